@@ -1,0 +1,189 @@
+/* The JSON writer. */
+#include "tracker/base/json_writer.h"
+
+#include <math.h>
+#include <stdio.h>
+
+void jsonw_start(JsonWriter *json, TextBuilder *out)
+{
+    *json = (JsonWriter){.out = out};
+}
+
+static void begin(JsonWriter *json, const char *key)
+{
+    if (json->need_comma)
+        text_add_byte(json->out, ',');
+    json->need_comma = true;
+    if (key != NULL) {
+        jsonw_escape(json->out, tf_slice(key));
+        text_add_byte(json->out, ':');
+    }
+}
+
+static void open_group(JsonWriter *json, const char *key, char mark)
+{
+    begin(json, key);
+    text_add_byte(json->out, mark);
+    json->need_comma = false;
+}
+
+static void close_group(JsonWriter *json, char mark)
+{
+    text_add_byte(json->out, mark);
+    json->need_comma = true;
+}
+
+void jsonw_open_object(JsonWriter *json, const char *key)
+{
+    open_group(json, key, '{');
+}
+
+void jsonw_close_object(JsonWriter *json)
+{
+    close_group(json, '}');
+}
+
+void jsonw_open_array(JsonWriter *json, const char *key)
+{
+    open_group(json, key, '[');
+}
+
+void jsonw_close_array(JsonWriter *json)
+{
+    close_group(json, ']');
+}
+
+size_t tf_utf8_sequence(const char *bytes, size_t left)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    if (at[0] < 0x80)
+        return 1;
+    size_t length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
+    if (at[0] < 0xC2 || at[0] > 0xF4 || left < length)
+        return 0;
+    /* the second byte rules out long forms, surrogates and code points past U+10FFFF */
+    unsigned char low = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : 0xBF;
+    if (at[1] < low || at[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* What a byte below 0x80 becomes inside quotes; NULL when it stands for itself. */
+static const char *escape_of(unsigned char byte, char buffer[8])
+{
+    switch (byte) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        if (byte >= 0x20 && byte != 0x7F)
+            return NULL;
+        (void)snprintf(buffer, 8, "\\u%04x", byte);
+        return buffer;
+    }
+}
+
+void jsonw_escape(TextBuilder *out, TfSlice value)
+{
+    text_add_byte(out, '"');
+    size_t plain = 0; /* start of the run that needs no change */
+    for (size_t at = 0; at < value.length;) {
+        char buffer[8];
+        size_t length = tf_utf8_sequence(value.bytes + at, value.length - at);
+        const char *instead = length == 1 ? escape_of((unsigned char)value.bytes[at], buffer) : NULL;
+        if (length == 0) {
+            instead = "\xEF\xBF\xBD";
+            length = 1;
+        }
+        if (instead != NULL) {
+            text_add_slice(out, tf_slice_range(value, plain, at));
+            text_add(out, instead);
+            plain = at + length;
+        }
+        at += length;
+    }
+    text_add_slice(out, tf_slice_range(value, plain, value.length));
+    text_add_byte(out, '"');
+}
+
+void jsonw_string(JsonWriter *json, const char *key, TfSlice value)
+{
+    begin(json, key);
+    jsonw_escape(json->out, value);
+}
+
+void jsonw_string_or_null(JsonWriter *json, const char *key, TfSlice value)
+{
+    if (value.bytes == NULL)
+        jsonw_null(json, key);
+    else
+        jsonw_string(json, key, value);
+}
+
+void jsonw_text(JsonWriter *json, const char *key, const char *value)
+{
+    jsonw_string_or_null(json, key, tf_slice(value));
+}
+
+void jsonw_raw(JsonWriter *json, const char *key, TfSlice value)
+{
+    begin(json, key);
+    text_add_slice(json->out, value);
+}
+
+void jsonw_decimal(JsonWriter *json, const char *key, TfDecimal value)
+{
+    char text[TF_NUMBER_CHARS];
+    jsonw_raw(json, key, tf_slice_of(text, tf_decimal_write(text, value)));
+}
+
+void jsonw_double(JsonWriter *json, const char *key, double value)
+{
+    char text[TF_NUMBER_CHARS];
+    jsonw_raw(json, key, tf_slice_of(text, tf_double_write(text, value)));
+}
+
+void jsonw_rounded(JsonWriter *json, const char *key, double value, int digits)
+{
+    if (isfinite(value) && value != 0) {
+        double power = floor(log10(fabs(value))) - (digits - 1);
+        double unit = pow(10.0, fabs(power)); /* a whole power of ten, so that the quotient rounds cleanly */
+        value = power < 0 ? round(value * unit) / unit : round(value / unit) * unit;
+    }
+    jsonw_double(json, key, value);
+}
+
+void jsonw_integer(JsonWriter *json, const char *key, int64_t value)
+{
+    jsonw_decimal(json, key, (TfDecimal){value, 0});
+}
+
+void jsonw_bool(JsonWriter *json, const char *key, bool value)
+{
+    jsonw_raw(json, key, tf_slice(value ? "true" : "false"));
+}
+
+void jsonw_null(JsonWriter *json, const char *key)
+{
+    jsonw_raw(json, key, tf_slice("null"));
+}
+
+void jsonw_date(JsonWriter *json, const char *key, TfDate value)
+{
+    char text[TF_DATE_CHARS];
+    if (tf_date_is_set(value))
+        jsonw_text(json, key, tf_date_write(text, value));
+    else
+        jsonw_null(json, key);
+}

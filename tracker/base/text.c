@@ -1,0 +1,104 @@
+/* The text builder: doubling growth up to a limit. */
+#include "tracker/base/text.h"
+
+#include "tracker/base/size.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_LIMIT ((size_t)256 << 20)
+
+void text_init(TextBuilder *text, size_t limit)
+{
+    *text = (TextBuilder){.limit = limit > 0 ? limit : DEFAULT_LIMIT};
+}
+
+void text_done(TextBuilder *text)
+{
+    if (text == NULL)
+        return;
+    free(text->bytes);
+    *text = (TextBuilder){.limit = text->limit};
+}
+
+void text_clear(TextBuilder *text)
+{
+    text->length = 0;
+    text->failed = false;
+    if (text->bytes != NULL)
+        text->bytes[0] = '\0';
+}
+
+/* Room for `extra` bytes and a NUL byte; false marks the builder failed. */
+static bool reserve(TextBuilder *text, size_t extra)
+{
+    size_t needed;
+    if (text->failed || !tf_size_add(text->length, extra, &needed) || needed > text->limit) {
+        text->failed = true;
+        return false;
+    }
+    if (needed < text->capacity)
+        return true;
+    size_t capacity = text->capacity < 128 ? 256 : text->capacity * 2;
+    if (capacity <= needed)
+        capacity = needed + 1;
+    char *bytes = realloc(text->bytes, capacity);
+    if (bytes == NULL) {
+        text->failed = true;
+        return false;
+    }
+    text->bytes = bytes;
+    text->capacity = capacity;
+    return true;
+}
+
+void text_add_slice(TextBuilder *text, TfSlice slice)
+{
+    if (!reserve(text, slice.length))
+        return;
+    if (slice.length > 0)
+        memcpy(text->bytes + text->length, slice.bytes, slice.length);
+    text->length += slice.length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_add(TextBuilder *text, const char *string)
+{
+    text_add_slice(text, tf_slice(string));
+}
+
+void text_add_byte(TextBuilder *text, char byte)
+{
+    text_add_slice(text, tf_slice_of(&byte, 1));
+}
+
+void text_addf(TextBuilder *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        text->failed = true;
+    } else if (reserve(text, (size_t)length)) {
+        (void)vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+        text->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+TfSlice text_slice(const TextBuilder *text)
+{
+    return text->bytes != NULL ? tf_slice_of(text->bytes, text->length) : tf_slice("");
+}
+
+TfStatus text_check(const TextBuilder *text, TfError *error)
+{
+    if (!text->failed)
+        return TF_OK;
+    return tf_fail(error, TF_LIMIT, "text longer than its limit of %zu bytes, or out of memory", text->limit);
+}

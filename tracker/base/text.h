@@ -1,0 +1,39 @@
+/* A growing piece of text with a limit, for output of unknown length. Lives on the heap: end it with _done.
+ *
+ * Appending never fails on the spot: a builder that ran out of memory or passed its limit remembers it,
+ * ignores what follows, and says so when asked, so that printing code stays free of checks. */
+#ifndef TRACKER_BASE_TEXT_H
+#define TRACKER_BASE_TEXT_H
+
+#include "tracker/base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct TextBuilder {
+    char *bytes; /* always NUL-terminated once something was added */
+    size_t length;
+    size_t capacity;
+    size_t limit;
+    bool failed;
+} TextBuilder;
+
+/* limit  most bytes it may hold; 0 means 256 MiB */
+void text_init(TextBuilder *text, size_t limit);
+/* NULL and a half-built builder are allowed. */
+void text_done(TextBuilder *text);
+/* Empties it and keeps its memory. */
+void text_clear(TextBuilder *text);
+
+void text_add(TextBuilder *text, const char *string);
+void text_add_slice(TextBuilder *text, TfSlice slice);
+void text_add_byte(TextBuilder *text, char byte);
+void text_addf(TextBuilder *text, const char *format, ...) TF_PRINTF_LIKE(2, 3);
+
+/* The text so far, never with bytes NULL; valid until the next add. */
+TfSlice text_slice(const TextBuilder *text);
+/* TF_OK, or TF_NO_MEMORY / TF_LIMIT when something was dropped. */
+TF_CHECKED TfStatus text_check(const TextBuilder *text, TfError *error);
+
+#endif

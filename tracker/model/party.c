@@ -1,0 +1,267 @@
+/* Party codes and names. ISO codes and names in every language come from ICU; blocs and regions from two
+ * small tables.
+ */
+#include "tracker/model/party.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uldnames.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+/* Groups of states. ICU names none of them the way trade news does, save the UN's numeric areas. */
+static const struct {
+    const char *code;
+    const char *name_en;
+} blocs[] = {
+    {"EU", "European Union"},
+    {"EAEU", "Eurasian Economic Union"},
+    {"ASEAN", "ASEAN"},
+    {"MERCOSUR", "Mercosur"},
+    {"GCC", "Gulf states"},
+    {"CIS", "CIS"},
+    {"EAC", "East African Community"},
+    {"AFRICA", "Africa"},
+    {"ASIA", "Asia"},
+    {"CASIA", "Central Asia"},
+    {"BRI", "Belt and Road countries"},
+    {"WORLD", "World"},
+};
+#define BLOC_COUNT (sizeof blocs / sizeof blocs[0])
+
+/* Names people type that ICU has in no language. */
+static const struct {
+    const char *name;
+    const char *code;
+} typed_names[] = {{"uk", "GBR"},  {"usa", "USA"},    {"us", "USA"},
+                   {"uae", "ARE"}, {"turkey", "TUR"}, {"xk", "XKX"}};
+
+/* Languages in which a typed name is looked up. */
+static const char *const name_languages[] = {"en", "ru", "vi", "de", "fr", "es", "it", "pt", "tr",
+                                             "kk", "uk", "uz", "ar", "id", "zh", "ja", "ko"};
+#define NAME_CHARS 128
+
+bool tf_party_is_set(TfParty party)
+{
+    return party.code[0] != '\0';
+}
+
+bool tf_party_equal(TfParty x, TfParty y)
+{
+    return strcmp(x.code, y.code) == 0;
+}
+
+/* Two-letter code of an alpha-3 country code; NULL when there is none. */
+static const char *alpha2_of(const char *alpha3)
+{
+    const char *const *countries = uloc_getISOCountries();
+    for (size_t i = 0; countries[i] != NULL; i++) {
+        char locale[16];
+        (void)snprintf(locale, sizeof locale, "und_%s", countries[i]);
+        if (strcmp(uloc_getISO3Country(locale), alpha3) == 0)
+            return countries[i];
+    }
+    return NULL;
+}
+
+/* Region codes are alpha-3, hyphen, one to eight letters or digits: RUS-TA. */
+static bool is_region_code(const char *code)
+{
+    const char *hyphen = strchr(code, '-');
+    if (hyphen == NULL || hyphen - code != 3)
+        return false;
+    size_t tail = strlen(hyphen + 1);
+    char country[4] = {code[0], code[1], code[2], '\0'};
+    return tail >= 1 && tail <= 8 && strspn(hyphen + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == tail &&
+           alpha2_of(country) != NULL;
+}
+
+bool tf_party_from_code(TfSlice code, TfParty *party)
+{
+    TfParty result = {""};
+    if (code.length == 0 || code.length >= sizeof result.code ||
+        memchr(code.bytes, '\0', code.length) != NULL)
+        return false;
+    memcpy(result.code, code.bytes, code.length);
+    bool known = is_region_code(result.code) || (code.length == 3 && alpha2_of(result.code) != NULL) ||
+                 strcmp(result.code, "XKX") == 0;
+    for (size_t i = 0; i < BLOC_COUNT && !known; i++)
+        known = strcmp(blocs[i].code, result.code) == 0;
+    if (known)
+        *party = result;
+    return known;
+}
+
+/* Case-folded UTF-16 copy of `text`; length, or -1 when it is too long or not UTF-8. */
+static int32_t folded(TfSlice text, UChar *out)
+{
+    UChar wide[NAME_CHARS];
+    int32_t length = 0;
+    UErrorCode code = U_ZERO_ERROR;
+    if (text.length >= NAME_CHARS)
+        return -1;
+    u_strFromUTF8(wide, NAME_CHARS, &length, text.bytes, (int32_t)text.length, &code);
+    length = u_strFoldCase(out, NAME_CHARS, wide, length, U_FOLD_CASE_DEFAULT, &code);
+    return U_SUCCESS(code) ? length : -1;
+}
+
+/* Name of a two-letter country in `language`, UTF-16; 0 when ICU only knows its code. */
+static int32_t country_name(const char *alpha2, const char *language, bool short_form, UChar *out)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UDisplayContext contexts[] = {short_form ? UDISPCTX_LENGTH_SHORT : UDISPCTX_LENGTH_FULL,
+                                  UDISPCTX_NO_SUBSTITUTE};
+    ULocaleDisplayNames *names = uldn_openForContext(language, contexts, 2, &code);
+    int32_t length = 0;
+    if (U_SUCCESS(code))
+        length = uldn_regionDisplayName(names, alpha2, out, NAME_CHARS, &code);
+    uldn_close(names);
+    return U_SUCCESS(code) ? length : 0;
+}
+
+static bool name_matches(const char *alpha2, const char *language, const UChar *wanted, int32_t wanted_length)
+{
+    for (int short_form = 0; short_form < 2; short_form++) {
+        UChar name[NAME_CHARS];
+        UChar fold[NAME_CHARS];
+        UErrorCode code = U_ZERO_ERROR;
+        int32_t length = country_name(alpha2, language, short_form == 1, name);
+        length = u_strFoldCase(fold, NAME_CHARS, name, length, U_FOLD_CASE_DEFAULT, &code);
+        if (U_SUCCESS(code) && length == wanted_length && length > 0 && u_memcmp(fold, wanted, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Two letters from any language's name of the country; NULL when no language has it. */
+static const char *country_by_name(TfSlice text)
+{
+    UChar wanted[NAME_CHARS];
+    int32_t length = folded(text, wanted);
+    const char *const *countries = uloc_getISOCountries();
+    for (size_t l = 0; length > 0 && l < sizeof name_languages / sizeof name_languages[0]; l++)
+        for (size_t i = 0; countries[i] != NULL; i++)
+            if (name_matches(countries[i], name_languages[l], wanted, length))
+                return countries[i];
+    return NULL;
+}
+
+static bool set_from_alpha2(const char *alpha2, TfParty *party)
+{
+    char locale[16];
+    (void)snprintf(locale, sizeof locale, "und_%.2s", alpha2);
+    const char *alpha3 = uloc_getISO3Country(locale);
+    return alpha3[0] != '\0' && tf_party_from_code(tf_slice(alpha3), party);
+}
+
+bool tf_party_read(TfSlice text, TfParty *party)
+{
+    text = tf_slice_trim(text);
+    if (text.length == 0 || text.length >= NAME_CHARS)
+        return false;
+    char upper[NAME_CHARS] = "";
+    for (size_t i = 0; i < text.length; i++)
+        upper[i] = text.bytes[i] >= 'a' && text.bytes[i] <= 'z' ? (char)(text.bytes[i] - 32) : text.bytes[i];
+    if (tf_party_from_code(tf_slice(upper), party))
+        return true;
+    for (size_t i = 0; i < sizeof typed_names / sizeof typed_names[0]; i++)
+        if (tf_slice_equal_ascii_case(text, tf_slice(typed_names[i].name)))
+            return tf_party_from_code(tf_slice(typed_names[i].code), party);
+    for (size_t i = 0; i < BLOC_COUNT; i++)
+        if (tf_slice_equal_ascii_case(text, tf_slice(blocs[i].name_en)))
+            return tf_party_from_code(tf_slice(blocs[i].code), party);
+    if (text.length == 2 && set_from_alpha2(upper, party))
+        return true;
+    const char *alpha2 = country_by_name(text);
+    return alpha2 != NULL && set_from_alpha2(alpha2, party);
+}
+
+TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena)
+{
+    for (size_t i = 0; i < BLOC_COUNT; i++)
+        if (strcmp(blocs[i].code, party.code) == 0)
+            return tf_slice(blocs[i].name_en);
+    const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
+    UChar name[NAME_CHARS];
+    int32_t length = alpha2 != NULL ? country_name(alpha2, language, true, name) : 0;
+    char utf8[4 * NAME_CHARS];
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t size = 0;
+    u_strToUTF8(utf8, sizeof utf8, &size, name, length, &code);
+    if (length == 0 || U_FAILURE(code))
+        return tf_arena_copy(arena, tf_slice(party.code));
+    return tf_arena_copy(arena, tf_slice_of(utf8, (size_t)size));
+}
+
+const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party)
+{
+    const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
+    (void)snprintf(text, TF_PARTY_SHORT_CHARS, "%s", alpha2 != NULL ? alpha2 : party.code);
+    return text;
+}
+
+TfPair tf_pair(TfParty x, TfParty y)
+{
+    return strcmp(x.code, y.code) <= 0 ? (TfPair){x, y} : (TfPair){y, x};
+}
+
+bool tf_pair_equal(TfPair x, TfPair y)
+{
+    return tf_party_equal(x.a, y.a) && tf_party_equal(x.b, y.b);
+}
+
+/* Length of a separator between two parties at `at`: hyphen, en dash, slash or blank; 0 when there is none.
+ */
+static size_t separator_at(TfSlice text, size_t at)
+{
+    char byte = text.bytes[at];
+    if (byte == '-' || byte == '/' || byte == ' ' || byte == ',')
+        return 1;
+    return tf_slice_starts_with(tf_slice_range(text, at, text.length), "\u2013") ? 3 : 0;
+}
+
+TfStatus tf_pair_read(TfSlice text, TfPair *pair, TfError *error)
+{
+    text = tf_slice_trim(text);
+    TfParty left;
+    TfParty right;
+    TfSlice unknown = {NULL, 0};
+    for (size_t at = 1; at < text.length; at++) {
+        size_t width = separator_at(text, at);
+        if (width == 0)
+            continue;
+        bool good_left = tf_party_read(tf_slice_range(text, 0, at), &left);
+        TfSlice tail = tf_slice_range(text, at + width, text.length);
+        bool good_right = tf_party_read(tail, &right);
+        if (good_left && good_right && tf_party_equal(left, right))
+            return tf_fail(error, TF_BAD_USAGE, "'%.*s' names one country twice; a pair needs two",
+                           TF_SLICE_ARG(text));
+        if (good_left && good_right) {
+            *pair = tf_pair(left, right);
+            return TF_OK;
+        }
+        if (good_left != good_right && unknown.bytes == NULL)
+            unknown = tf_slice_trim(good_left ? tail : tf_slice_range(text, 0, at));
+    }
+    if (unknown.bytes != NULL)
+        return tf_fail(error, TF_BAD_USAGE, "'%.*s' in '%.*s' is no country or bloc; a pair reads KZ-RU",
+                       TF_SLICE_ARG(unknown), TF_SLICE_ARG(text));
+    return tf_fail(error, TF_BAD_USAGE, "'%.*s' is no pair of countries; a pair reads KZ-RU",
+                   TF_SLICE_ARG(text));
+}
+
+const char *tf_pair_short(char text[TF_PAIR_CHARS], TfPair pair)
+{
+    char a[TF_PARTY_SHORT_CHARS];
+    char b[TF_PARTY_SHORT_CHARS];
+    (void)snprintf(text, TF_PAIR_CHARS, "%s-%s", tf_party_short(a, pair.a), tf_party_short(b, pair.b));
+    return text;
+}
+
+TfSlice tf_pair_name(TfPair pair, const char *language, TfArena *arena)
+{
+    TfSlice a = tf_party_name(pair.a, language, arena);
+    TfSlice b = tf_party_name(pair.b, language, arena);
+    return tf_arena_format(arena, "%.*s\u2013%.*s", TF_SLICE_ARG(a), TF_SLICE_ARG(b));
+}

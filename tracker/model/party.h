@@ -1,0 +1,45 @@
+/* Who trades: a state, a bloc or a region of a state, by code.
+ *
+ * Codes are ISO 3166 alpha-3 ("KAZ"), a bloc (EU EAEU ASEAN MERCOSUR GCC CIS EAC AFRICA ASIA CASIA BRI
+ * WORLD), or a region as alpha-3, hyphen, region ("RUS-TA"). Names come from ICU in any language it knows. */
+#ifndef TRACKER_MODEL_PARTY_H
+#define TRACKER_MODEL_PARTY_H
+
+#include "tracker/base/arena.h"
+
+typedef struct TfParty {
+    char code[16]; /* "" when unknown */
+} TfParty;
+
+typedef struct TfPair {
+    TfParty a; /* a.code < b.code by bytes: trade between two parties has no order */
+    TfParty b;
+} TfPair;
+
+TF_EXPORT bool tf_party_is_set(TfParty party);
+TF_EXPORT bool tf_party_equal(TfParty x, TfParty y);
+/* From a code as the claim schema writes it; false when it is not one we know. */
+TF_EXPORT bool tf_party_from_code(TfSlice code, TfParty *party);
+/* From what a person types: "KZ", "kaz", "Kazakhstan", "Казахстан", "EU". */
+TF_EXPORT bool tf_party_read(TfSlice text, TfParty *party);
+
+/* "Kazakhstan" in `language` (ISO 639-1, e.g. "en"); the code itself when there is no name. Lives in the
+ * arena. */
+TF_EXPORT TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena);
+
+/* "KZ": two letters where there are two, else the code. */
+#define TF_PARTY_SHORT_CHARS 16
+TF_EXPORT const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party);
+
+TF_EXPORT TfPair tf_pair(TfParty x, TfParty y);
+TF_EXPORT bool tf_pair_equal(TfPair x, TfPair y);
+/* "KZ-RU", "KAZ-RUS", "Kazakhstan Russia", "Казахстан-Россия", in either order.
+ * Errors  TF_BAD_USAGE naming the part that is no party */
+TF_EXPORT TF_CHECKED TfStatus tf_pair_read(TfSlice text, TfPair *pair, TfError *error);
+/* "KZ-RU", by the two short codes. */
+#define TF_PAIR_CHARS 32
+TF_EXPORT const char *tf_pair_short(char text[TF_PAIR_CHARS], TfPair pair);
+/* "Kazakhstan–Russia". Lives in the arena. */
+TF_EXPORT TfSlice tf_pair_name(TfPair pair, const char *language, TfArena *arena);
+
+#endif

@@ -1,0 +1,35 @@
+/* A projection: for each calendar year the distribution of its total, and the chance of reaching a value. */
+#ifndef TRACKER_MODEL_PROJECTION_H
+#define TRACKER_MODEL_PROJECTION_H
+
+#include "tracker/model/series.h"
+
+/* Quantiles of a total, US dollars. */
+typedef struct TfFan {
+    double median;
+    double lo50, hi50;
+    double lo80, hi80;
+    double lo95, hi95;
+} TfFan;
+
+typedef struct TfProjectedYear {
+    int year;
+    TfFan total_usd;
+} TfProjectedYear;
+
+/* How far an observation lies from what the model makes of all of them together. */
+typedef struct TfResidual {
+    size_t observation; /* index into the series */
+    double sigmas;      /* |stated - modelled| / sd; above 3 it was outvoted */
+} TfResidual;
+
+typedef struct TfProjection {
+    const TfProjectedYear *years;
+    size_t year_count;
+    TfSlice reference_source; /* the source whose books the totals are in */
+    double volatility;        /* posterior mean of the yearly sd of log trade */
+    const TfResidual *residuals;
+    size_t residual_count;
+} TfProjection;
+
+#endif

@@ -1,0 +1,48 @@
+/* Observations: what claims come to once they are in one currency and each statement counts once. */
+#ifndef TRACKER_MODEL_SERIES_H
+#define TRACKER_MODEL_SERIES_H
+
+#include "tracker/model/claim.h"
+
+/* A claim as the store knows it. */
+typedef struct TfClaimRecord {
+    int64_t id;
+    TfClaim claim;
+    int64_t article_id;
+    TfSlice article_title;
+    TfSlice sentence; /* the sentence around the span; bytes NULL when there is no text */
+    TfSlice decision; /* "extracted", "accepted", "edited", "rejected" */
+} TfClaimRecord;
+
+/* One statement about one run of months. */
+typedef struct TfObservation {
+    int from_month; /* tf_month_index of the first and the last month, both included */
+    int to_month;
+    bool is_growth;   /* value is then a fraction: 0.10 is +10% against the same months a year before */
+    double value_usd; /* whole US dollars, or the growth fraction */
+    double rounding;  /* unit of the last digit quoted, in the unit of value_usd: 28 bn -> 1e9 */
+    TfRelation relation;
+    TfMeasure flow;           /* turnover, exports or imports, seen from pair.a: exports go a -> b */
+    TfSlice source;           /* the family whose books it comes from; opaque */
+    TfDate said;              /* earliest publication */
+    const int64_t *claim_ids; /* every claim that says this; empty for observations given by a caller */
+    size_t claim_count;
+    size_t article_count;
+} TfObservation;
+
+/* A claim that takes no part in the likelihood, and why, in words. */
+typedef struct TfLeftOut {
+    int64_t claim_id;
+    TfSlice reason;
+} TfLeftOut;
+
+typedef struct TfSeries {
+    TfPair pair;
+    TfDate as_of;
+    const TfObservation *items; /* by from_month, to_month, said */
+    size_t count;
+    const TfLeftOut *left_out;
+    size_t left_out_count;
+} TfSeries;
+
+#endif

@@ -1,0 +1,35 @@
+/* Readers turn bytes into articles. One function a format; all fill a TfArticle whose slices live in the
+ * arena. */
+#ifndef IMPORTERS_READERS_READER_H
+#define IMPORTERS_READERS_READER_H
+
+#include "tracker/model/article.h"
+
+/* What the caller knows better than the page. Slices with bytes NULL and an unset date mean "find it
+ * yourself". */
+typedef struct ReaderOptions {
+    TfSlice url;
+    TfSlice lang;
+    TfSlice outlet;
+    TfDate date;
+} ReaderOptions;
+
+/* Most bytes of one article; a longer input is refused before anything is allocated for it. */
+#define READER_MOST_BYTES ((size_t)64 << 20)
+
+/* Reads a plain-text article as saved from the web.
+ *
+ * bytes    the file, in any encoding of charset.h
+ * id       names the article in messages and in claims (the file's name); not empty
+ * article  out: text as UTF-8 with LF line ends, title, body paragraphs, outlet, date, url, lang
+ * Errors   TF_BAD_INPUT empty, binary, or nothing that reads as text; TF_LIMIT; TF_NO_MEMORY */
+TF_CHECKED TfStatus reader_read_text(TfSlice bytes, TfSlice id, const ReaderOptions *options, TfArena *arena,
+                                     TfArticle *article, TfError *error);
+
+/* Reads one line {"id","text","date","lang","title","url"} of JSON Lines. Only "text" is needed. The text is
+ * taken as it stands, so spans count bytes of the "text" field; `line_number` makes the id when there is none
+ * and is named in errors. options override the line's fields. Errors   TF_BAD_INPUT naming the field */
+TF_CHECKED TfStatus reader_read_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options,
+                                      TfArena *arena, TfArticle *article, TfError *error);
+
+#endif

@@ -1,0 +1,37 @@
+/* Targets: finding what was stated, and judging how it stands. */
+#ifndef TRACKER_PROGRESS_PROGRESS_H
+#define TRACKER_PROGRESS_PROGRESS_H
+
+#include "tracker/model/target.h"
+
+typedef struct TfTargetList {
+    TfTarget *items; /* by deadline, then first statement; open ones last */
+    size_t count;
+    size_t capacity;
+} TfTargetList;
+
+/* Collects the target claims of a pair into targets: the same flow, value, currency and deadline is one
+ * target. */
+TF_CHECKED TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, TfPair pair,
+                                          TfDate as_of, TfArena *arena, TfTargetList *targets,
+                                          TfError *error);
+
+/* What the projection says about a target. */
+typedef struct ProgressChances {
+    double p_target;
+    double p_drift_low;
+    double p_drift_high;
+} ProgressChances;
+
+/* Judges one target.
+ *
+ * series      observations of the pair as of that day
+ * projection  years up to the deadline; NULL when none could be made (then: not rated, with `why_not` as the
+ * reason) newer       a later target of the same flow that replaces this one, or NULL progress    out: lives
+ * in the arena; `projection` is copied shallowly */
+TF_CHECKED TfStatus progress_judge(const TfTarget *target, const TfSeries *series,
+                                   const TfProjection *projection, const ProgressChances *chances,
+                                   const TfTarget *newer, TfSlice why_not, TfArena *arena,
+                                   TfProgress *progress, TfError *error);
+
+#endif

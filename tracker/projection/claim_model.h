@@ -1,0 +1,62 @@
+/* Projects a pair's trade from what was claimed about it: levels with bounds and hedges over any run of
+ * months, growth rates, several sources.
+ *
+ * Method  Latent monthly log flow (random walk + AR(1) + fixed seasonal + irregular) observed through
+ * interval-censored claims; posterior mode by Newton steps in claim space, Laplace approximation, mixed over
+ * a grid of volatilities. README.md of this folder has the equations and the figures it was fitted on. */
+#ifndef TRACKER_PROJECTION_CLAIM_MODEL_H
+#define TRACKER_PROJECTION_CLAIM_MODEL_H
+
+#include "tracker/model/projection.h"
+
+/* Memory of the numeric loops, made once for many series. */
+typedef struct ClaimWorkspace ClaimWorkspace;
+/* most_claims, most_months: largest problem it will be asked; it grows when a larger one comes. NULL: no
+ * memory. */
+ClaimWorkspace *claim_workspace_alloc(size_t most_claims, size_t most_months);
+void claim_workspace_free(ClaimWorkspace *workspace);
+
+/* The model's fixed numbers. claim_model_defaults() has the fitted ones. */
+typedef struct ClaimModelOptions {
+    double drift_per_year; /* 0.03: prior mean of yearly log growth */
+    double scale_shift;    /* added to the log-volatility prior: 0.35 for emerging or commodity pairs */
+} ClaimModelOptions;
+ClaimModelOptions claim_model_defaults(void);
+
+/* A run of months whose total is asked for. */
+typedef struct ClaimWindow {
+    int from_month;
+    int to_month;
+    TfMeasure flow;
+} ClaimWindow;
+
+/* The distribution of one window's total: a mixture of log-normals. */
+typedef struct ClaimForecast {
+    size_t node_count;
+    struct {
+        double weight; /* sums to 1 */
+        double mean;   /* of the log total, US dollars */
+        double sd;
+    } nodes[16];
+} ClaimForecast;
+
+/* Posterior of every window, given the observations.
+ *
+ * observations  at least one level claim; values > 0
+ * forecasts     out: one per window
+ * projection    out, may be NULL: reference source, volatility and residuals (years are left empty)
+ * Errors        TF_BAD_INPUT no level claim, a value that is not positive, more than 400 months; TF_NUMERIC
+ */
+TF_CHECKED TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observations,
+                                    size_t count, const ClaimWindow *windows, size_t window_count,
+                                    const ClaimModelOptions *options, TfArena *arena,
+                                    ClaimForecast *forecasts, TfProjection *projection, TfError *error);
+
+/* P(total >= value_usd), exact for the mixture. */
+double claim_forecast_chance(const ClaimForecast *forecast, double value_usd);
+/* The total below which a share `probability` (0..1) of the mixture lies, US dollars. */
+double claim_forecast_quantile(const ClaimForecast *forecast, double probability);
+double claim_forecast_mean(const ClaimForecast *forecast);
+TfFan claim_forecast_fan(const ClaimForecast *forecast);
+
+#endif

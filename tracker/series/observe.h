@@ -1,0 +1,20 @@
+/* From claims to observations: one currency, each statement once, with every reason for leaving one out. */
+#ifndef TRACKER_SERIES_OBSERVE_H
+#define TRACKER_SERIES_OBSERVE_H
+
+#include "tracker/model/series.h"
+
+/* Makes the series of a pair.
+ *
+ * records  claims of the store, in any order; those of other pairs are ignored
+ * series   out: lives in the arena. Forecasts, targets and potentials are no observations. Copies of one
+ * statement (same window, flow, relation, value and source family) become one observation that names all its
+ * claims. Left out, with the reason in words: other currencies than US dollars, periods that are not whole
+ * months, scopes other than goods, balances, world and region claims, spans without an amount a year, later
+ *          publications than `as_of`.
+ * as_of    unset means no limit
+ * Errors   TF_NO_MEMORY */
+TF_CHECKED TfStatus series_observe(const TfClaimRecord *records, size_t count, TfPair pair, TfDate as_of,
+                                   TfArena *arena, TfSeries *series, TfError *error);
+
+#endif

@@ -1,0 +1,140 @@
+/* The store: articles, claims, decisions, rates and runs in one SQLite file. The only folder that speaks SQL.
+ *
+ * Rows are never overwritten: a newer reading supersedes an older one and a decision is a new row, so any
+ * past day can be asked for. One transaction an article: it is in with all its claims or not at all. A Store
+ * belongs to one thread; several processes may read while one writes. */
+#ifndef TRACKER_STORE_STORE_H
+#define TRACKER_STORE_STORE_H
+
+#include "tracker/model/article.h"
+#include "tracker/model/series.h"
+
+typedef struct Store Store;
+
+/* Opens the database.
+ *
+ * path       a file; ":memory:" for tests
+ * writable   true creates the file and its missing folder, and brings an older schema up to date; false never
+ * writes Errors     TF_NOT_FOUND no such file (read only); TF_STORE not a tradefig database, damaged, made by
+ * a newer tradefig, or busy for more than 10 s; TF_IO. Messages name the file and what to do, never bare SQL
+ */
+TF_CHECKED TfStatus store_open(const char *path, bool writable, Store **store, TfError *error);
+/* NULL is allowed. */
+void store_close(Store *store);
+
+/* ---- writing ---- */
+
+typedef struct StoreAdded {
+    int64_t article_id;
+    bool was_new; /* false: this text was there already; a new address is added to it */
+    size_t claims_added;
+} StoreAdded;
+
+/* Adds one article with the claims read from it, or nothing at all.
+ * extractor  version of the rules that made the claims */
+TF_CHECKED TfStatus store_add_article(Store *store, const TfArticle *article, const TfClaimList *claims,
+                                      int extractor, StoreAdded *added, TfError *error);
+
+/* Adds claims that came without their article (a claims file): one page, found again by `claims[0].doc`. A
+ * claim that page already has (same key and span) is left as it is, so importing twice changes nothing. */
+TF_CHECKED TfStatus store_add_page_claims(Store *store, const TfClaim *claims, size_t count,
+                                          StoreAdded *added, TfError *error);
+
+typedef enum StoreDecision { STORE_ACCEPTED, STORE_REJECTED, STORE_EDITED, STORE_UNDONE } StoreDecision;
+/* Records a decision on a claim. `edited` is the corrected claim for STORE_EDITED, else NULL. by, why: may be
+ * empty. */
+TF_CHECKED TfStatus store_decide(Store *store, int64_t claim_id, StoreDecision decision,
+                                 const TfClaim *edited, TfSlice by, TfSlice why, TfError *error);
+
+/* A log line of one import: what was read, when, counts, the error when there was one. */
+typedef struct StoreRun {
+    TfSlice source;
+    size_t articles;
+    size_t claims;
+    size_t duplicates;
+    size_t failures;
+    TfSlice message; /* first failure, or empty */
+} StoreRun;
+TF_CHECKED TfStatus store_log_run(Store *store, const StoreRun *run, TfError *error);
+
+/* ---- reading ---- */
+
+typedef struct StoreFilter {
+    bool has_pair;
+    TfPair pair;
+    TfDate as_of; /* only what was published on or before that day and known to be so; unset: everything */
+    bool has_status;
+    TfClaimStatus status;
+    TfSlice outlet; /* empty: any */
+    double min_confidence;
+    bool with_rejected; /* default: rejected claims are left out */
+    int64_t claim_id;   /* 0: any */
+} StoreFilter;
+
+typedef struct StoreClaims {
+    const TfClaimRecord
+        *items; /* by publication day, then id; the decision's edited claim where there is one */
+    size_t count;
+} StoreClaims;
+/* Claims of pages without a date count as known from the day they were imported. */
+TF_CHECKED TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
+                                 TfError *error);
+
+typedef struct StoreArticle {
+    int64_t id;
+    TfSlice doc;
+    TfSlice title;
+    TfSlice outlet;
+    TfSlice lang;
+    TfDate date;
+    TfSlice imported_at; /* UTC, "2024-11-27T10:00:00Z" */
+    size_t claim_count;
+    TfSlice first_url; /* bytes NULL when there is none */
+} StoreArticle;
+typedef struct StoreArticles {
+    const StoreArticle *items;
+    size_t count;
+} StoreArticles;
+TF_CHECKED TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, TfError *error);
+
+/* Every pair that has claims, with how many, most first. */
+typedef struct StorePair {
+    TfPair pair;
+    size_t claims;
+} StorePair;
+typedef struct StorePairs {
+    const StorePair *items;
+    size_t count;
+} StorePairs;
+TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error);
+
+/* Text of an article as it was imported; bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
+TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena *arena, TfSlice *text,
+                                       TfError *error);
+
+/* Sentences that hold all the words (FTS5), newest article first. */
+typedef struct StoreHit {
+    int64_t article_id;
+    TfSlice title;
+    TfSlice outlet;
+    TfDate date;
+    TfSlice snippet;
+} StoreHit;
+typedef struct StoreHits {
+    const StoreHit *items;
+    size_t count;
+} StoreHits;
+TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
+                                 TfError *error);
+
+typedef struct StoreSummary {
+    size_t articles;
+    size_t claims;
+    int schema_version;
+    bool integrity_ok;
+    TfSlice integrity_message;
+} StoreSummary;
+/* Counts and `PRAGMA integrity_check`, `foreign_key_check`: for doctor and the tests of failure. */
+TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error);
+
+#endif

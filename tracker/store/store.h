@@ -7,7 +7,7 @@
 #define TRACKER_STORE_STORE_H
 
 #include "tracker/model/article.h"
-#include "tracker/model/series.h"
+#include "tracker/model/query.h"
 
 typedef struct Store Store;
 
@@ -59,53 +59,24 @@ TF_CHECKED TfStatus store_log_run(Store *store, const StoreRun *run, TfError *er
 
 /* ---- reading ---- */
 
-typedef struct StoreFilter {
-    bool has_pair;
-    TfPair pair;
-    TfDate as_of; /* only what was published on or before that day and known to be so; unset: everything */
-    bool has_status;
-    TfClaimStatus status;
-    TfSlice outlet; /* empty: any */
-    double min_confidence;
-    bool with_rejected; /* default: rejected claims are left out */
-    int64_t claim_id;   /* 0: any */
-} StoreFilter;
+/* The questions and rows are tracker/model/query.h's; here they have the store's names. */
+typedef TfClaimFilter StoreFilter;
+typedef TfClaimRows StoreClaims;
+typedef TfArticleRow StoreArticle;
+typedef TfArticleRows StoreArticles;
+typedef TfPairRow StorePair;
+typedef TfPairRows StorePairs;
+typedef TfSearchRow StoreHit;
+typedef TfSearchRows StoreHits;
+typedef TfStoreSummary StoreSummary;
 
-typedef struct StoreClaims {
-    const TfClaimRecord
-        *items; /* by publication day, then id; the decision's edited claim where there is one */
-    size_t count;
-} StoreClaims;
 /* Claims of pages without a date count as known from the day they were imported. */
 TF_CHECKED TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
                                  TfError *error);
 
-typedef struct StoreArticle {
-    int64_t id;
-    TfSlice doc;
-    TfSlice title;
-    TfSlice outlet;
-    TfSlice lang;
-    TfDate date;
-    TfSlice imported_at; /* UTC, "2024-11-27T10:00:00Z" */
-    size_t claim_count;
-    TfSlice first_url; /* bytes NULL when there is none */
-} StoreArticle;
-typedef struct StoreArticles {
-    const StoreArticle *items;
-    size_t count;
-} StoreArticles;
 TF_CHECKED TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, TfError *error);
 
 /* Every pair that has claims, with how many, most first. */
-typedef struct StorePair {
-    TfPair pair;
-    size_t claims;
-} StorePair;
-typedef struct StorePairs {
-    const StorePair *items;
-    size_t count;
-} StorePairs;
 TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error);
 
 /* Text of an article as it was imported; bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
@@ -113,27 +84,9 @@ TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena
                                        TfError *error);
 
 /* Sentences that hold all the words (FTS5), newest article first. */
-typedef struct StoreHit {
-    int64_t article_id;
-    TfSlice title;
-    TfSlice outlet;
-    TfDate date;
-    TfSlice snippet;
-} StoreHit;
-typedef struct StoreHits {
-    const StoreHit *items;
-    size_t count;
-} StoreHits;
 TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
                                  TfError *error);
 
-typedef struct StoreSummary {
-    size_t articles;
-    size_t claims;
-    int schema_version;
-    bool integrity_ok;
-    TfSlice integrity_message;
-} StoreSummary;
 /* Counts and `PRAGMA integrity_check`, `foreign_key_check`: for doctor and the tests of failure. */
 TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error);
 

@@ -1,0 +1,76 @@
+/* What can be asked of the stored articles and claims, and the rows that answer. */
+#ifndef TRACKER_MODEL_QUERY_H
+#define TRACKER_MODEL_QUERY_H
+
+#include "tracker/model/series.h"
+
+/* Which claims; a zeroed filter means all of them. */
+typedef struct TfClaimFilter {
+    bool has_pair;
+    TfPair pair;
+    TfDate as_of; /* only what was published on or before that day; unset: everything */
+    bool has_status;
+    TfClaimStatus status;
+    TfSlice outlet; /* part of the outlet's name or address, any case; empty: any */
+    double min_confidence;
+    bool with_rejected; /* default: rejected claims are left out */
+    int64_t claim_id;   /* 0: any */
+} TfClaimFilter;
+
+typedef struct TfClaimRows {
+    const TfClaimRecord
+        *items; /* by publication day, then id; the corrected claim where a person edited it */
+    size_t count;
+} TfClaimRows;
+
+typedef struct TfArticleRow {
+    int64_t id;
+    TfSlice doc;
+    TfSlice title;
+    TfSlice outlet;
+    TfSlice lang;
+    TfDate date;
+    TfSlice imported_at; /* UTC, "2024-11-27T10:00:00Z" */
+    size_t claim_count;
+    TfSlice first_url; /* bytes NULL when there is none */
+} TfArticleRow;
+
+typedef struct TfArticleRows {
+    const TfArticleRow *items; /* by id */
+    size_t count;
+} TfArticleRows;
+
+typedef struct TfPairRow {
+    TfPair pair;
+    size_t claims;
+} TfPairRow;
+
+typedef struct TfPairRows {
+    const TfPairRow *items; /* most claims first */
+    size_t count;
+} TfPairRows;
+
+/* A sentence found by its words. */
+typedef struct TfSearchRow {
+    int64_t article_id;
+    TfSlice title;
+    TfSlice outlet;
+    TfDate date;
+    TfSlice snippet;
+} TfSearchRow;
+
+typedef struct TfSearchRows {
+    const TfSearchRow *items; /* newest article first */
+    size_t count;
+} TfSearchRows;
+
+/* State of the database: counts and the result of its own checks. */
+typedef struct TfStoreSummary {
+    size_t articles;
+    size_t claims;
+    int schema_version;
+    bool integrity_ok;
+    TfSlice integrity_message;
+} TfStoreSummary;
+
+#endif

@@ -52,16 +52,23 @@ bool tf_party_equal(TfParty x, TfParty y)
     return strcmp(x.code, y.code) == 0;
 }
 
-/* Two-letter code of an alpha-3 country code; NULL when there is none. */
+/* Two-letter code of an alpha-3 country code; NULL when there is none. ICU turns "und_KAZ" into KZ by a
+ * table; asking it for the alpha-3 code of every country in turn would take a hundred times as long. */
 static const char *alpha2_of(const char *alpha3)
 {
+    char locale[16];
+    char alpha2[8];
+    UErrorCode code = U_ZERO_ERROR;
+    (void)snprintf(locale, sizeof locale, "und_%.8s", alpha3);
+    if (uloc_getCountry(locale, alpha2, sizeof alpha2, &code) != 2 || U_FAILURE(code))
+        return NULL;
+    (void)snprintf(locale, sizeof locale, "und_%.2s", alpha2);
+    if (strcmp(uloc_getISO3Country(locale), alpha3) != 0)
+        return NULL;
     const char *const *countries = uloc_getISOCountries();
-    for (size_t i = 0; countries[i] != NULL; i++) {
-        char locale[16];
-        (void)snprintf(locale, sizeof locale, "und_%s", countries[i]);
-        if (strcmp(uloc_getISO3Country(locale), alpha3) == 0)
+    for (size_t i = 0; countries[i] != NULL; i++)
+        if (strcmp(countries[i], alpha2) == 0)
             return countries[i];
-    }
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "tracker/model/claim_json.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <string.h>
 
 static void write_amount(JsonWriter *json, const TfClaim *claim)
@@ -204,11 +205,12 @@ static void read_currency(Reading *reading, TfClaim *claim)
 
 static size_t read_offset(Reading *reading, const json_t *value, const char *name)
 {
-    if (!json_is_integer(value) || json_integer_value(value) < 0) {
+    double offset = json_number_value(value); /* exact: no text is longer than 2^53 bytes */
+    if (!json_is_number(value) || offset < 0 || offset > 9007199254740992.0 || offset != floor(offset)) {
         refuse(reading, name, "byte offsets, whole numbers from 0");
         return 0;
     }
-    return (size_t)json_integer_value(value);
+    return (size_t)offset;
 }
 
 static void read_place(Reading *reading, TfClaim *claim)
@@ -352,10 +354,21 @@ static void read_rest(Reading *reading, TfClaim *claim)
         read_decimal(reading, "tier", &number) ? (int)tf_decimal_to_double(number) : derived_tier(claim);
 }
 
+/* jansson's whole numbers end at 2^63; an amount past that is read as a double, which then goes for every
+ * number of the object. */
+static json_t *load_object(TfSlice line, json_error_t *fault)
+{
+    const size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
+    json_t *root = json_loadb(line.bytes, line.length, flags, fault);
+    if (root == NULL && json_error_code(fault) == json_error_numeric_overflow)
+        root = json_loadb(line.bytes, line.length, flags | JSON_DECODE_INT_AS_REAL, fault);
+    return root;
+}
+
 TfStatus claim_read_json(TfSlice line, TfArena *arena, TfClaim *claim, TfError *error)
 {
     json_error_t fault;
-    json_t *root = json_loadb(line.bytes, line.length, JSON_REJECT_DUPLICATES, &fault);
+    json_t *root = load_object(line, &fault);
     if (root == NULL)
         return tf_fail(error, TF_BAD_INPUT, "not JSON at byte %d: %s", fault.position, fault.text);
     Reading reading = {root, arena, error, TF_OK};

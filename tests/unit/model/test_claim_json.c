@@ -36,6 +36,35 @@ static void a_claim_comes_back_byte_for_byte(void **state)
     tf_arena_done(&arena);
 }
 
+/* What claim_write_json can write, claim_read_json reads: the store lives on it. */
+static void odd_values_come_back_too(void **state)
+{
+    (void)state;
+    const char *const fields[] = {
+        "\"value\":28000000000000000000,\"start\":3,\"end\":9,\"mentions\":[[3,9]]",
+        "\"value\":-9223372036854775807,\"value_text\":\"a\\u0000b\"",
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        TfArena arena;
+        TfError error;
+        TfClaim claim;
+        TextBuilder out;
+        JsonWriter json;
+        tf_arena_init(&arena, 0);
+        text_init(&out, 0);
+        jsonw_start(&json, &out);
+        TfSlice line = tf_arena_format(&arena, "{\"reporter\":\"KAZ\",\"partner\":\"RUS\",%s}", fields[i]);
+        assert_ok(claim_read_json(line, &arena, &claim, &error), &error);
+        claim_write_json(&json, NULL, &claim, tf_slice(""));
+        TfSlice part = tf_slice(fields[i]);
+        while (part.bytes != NULL)
+            assert_true(tf_slice_find(text_slice(&out), 0,
+                                      tf_arena_copy(&arena, tf_slice_split(&part, ',')).bytes) != TF_NOWHERE);
+        text_done(&out);
+        tf_arena_done(&arena);
+    }
+}
+
 static void names_the_field_that_is_wrong(void **state)
 {
     (void)state;
@@ -92,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_claim_comes_back_byte_for_byte),
+        cmocka_unit_test(odd_values_come_back_too),
         cmocka_unit_test(names_the_field_that_is_wrong),
         cmocka_unit_test(one_statement_has_one_key_from_either_side),
     };

@@ -327,7 +327,8 @@ static void read_amount(Reading *reading, TfClaim *claim)
     claim->has_value_hi = read_decimal(reading, "value_hi", &claim->value_hi);
     claim->has_growth = read_decimal(reading, "growth_pct", &claim->growth_pct);
     claim->has_growth_hi = read_decimal(reading, "growth_pct_hi", &claim->growth_pct_hi);
-    claim->record = json_is_true(field(reading, "record"));
+    const json_t *record = field(reading, "record");
+    claim->record = json_is_true(record);
     if (claim->kind == TF_CLAIM_LEVEL && !claim->has_value)
         refuse(reading, "value", "a number in whole units (level claims have one)");
     if (claim->kind == TF_CLAIM_GROWTH && !claim->has_growth)

@@ -1,0 +1,39 @@
+/* The compiled lexicons: a double-array trie over folded UTF-8 and the entries its forms lead to.
+ *
+ * The tables are written by the lexicon compiler at build time (lexicons.c of the build folder). */
+#ifndef IMPORTERS_LANGUAGE_AUTOMATON_H
+#define IMPORTERS_LANGUAGE_AUTOMATON_H
+
+#include "importers/language/language.h"
+
+/* The child of node `n` by byte `b` is node `base + b` if its `check` is n. A node with AUTOMATON_ACCEPT in
+ * its base ends a form: its child by byte 0 holds the index of the form's first meaning in place of a base.
+ */
+typedef struct AutomatonNode {
+    uint32_t base;
+    uint32_t check;
+} AutomatonNode;
+
+#define AUTOMATON_ACCEPT 0x80000000u
+
+/* One meaning of a form. The meanings of a form follow each other. */
+typedef struct AutomatonMeaning {
+    uint32_t entry;    /* index into automaton_entries */
+    uint32_t exact;    /* offset into automaton_texts of the form with its case; 0 when any case will do */
+    uint16_t language; /* index into automaton_languages; 0 for every language */
+    uint16_t is_last;  /* of the form */
+} AutomatonMeaning;
+
+extern const AutomatonNode automaton_nodes[];
+extern const uint32_t automaton_node_count; /* with 256 empty nodes at the end, so no child lies outside */
+extern const AutomatonMeaning automaton_meanings[];
+extern const LexEntry automaton_entries[];
+extern const uint32_t automaton_entry_count;
+extern const char automaton_texts[];
+extern const char *const automaton_languages[]; /* [0] is "" */
+extern const uint32_t automaton_language_count;
+
+/* Kinds whose forms touch digits: "28bn", "USD133", "9M", "2.5x". */
+bool automaton_kind_is_glued(LexKind kind);
+
+#endif

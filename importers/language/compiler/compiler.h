@@ -1,0 +1,75 @@
+/* The lexicon compiler: TSV files and ICU's names in, one C file with the phrase automaton out. Runs at build
+ * time. */
+#ifndef IMPORTERS_LANGUAGE_COMPILER_COMPILER_H
+#define IMPORTERS_LANGUAGE_COMPILER_COMPILER_H
+
+#include "importers/language/automaton.h"
+
+typedef struct LexiconEntry {
+    LexKind kind;
+    TfSlice value;
+    uint16_t language; /* index into languages; 0 for every language */
+    TfSlice place;     /* "en/scale.tsv:3", "CLDR" */
+} LexiconEntry;
+
+/* One way to write an entry, as the automaton compares it. */
+typedef struct LexiconForm {
+    TfSlice key; /* folded, blank runs as one blank */
+    uint32_t entry;
+    TfSlice exact; /* the form with its case when it must agree; bytes NULL when any case will do */
+} LexiconForm;
+
+#define LEXICON_MOST_LANGUAGES 64
+
+typedef struct Lexicon {
+    TfArena *arena;
+    LexiconEntry *entries;
+    size_t entry_count;
+    size_t entry_capacity;
+    LexiconForm *forms;
+    size_t form_count;
+    size_t form_capacity;
+    size_t written_count; /* forms of the TSV files: the first ones; the rest are CLDR's */
+    TfSlice languages[LEXICON_MOST_LANGUAGES]; /* [0] is "", the folder `any` */
+    size_t language_count;
+} Lexicon;
+
+/* Name of a kind, as its file is called: "scale". */
+const char *lexicon_kind_name(LexKind kind);
+
+/* Index of a language, added when new; 0 for "any". False when there are too many. */
+bool lexicon_language(Lexicon *lexicon, TfSlice lang, uint16_t *index);
+
+/* Adds an entry without forms. */
+bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *index);
+
+/* Adds a form of an entry, with and without its hyphens. "=" in front asks for the form's own case.
+ * Errors  TF_BAD_INPUT naming the entry's place */
+TF_CHECKED TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfError *error);
+
+/* Reads .../<lang>/<kind>.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e' is not a number" */
+TF_CHECKED TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error);
+
+/* Whether a value is one its kind knows; `needed` says what was needed. */
+bool lexicon_value_is_good(LexKind kind, TfSlice value, const char **needed);
+
+/* Adds ICU's names: currencies and countries in every language of the lexicon it has a table row for, months,
+ * magnitudes, ISO currency codes, currency symbols. A form a TSV file has already is left to the file. */
+TF_CHECKED TfStatus lexicon_add_cldr(Lexicon *lexicon, TfError *error);
+
+/* Sorts the forms; refuses one that stands twice within a kind and language, and drops CLDR's that do. */
+TF_CHECKED TfStatus lexicon_sort(Lexicon *lexicon, TfError *error);
+
+/* A double-array trie over the sorted forms. */
+typedef struct Trie {
+    AutomatonNode *nodes;
+    size_t count;
+} Trie;
+
+TF_CHECKED TfStatus trie_build(const Lexicon *lexicon, Trie *trie, TfError *error);
+void trie_done(Trie *trie);
+
+/* Writes the tables as C. Errors  TF_IO, TF_NO_MEMORY */
+TF_CHECKED TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error);
+
+#endif

@@ -1,0 +1,96 @@
+/* Writing the automaton as C: only constant tables, so the program has nothing to do at start-up. */
+#include "importers/language/compiler/compiler.h"
+
+#include "tracker/base/file.h"
+#include "tracker/base/text.h"
+
+#include <string.h>
+
+static void emit_string(TextBuilder *out, TfSlice text)
+{
+    text_add_byte(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        uint8_t byte = (uint8_t)text.bytes[i];
+        if (byte < 32 || byte > 126 || byte == '"' || byte == '\\' || byte == '?')
+            text_addf(out, "\\%03o", byte);
+        else
+            text_add_byte(out, (char)byte);
+    }
+    text_add_byte(out, '"');
+}
+
+static void emit_nodes(TextBuilder *out, const Trie *trie)
+{
+    text_addf(out, "const uint32_t automaton_node_count = %zuu;\nconst AutomatonNode automaton_nodes[] = {",
+              trie->count);
+    for (size_t i = 0; i < trie->count; i++)
+        text_addf(out, "%s{%uu, %uu},", i % 8 == 0 ? "\n" : "", trie->nodes[i].base, trie->nodes[i].check);
+    text_add(out, "\n};\n");
+}
+
+static void emit_entries(TextBuilder *out, const Lexicon *lexicon)
+{
+    static const char *const kinds[LEX_KIND_COUNT] = {
+        "LEX_NUMBER", "LEX_SCALE",    "LEX_CURRENCY", "LEX_PERCENT", "LEX_RELATION", "LEX_MONTH",
+        "LEX_PERIOD", "LEX_DEADLINE", "LEX_PARTY",    "LEX_MEASURE", "LEX_SCOPE",    "LEX_STATUS",
+        "LEX_GROWTH", "LEX_RECORD",   "LEX_SPEECH",   "LEX_TRAP"};
+    text_addf(out, "const uint32_t automaton_entry_count = %zuu;\nconst LexEntry automaton_entries[] = {\n",
+              lexicon->entry_count);
+    for (size_t i = 0; i < lexicon->entry_count; i++) {
+        const LexiconEntry *entry = &lexicon->entries[i];
+        text_addf(out, "{%s, ", kinds[entry->kind]);
+        emit_string(out, entry->value);
+        text_add(out, ", ");
+        emit_string(out, lexicon->languages[entry->language]);
+        text_add(out, ", ");
+        emit_string(out, entry->place);
+        text_add(out, "},\n");
+    }
+    text_add(out, "{LEX_NUMBER, \"\", \"\", \"\"}\n};\n");
+}
+
+/* The meanings, form by form, and behind them the texts of the forms that ask for their own case. */
+static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
+{
+    size_t offset = 1;
+    text_add(out, "const AutomatonMeaning automaton_meanings[] = {\n");
+    for (size_t i = 0; i < lexicon->form_count; i++) {
+        const LexiconForm *form = &lexicon->forms[i];
+        bool is_last = i + 1 == lexicon->form_count || !tf_slice_equal(form->key, lexicon->forms[i + 1].key);
+        bool exact = form->exact.bytes != NULL;
+        text_addf(out, "{%uu, %zuu, %u, %d},\n", form->entry, exact ? offset : 0,
+                  (unsigned)lexicon->entries[form->entry].language, is_last);
+        offset += exact ? form->exact.length + 1 : 0;
+    }
+    text_add(out, "{0, 0, 0, 1}\n};\nconst char automaton_texts[] = \"\\000\"\n");
+    for (size_t i = 0; i < lexicon->form_count; i++) {
+        if (lexicon->forms[i].exact.bytes == NULL)
+            continue;
+        emit_string(out, lexicon->forms[i].exact);
+        text_add(out, "\"\\000\"\n");
+    }
+    text_add(out, ";\n");
+}
+
+TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error)
+{
+    TextBuilder out;
+    text_init(&out, (size_t)1 << 30);
+    text_add(&out, "/* Written by the lexicon compiler from importers/lexicons and ICU's names. */\n"
+                   "#include \"importers/language/automaton.h\"\n\n");
+    emit_nodes(&out, trie);
+    emit_entries(&out, lexicon);
+    emit_meanings(&out, lexicon);
+    text_addf(&out, "const uint32_t automaton_language_count = %zuu;\n", lexicon->language_count);
+    text_add(&out, "const char *const automaton_languages[] = {");
+    for (size_t i = 0; i < lexicon->language_count; i++) {
+        emit_string(&out, lexicon->languages[i]);
+        text_add(&out, ", ");
+    }
+    text_add(&out, "\"\"};\n");
+    TfStatus status = text_check(&out, error);
+    if (status == TF_OK)
+        status = file_write_whole(path, text_slice(&out), error);
+    text_done(&out);
+    return status;
+}

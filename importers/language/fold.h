@@ -1,0 +1,40 @@
+/* One character of a text as the phrase automaton sees it: case-folded, blanks and dashes made alike.
+ *
+ * The lexicon compiler and the scanner both read through this, so a form and a text agree by construction. */
+#ifndef IMPORTERS_LANGUAGE_FOLD_H
+#define IMPORTERS_LANGUAGE_FOLD_H
+
+#include "tracker/base/slice.h"
+
+#include <stdint.h>
+
+typedef enum CharClass {
+    CHAR_OTHER = 0, /* punctuation, symbols, what is not UTF-8 */
+    CHAR_BLANK,     /* spaces of any width, tab */
+    CHAR_LINE,      /* LF, CR */
+    CHAR_LETTER,    /* letters and the marks on them */
+    CHAR_DIGIT,     /* decimal digits of any script */
+    CHAR_FREE, /* scripts that set no blanks between words: Han, Kana, Hangul, Thai, Lao, Khmer, Burmese */
+} CharClass;
+
+typedef struct FoldedChar {
+    uint32_t code; /* folded code point; ' ' for any blank or line end, '-' for any dash; 0 matches nothing */
+    uint8_t width; /* bytes it takes in the text, at least 1 */
+    uint8_t klass; /* CharClass */
+} FoldedChar;
+
+/* The character at `at`, which must be inside the text. */
+FoldedChar fold_char(TfSlice text, size_t at);
+
+/* The same for ASCII only, as a table: klass and folded byte (0 for NUL). */
+extern const uint8_t fold_ascii_code[128];
+extern const uint8_t fold_ascii_class[128];
+
+/* Whether a phrase may begin or end between two characters. A letter and a digit touch in "28bn" and
+ * "USD133": that is a boundary for the kinds whose forms are written so (`glued`). */
+bool fold_is_boundary(CharClass left, CharClass right, bool glued);
+
+/* UTF-8 of a folded code point; returns the bytes written, 1..4. */
+size_t fold_write(uint32_t code, char bytes[4]);
+
+#endif

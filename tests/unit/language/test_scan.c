@@ -1,0 +1,173 @@
+/* Phrases are found where they stand, with their case and boundaries, and nowhere else. */
+#include "tests/support/support.h"
+
+#include "importers/language/language.h"
+#include "tracker/base/text.h"
+
+/* The hits of one kind as "form=value form=value". */
+static const char *hits_of(const char *text, const char *lang, LexKind kind)
+{
+    static char line[1024];
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    LexHits hits;
+    TfError error;
+    assert_ok(language_scan(tf_slice(text), tf_slice(lang), &arena, &hits, &error), &error);
+    TextBuilder out;
+    text_init(&out, sizeof line - 1);
+    for (size_t i = 0; i < hits.count; i++) {
+        const LexHit *hit = &hits.items[i];
+        assert_true(hit->start < hit->end && hit->end <= strlen(text));
+        if (hit->entry->kind == kind)
+            text_addf(&out, "%s%.*s=%s", out.length > 0 ? " " : "", (int)(hit->end - hit->start),
+                      text + hit->start, hit->entry->value);
+    }
+    TfSlice found = text_slice(&out);
+    memcpy(line, found.bytes, found.length);
+    line[found.length] = '\0';
+    text_done(&out);
+    tf_arena_done(&arena);
+    return line;
+}
+
+typedef struct Row {
+    const char *text;
+    LexKind kind;
+    const char *hits;
+} Row;
+
+static void check_rows(const Row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(hits_of(rows[i].text, "en", rows[i].kind), rows[i].hits);
+}
+
+static void finds_words_of_any_case(void **state)
+{
+    (void)state;
+    const Row rows[] = {
+        {"28 billion", LEX_SCALE, "billion=1e9"},
+        {"28 BILLION and 3 Trillion", LEX_SCALE, "BILLION=1e9 Trillion=1e12"},
+        {"in \xEF\xBC\xB5\xEF\xBC\xB3\xEF\xBC\x84 5", LEX_CURRENCY,
+         "\xEF\xBC\xB5\xEF\xBC\xB3\xEF\xBC\x84=USD sign \xEF\xBC\x84=USD sign"},
+    };
+    check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void keeps_the_case_of_codes(void **state)
+{
+    (void)state;
+    const Row rows[] = {
+        {"All 17 of them", LEX_CURRENCY, ""},
+        {"KZT 500", LEX_CURRENCY, "KZT=KZT"},
+        {"it told us so", LEX_PARTY, ""},
+        {"30 MUSD", LEX_CURRENCY, "MUSD=USD*1e6"},
+    };
+    check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void a_letter_and_a_digit_touch_in_amounts(void **state)
+{
+    (void)state;
+    const Row rows[] = {
+        {"US$28bn", LEX_SCALE, "bn=1e9"},
+        {"US$28bn", LEX_CURRENCY, "US$=USD sign $=USD sign"},
+        {"USD133.3 billion", LEX_CURRENCY, "USD=USD"},
+        {"115USD", LEX_CURRENCY, "USD=USD"},
+        {"bn2", LEX_SCALE, "bn=1e9"},
+        {"bnx", LEX_SCALE, ""},
+        {"turbillion", LEX_SCALE, ""},
+        {"KUSDX", LEX_CURRENCY, ""},
+        {"over5", LEX_RELATION, ""},
+    };
+    check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void a_blank_is_any_blank_and_a_hyphen_may_be_one(void **state)
+{
+    (void)state;
+    const Row rows[] = {
+        {"more than 5", LEX_RELATION, "more than=gt before"},
+        {"more  \xC2\xA0than 5", LEX_RELATION, "more  \xC2\xA0than=gt before"},
+        {"more\nthan 5", LEX_RELATION, "more\nthan=gt before"},
+        {"more\n\nthan 5", LEX_RELATION, ""},
+        {"twenty-eight", LEX_NUMBER, "twenty-eight=28 twenty=20 eight=8"},
+        {"twenty eight", LEX_NUMBER, "twenty eight=28 twenty=20 eight=8"},
+        {"twenty\xE2\x80\x93"
+         "eight",
+         LEX_NUMBER,
+         "twenty\xE2\x80\x93"
+         "eight=28 twenty=20 eight=8"},
+        {"twentyeight", LEX_NUMBER, ""},
+        {"more - than", LEX_RELATION, ""},
+    };
+    check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void countries_currencies_and_months_come_from_cldr(void **state)
+{
+    (void)state;
+    const Row rows[] = {
+        {"trade of Kazakhstan", LEX_PARTY, "Kazakhstan=KAZ"},
+        {"in Vietnam\xE2\x80\x99s", LEX_PARTY, "Vietnam=VNM"},
+        {"5 Danish kroner", LEX_CURRENCY, "Danish kroner=DKK kroner=NOK,DKK"},
+        {"9 Mongolian tugriks", LEX_CURRENCY, "Mongolian tugriks=MNT tugriks=MNT"},
+        {"100 \xE2\x82\xBE", LEX_CURRENCY, "\xE2\x82\xBE=GEL"},
+        {"in november", LEX_MONTH, "november=11"},
+    };
+    check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void other_languages_see_signs_only(void **state)
+{
+    (void)state;
+    assert_string_equal(hits_of("28 billion $", "xx", LEX_SCALE), "");
+    assert_string_equal(hits_of("28 billion $", "xx", LEX_CURRENCY), "$=USD sign");
+    assert_true(language_is_known(tf_slice("en")));
+    assert_false(language_is_known(tf_slice("xx")));
+    assert_false(language_is_known((TfSlice){NULL, 0}));
+}
+
+static void odd_bytes_do_no_harm(void **state)
+{
+    (void)state;
+    const char bytes[] = "\xFF\xC3 billion\0billion \xE2\x82";
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    LexHits hits;
+    TfError error;
+    assert_ok(language_scan(tf_slice_of(bytes, sizeof bytes - 1), tf_slice("en"), &arena, &hits, &error),
+              &error);
+    assert_int_equal(hits.count, 2);
+    assert_int_equal(hits.items[0].start, 3);
+    assert_ok(language_scan(tf_slice(""), (TfSlice){NULL, 0}, &arena, &hits, &error), &error);
+    assert_int_equal(hits.count, 0);
+    tf_arena_done(&arena);
+}
+
+static void says_when_memory_is_short(void **state)
+{
+    (void)state;
+    TfArena arena;
+    tf_arena_init(&arena, 64);
+    LexHits hits;
+    TfError error;
+    assert_int_equal(language_scan(tf_slice("one billion"), tf_slice("en"), &arena, &hits, &error),
+                     TF_NO_MEMORY);
+    tf_arena_done(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_words_of_any_case),
+        cmocka_unit_test(keeps_the_case_of_codes),
+        cmocka_unit_test(a_letter_and_a_digit_touch_in_amounts),
+        cmocka_unit_test(a_blank_is_any_blank_and_a_hyphen_may_be_one),
+        cmocka_unit_test(countries_currencies_and_months_come_from_cldr),
+        cmocka_unit_test(other_languages_see_signs_only),
+        cmocka_unit_test(odd_bytes_do_no_harm),
+        cmocka_unit_test(says_when_memory_is_short),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Runs every example that the help of the commands shows. Arguments: the program, the source folder.
+set -u
+program=$1
+source=$2
+work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-examples-XXXXXX") || exit 1
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin" "$work/home"
+ln -s "$program" "$work/bin/tradefig"
+PATH=$work/bin:$PATH
+HOME=$work/home
+unset XDG_DATA_HOME TRADEFIG_DB
+export PATH HOME
+cd "$work/home" || exit 1
+cp "$source/tests/samples/2024-11-eurasia-bulletin.txt" article.txt
+cp "$source/tests/samples/2023-03-volga-business.txt" page.txt
+mkdir articles
+cp "$source"/tests/samples/*.txt articles
+tradefig import article.txt >/dev/null || exit 1
+count=0
+bad=0
+for command in $(tradefig help | sed -n '/^commands/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+    tradefig help "$command" | sed -n '1,/^$/s/^  \(tradefig .*\)/\1/p' >examples
+    while IFS= read -r example; do
+        count=$((count + 1))
+        case $example in *"jsonl -") printf '{"text":"Trade between Kenya and India hit $3 billion in 2023."}\n' >input ;; *) : >input ;; esac
+        if ! sh -c "$example" <input >out 2>&1; then
+            bad=$((bad + 1))
+            echo "failed: $example"
+            cat out
+        fi
+    done <examples
+done
+echo "$count examples, $bad failed"
+[ "$bad" -eq 0 ] && [ "$count" -gt 20 ]

@@ -1,0 +1,30 @@
+/* tradefig chart: draws a pair's trajectory. */
+#include "tracker/cli/common.h"
+
+#include <string.h>
+
+int cmd_chart(const Context *context)
+{
+    const Options *options = context->options;
+    Tradefig *tradefig = NULL;
+    TfPair pair;
+    char name[TF_PAIR_CHARS];
+    TfStatus status = read_pair(context, 0, &pair);
+    if (status != TF_OK)
+        return exit_code_of(status);
+    TfSlice path = options->output != NULL
+                       ? tf_slice(options->output)
+                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, pair));
+    TfChartTheme theme =
+        options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
+    if (path.bytes == NULL)
+        status = tf_fail_memory(context->error);
+    if (status == TF_OK)
+        status = open_database(context, false, &tradefig);
+    if (status == TF_OK)
+        status = tf_chart(tradefig, pair, as_of_day(options), theme, path.bytes, context->error);
+    if (status == TF_OK)
+        text_addf(context->out, "%s\n", path.bytes);
+    tf_close(tradefig);
+    return exit_code_of(status);
+}

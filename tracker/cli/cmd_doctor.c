@@ -1,0 +1,91 @@
+/* tradefig doctor: is the database sound, and is everything there that charts need? */
+#include "tracker/cli/common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Checkup {
+    const Context *context;
+    JsonWriter json;
+    bool is_json;
+    size_t warnings;
+} Checkup;
+
+static void report(Checkup *checkup, bool good, TfSlice finding, const char *advice)
+{
+    checkup->warnings += !good;
+    if (checkup->is_json) {
+        jsonw_open_object(&checkup->json, NULL);
+        jsonw_bool(&checkup->json, "ok", good);
+        jsonw_string(&checkup->json, "finding", finding);
+        jsonw_text(&checkup->json, "advice", good ? NULL : advice);
+        jsonw_close_object(&checkup->json);
+        return;
+    }
+    text_addf(checkup->context->out, "%-5s %.*s\n", good ? "ok" : "warn", TF_SLICE_ARG(finding));
+    if (!good)
+        text_addf(checkup->context->out, "      %s\n", advice);
+}
+
+static void check_database(Checkup *checkup)
+{
+    Tradefig *tradefig = NULL;
+    TfStoreSummary summary;
+    TfArena *arena = checkup->context->arena;
+    TfError *error = checkup->context->error;
+    TfStatus status = open_database(checkup->context, false, &tradefig);
+    if (status == TF_OK)
+        status = tf_check(tradefig, arena, &summary, error);
+    if (status != TF_OK) {
+        report(checkup, false, tf_arena_format(arena, "database: %s", error->message),
+               "see the message; a damaged file is best restored from a copy");
+        error->status = TF_OK;
+    } else {
+        const char *state = summary.integrity_ok ? "ok" : "damaged: ";
+        TfSlice detail = summary.integrity_ok ? tf_slice("") : summary.integrity_message;
+        report(checkup, summary.integrity_ok,
+               tf_arena_format(arena, "database %zu articles, %zu claims, schema %d, integrity %s%.*s",
+                               summary.articles, summary.claims, summary.schema_version, state,
+                               TF_SLICE_ARG(detail)),
+               "restore the file from a copy, or import the articles into a new one");
+    }
+    tf_close(tradefig);
+}
+
+/* Whether a program of that name stands in $PATH. */
+static bool find_program(const char *name)
+{
+    const char *path = getenv("PATH");
+    TfSlice rest = tf_slice(path != NULL ? path : "/usr/bin:/bin");
+    while (rest.bytes != NULL) {
+        TfSlice folder = tf_slice_split(&rest, ':');
+        char full[4096];
+        int length = snprintf(full, sizeof full, "%.*s/%s", TF_SLICE_ARG(folder), name);
+        if (length > 0 && (size_t)length < sizeof full && access(full, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+int cmd_doctor(const Context *context)
+{
+    OutputFormat format = output_format(context->options);
+    Checkup checkup = {.context = context, .is_json = format == FORMAT_JSON || format == FORMAT_JSONL};
+    jsonw_start(&checkup.json, context->out);
+    if (checkup.is_json)
+        jsonw_open_array(&checkup.json, NULL);
+    check_database(&checkup);
+    bool has_gnuplot = find_program("gnuplot");
+    report(&checkup, has_gnuplot,
+           tf_slice(has_gnuplot ? "gnuplot is there, charts can be drawn" : "no gnuplot in PATH"),
+           "install it to draw charts: apt-get install gnuplot-nox");
+    if (checkup.is_json) {
+        jsonw_close_array(&checkup.json);
+        text_add(context->out, "\n");
+    } else {
+        text_addf(context->out, "%zu warning%s\n", checkup.warnings, checkup.warnings == 1 ? "" : "s");
+    }
+    return checkup.warnings == 0 ? EXIT_DONE : EXIT_CHECK;
+}

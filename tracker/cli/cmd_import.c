@@ -1,0 +1,211 @@
+/* tradefig import: reads articles or claims and stores what they say. */
+#include "tracker/cli/common.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+typedef struct Listing {
+    const Context *context;
+    JsonWriter json;
+    OutputFormat format;
+    TfImportReport total;
+    TfPair pair; /* of the first claim, for the hint */
+    bool has_pair;
+    size_t pages_listed;
+} Listing;
+
+/* "English" for "en". */
+static void language_name(TfSlice code, char name[64])
+{
+    char locale[16];
+    UChar wide[64];
+    UErrorCode status = U_ZERO_ERROR;
+    (void)snprintf(locale, sizeof locale, "%.*s", TF_SLICE_ARG(code));
+    (void)uloc_getDisplayLanguage(locale, "en", wide, 64, &status);
+    (void)u_strToUTF8(name, 64, NULL, wide, -1, &status);
+    if (U_FAILURE(status))
+        (void)snprintf(name, 64, "%s", locale);
+}
+
+/* "seed.txt  Báo Quốc Tế, 27 Nov 2024 (English, via Vietnam.vn)" */
+static void print_head(const TfImported *page, TextBuilder *out)
+{
+    char day[TF_DATE_CHARS];
+    char language[64] = "";
+    const TfArticle *article = page->article;
+    text_addf(out, "%s  ", page->file);
+    if (article == NULL) {
+        const TfClaim *claim = &page->claims[0];
+        TfSlice outlet = claim->outlet.length > 0 ? claim->outlet : claim->doc;
+        text_addf(out, "%.*s, %s (claims only)\n", TF_SLICE_ARG(outlet),
+                  tf_date_write_short(day, claim->pub_date));
+        return;
+    }
+    if (article->lang.length > 0)
+        language_name(article->lang, language);
+    text_addf(out, "%.*s, %s",
+              TF_SLICE_ARG(article->outlet.length > 0 ? article->outlet : tf_slice("unknown outlet")),
+              tf_date_write_short(day, article->date));
+    bool via = article->publisher.length > 0 && !tf_slice_equal(article->publisher, article->outlet);
+    if (language[0] != '\0' || via)
+        text_addf(out, " (%s%s%s%.*s)", language, language[0] != '\0' && via ? ", " : "", via ? "via " : "",
+                  via ? (int)article->publisher.length : 0, via ? article->publisher.bytes : "");
+    if (!page->was_new)
+        text_add(out, "  already stored");
+    text_add(out, "\n");
+}
+
+static void print_claims(const TfImported *page, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"", "", "", "", ""};
+    Table table;
+    table_init(&table, arena, headings, 5, "lllrl");
+    for (size_t i = 0; i < page->claim_count; i++) {
+        const TfClaim *claim = &page->claims[i];
+        char pair[TF_PAIR_CHARS];
+        table_add(&table, tf_slice(""));
+        table_add(&table, tf_arena_copy(arena, tf_slice(tf_pair_short(pair, tf_claim_pair(claim)))));
+        table_add(&table, tf_claim_when_text(claim, arena));
+        table_add(&table, tf_claim_value_text(claim, arena));
+        const char *sort = tf_claim_sort_text(claim);
+        TfSlice about = tf_claim_about_text(claim, arena);
+        bool plain = strcmp(sort, "exact") == 0 || strcmp(sort, tf_claim_status_name(claim->status)) == 0;
+        table_add(&table, plain ? about : tf_arena_format(arena, "%.*s, %s", TF_SLICE_ARG(about), sort));
+    }
+    TextBuilder text;
+    text_init(&text, 0);
+    table_print(&table, FORMAT_TEXT, &text);
+    TfSlice rows = text_slice(&text);
+    (void)tf_slice_split(&rows, '\n'); /* the empty headings */
+    text_add_slice(out, rows);
+    text_done(&text);
+}
+
+static void print_json(Listing *listing, const TfImported *page)
+{
+    JsonWriter *json = &listing->json;
+    if (listing->format == FORMAT_JSONL)
+        jsonw_start(json, listing->context->out);
+    jsonw_open_object(json, NULL);
+    jsonw_text(json, "file", page->file);
+    jsonw_bool(json, "new", page->was_new);
+    jsonw_text(json, "error", page->failure != NULL ? page->failure->message : NULL);
+    if (page->article != NULL) {
+        jsonw_string_or_null(json, "outlet", page->article->outlet);
+        jsonw_date(json, "date", page->article->date);
+        jsonw_string_or_null(json, "lang", page->article->lang);
+        jsonw_string_or_null(json, "url", page->article->url);
+        jsonw_string(json, "title", tf_article_span(page->article, page->article->title));
+    }
+    jsonw_integer(json, "claims", (int64_t)page->claim_count);
+    jsonw_close_object(json);
+    if (listing->format == FORMAT_JSONL)
+        text_add(listing->context->out, "\n");
+}
+
+/* Told of each page as it is stored. A page of a large import is a line; the claims of few pages are shown.
+ */
+static void on_page(void *context, const TfImported *page)
+{
+    Listing *listing = context;
+    if (page->claim_count > 0 && !listing->has_pair) {
+        listing->pair = tf_claim_pair(&page->claims[0]);
+        listing->has_pair = true;
+    }
+    if (page->failure != NULL)
+        (void)fprintf(stderr, "tradefig: %s: %s\n", page->failure->source, page->failure->message);
+    if (listing->format == FORMAT_JSON || listing->format == FORMAT_JSONL) {
+        print_json(listing, page);
+        flush_some(listing->context->out);
+        return;
+    }
+    if (page->failure != NULL)
+        return;
+    TfArena arena;
+    tf_arena_init(&arena, (size_t)1 << 26);
+    print_head(page, listing->context->out);
+    print_claims(page, &arena, listing->context->out);
+    tf_arena_done(&arena);
+    flush_some(listing->context->out);
+}
+
+static void print_total(const Listing *listing)
+{
+    const TfImportReport *total = &listing->total;
+    const Options *options = listing->context->options;
+    char pair[TF_PAIR_CHARS];
+    text_addf(listing->context->out, "%zu article%s, %zu claim%s, %zu duplicate%s, %zu failed%s.",
+              total->pages, total->pages == 1 ? "" : "s", total->claims, total->claims == 1 ? "" : "s",
+              total->duplicates, total->duplicates == 1 ? "" : "s", total->failures,
+              options->dry_run ? "; nothing was stored" : "");
+    if (listing->has_pair && !options->dry_run)
+        text_addf(listing->context->out, "   Next: tradefig progress %s", tf_pair_short(pair, listing->pair));
+    text_add(listing->context->out, "\n");
+}
+
+static void add_report(TfImportReport *total, const TfImportReport *part)
+{
+    total->pages += part->pages;
+    total->claims += part->claims;
+    total->duplicates += part->duplicates;
+    total->failures += part->failures;
+}
+
+static int code_of_import(const Listing *listing, TfStatus status)
+{
+    if (status != TF_OK)
+        return exit_code_of(status);
+    if (listing->total.failures == 0)
+        return EXIT_DONE;
+    return listing->total.pages + listing->total.duplicates > 0 ? EXIT_PARTLY : EXIT_FAILED;
+}
+
+static TfStatus import_all(const Context *context, Tradefig *tradefig, Listing *listing)
+{
+    TfImportOptions options = {.read = read_options(context->options),
+                               .format = input_format(context->options),
+                               .dry_run = context->options->dry_run};
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < context->argument_count && status == TF_OK; i++) {
+        TfImportReport report;
+        TfError failure = {.status = TF_OK};
+        status = tf_import(tradefig, context->arguments[i], &options, on_page, listing, &report, &failure);
+        add_report(&listing->total, &report);
+        if (status == TF_IO && i + 1 < context->argument_count) {
+            /* a missing file among several costs only itself */
+            (void)fprintf(stderr, "tradefig: %s: %s\n", failure.source, failure.message);
+            listing->total.failures++;
+            status = TF_OK;
+        } else if (status != TF_OK) {
+            *context->error = failure;
+        }
+    }
+    return status;
+}
+
+int cmd_import(const Context *context)
+{
+    Listing listing = {.context = context, .format = output_format(context->options)};
+    if (listing.format == FORMAT_CSV || listing.format == FORMAT_MARKDOWN) {
+        (void)tf_fail(context->error, TF_BAD_USAGE, "import prints text, json or jsonl");
+        return EXIT_USAGE;
+    }
+    Tradefig *tradefig = NULL;
+    TfStatus status = context->options->dry_run ? TF_OK : open_database(context, true, &tradefig);
+    if (status != TF_OK)
+        return exit_code_of(status);
+    jsonw_start(&listing.json, context->out);
+    if (listing.format == FORMAT_JSON)
+        jsonw_open_array(&listing.json, NULL);
+    status = import_all(context, tradefig, &listing);
+    if (listing.format == FORMAT_JSON) {
+        jsonw_close_array(&listing.json);
+        text_add(context->out, "\n");
+    } else if (listing.format == FORMAT_TEXT) {
+        print_total(&listing);
+    }
+    tf_close(tradefig);
+    return code_of_import(&listing, status);
+}

@@ -1,0 +1,270 @@
+/* tradefig progress: how the stated targets of one pair, or of all, stand. */
+#include "tracker/cli/common.h"
+#include "tracker/cli/fan.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* ---- JSON: one object a target ---- */
+
+static void print_target_json(JsonWriter *json, const TfProgress *item)
+{
+    const TfTarget *target = &item->target;
+    jsonw_open_object(json, "target");
+    jsonw_decimal(json, "value", target->money.value);
+    jsonw_text(json, "currency", target->money.currency);
+    jsonw_text(json, "relation", tf_relation_name(target->relation));
+    jsonw_date(json, "deadline", target->deadline);
+    jsonw_date(json, "stated", target->stated);
+    jsonw_string_or_null(json, "stated_by", target->stated_by);
+    jsonw_open_array(json, "claims");
+    for (size_t i = 0; i < target->claim_count; i++)
+        jsonw_integer(json, NULL, target->claim_ids[i]);
+    jsonw_close_array(json);
+    jsonw_close_object(json);
+}
+
+static void print_claims_used(JsonWriter *json, const TfSeries *series, const TfProgress *item)
+{
+    jsonw_open_object(json, "claims");
+    jsonw_integer(json, "count", (int64_t)item->claims_used);
+    jsonw_integer(json, "sources", (int64_t)item->sources_used);
+    jsonw_open_array(json, "ids");
+    for (size_t i = 0; i < series->count; i++)
+        for (size_t c = 0; c < series->items[i].claim_count; c++)
+            jsonw_integer(json, NULL, series->items[i].claim_ids[c]);
+    jsonw_close_array(json);
+    jsonw_close_object(json);
+}
+
+static void print_percent(JsonWriter *json, const char *key, double fraction)
+{
+    if (isfinite(fraction))
+        jsonw_double(json, key, round(fraction * 10000) / 100);
+    else
+        jsonw_null(json, key);
+}
+
+static void print_json(const TfSeries *series, const TfProgress *item, TfDate as_of, TextBuilder *out)
+{
+    char pair[TF_PAIR_CHARS];
+    JsonWriter json;
+    jsonw_start(&json, out);
+    jsonw_open_object(&json, NULL);
+    jsonw_text(&json, "pair", tf_pair_short(pair, item->target.pair));
+    jsonw_text(&json, "measure", tf_measure_name(item->target.flow));
+    jsonw_date(&json, "as_of", as_of);
+    print_target_json(&json, item);
+    jsonw_rounded(&json, "p_target", item->p_target, 6);
+    jsonw_rounded(&json, "p_target_drift_low", item->p_drift_low, 6);
+    jsonw_rounded(&json, "p_target_drift_high", item->p_drift_high, 6);
+    jsonw_text(&json, "status", tf_target_status_name(item->status));
+    jsonw_string_or_null(&json, "reason", item->reason);
+    if (item->base_year != 0)
+        jsonw_integer(&json, "base_year", item->base_year);
+    else
+        jsonw_null(&json, "base_year");
+    jsonw_rounded(&json, "base_value", item->base_year != 0 ? item->base_usd : NAN, 12);
+    print_percent(&json, "needed_growth_pct", item->needed_growth);
+    print_percent(&json, "needed_growth_per_year_pct", item->needed_growth_per_year);
+    fan_print_years(&json, &item->projection);
+    print_claims_used(&json, series, item);
+    jsonw_close_object(&json);
+    text_add(out, "\n");
+}
+
+/* ---- text ---- */
+
+/* What is stated about the years that bear on the target: the base year and part-years since. */
+static void print_figures(const TfSeries *series, const TfProgress *item, TfArena *arena, TextBuilder *out)
+{
+    const TfTarget *target = &item->target;
+    if (item->base_year != 0) {
+        TfSlice base = tf_money_text(item->base_usd, "USD", arena);
+        text_addf(out, "  %-13d %-13.*s %.0f%% of the target\n", item->base_year, TF_SLICE_ARG(base),
+                  100 * item->base_usd / target->value_usd);
+    }
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *observation = &series->items[i];
+        bool is_part =
+            observation->from_month % 12 == 0 && observation->to_month < observation->from_month + 11;
+        if (observation->is_growth || observation->flow != target->flow || !is_part ||
+            observation->from_month / 12 <= item->base_year)
+            continue;
+        char period[TF_PERIOD_CHARS];
+        TfPeriod months = {tf_month_first_day(observation->from_month),
+                           tf_month_last_day(observation->to_month), TF_PERIOD_YTD, TF_BASIS_EXPLICIT};
+        TfClaim claim = tf_claim_default();
+        claim.has_value = true;
+        claim.value = tf_decimal_from_double(observation->value_usd);
+        claim.relation = observation->relation;
+        (void)snprintf(claim.currency, sizeof claim.currency, "USD");
+        TfSlice value = tf_claim_value_text(&claim, arena);
+        text_addf(out, "  %-13s %.*s\n", tf_period_text(period, months), TF_SLICE_ARG(value));
+    }
+}
+
+static void print_outlook(const TfProgress *item, TfArena *arena, TextBuilder *out)
+{
+    for (size_t i = 0; i < item->projection.year_count; i++) {
+        const TfProjectedYear *year = &item->projection.years[i];
+        const TfFan *fan = &year->total_usd;
+        TfSlice median = tf_money_text(fan->median, "USD", arena);
+        TfSlice range = fan_range_text(fan->lo80, fan->hi80, fan->median, arena);
+        text_addf(out, "  %-13d %-13.*s 80%% range %.*s\n", year->year, TF_SLICE_ARG(median),
+                  TF_SLICE_ARG(range));
+    }
+}
+
+/* "needed  +7.1% over 2023, 3.5% a year   chance 34%   off path" */
+static void print_verdict(const TfProgress *item, TextBuilder *out)
+{
+    if (item->base_year != 0 && isfinite(item->needed_growth))
+        text_addf(out, "  needed        %+.1f%% over %d, %+.1f%% a year\n", 100 * item->needed_growth,
+                  item->base_year, 100 * item->needed_growth_per_year);
+    if (isfinite(item->p_target)) {
+        text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
+        if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))
+            text_addf(out, "  (%.0f%% to %.0f%% if the drift is 3 points lower or higher)",
+                      100 * item->p_drift_low, 100 * item->p_drift_high);
+        text_add(out, "\n");
+    }
+    text_addf(out, "  status        %s: %.*s\n", tf_target_status_name(item->status),
+              TF_SLICE_ARG(item->reason));
+    text_addf(out, "  based on      %zu claim%s, %zu source%s%s\n", item->claims_used,
+              item->claims_used == 1 ? "" : "s", item->sources_used, item->sources_used == 1 ? "" : "s",
+              item->sources_used == 1 ? ": one more independent source would narrow the range most" : "");
+}
+
+static void print_text(const TfSeries *series, const TfProgress *item, TfDate as_of, TfArena *arena,
+                       TextBuilder *out)
+{
+    const TfTarget *target = &item->target;
+    char stated[TF_DATE_CHARS];
+    char day[TF_DATE_CHARS];
+    TfSlice pair = tf_pair_name(target->pair, "en", arena);
+    TfSlice value = tf_money_text(tf_decimal_to_double(target->money.value), target->money.currency, arena);
+    text_addf(out, "%.*s: %.*s", TF_SLICE_ARG(pair), TF_SLICE_ARG(value));
+    if (target->flow != TF_TURNOVER)
+        text_addf(out, " of %s", tf_measure_name(target->flow));
+    if (tf_date_is_set(target->deadline))
+        text_addf(out, " by %d", target->deadline.year);
+    text_addf(out, " (said %s", tf_date_write_short(stated, target->stated));
+    if (target->stated_by.length > 0)
+        text_addf(out, ", %.*s", TF_SLICE_ARG(target->stated_by));
+    text_addf(out, "), as of %s\n", tf_date_write_short(day, as_of));
+    if (isfinite(target->value_usd))
+        print_figures(series, item, arena, out);
+    print_outlook(item, arena, out);
+    print_verdict(item, out);
+}
+
+static void print_rows(const TfSeries *series, const TfProgressRows *rows, TfDate as_of, OutputFormat format,
+                       TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"PAIR",   "TARGET", "DEADLINE", "STATED",
+                                           "CHANCE", "NEEDED", "STATUS"};
+    Table table;
+    table_init(&table, arena, headings, 7, "lrllrrl");
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfProgress *item = &rows->items[i];
+        if (format == FORMAT_JSON || format == FORMAT_JSONL) {
+            print_json(series, item, as_of, out);
+        } else if (format == FORMAT_TEXT) {
+            text_add(out, i > 0 ? "\n" : "");
+            print_text(series, item, as_of, arena, out);
+        } else {
+            char text[TF_PAIR_CHARS];
+            char day[TF_DATE_CHARS];
+            table_add(&table, tf_arena_copy(arena, tf_slice(tf_pair_short(text, item->target.pair))));
+            table_add(&table, tf_money_text(tf_decimal_to_double(item->target.money.value),
+                                            item->target.money.currency, arena));
+            table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write(day, item->target.deadline))));
+            table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write(day, item->target.stated))));
+            table_add(&table, isfinite(item->p_target) ? tf_arena_format(arena, "%.3f", item->p_target)
+                                                       : tf_slice(""));
+            table_add(&table, isfinite(item->needed_growth)
+                                  ? tf_arena_format(arena, "%+.1f%%", 100 * item->needed_growth)
+                                  : tf_slice(""));
+            table_add(&table, tf_slice(tf_target_status_name(item->status)));
+        }
+    }
+    if (format == FORMAT_CSV || format == FORMAT_MARKDOWN)
+        table_print(&table, format, out);
+}
+
+/* ---- running ---- */
+
+static bool falls_below(const TfProgressRows *rows, double least)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfProgress *item = &rows->items[i];
+        bool is_running = item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
+                          item->status == TF_TARGET_OFF_PATH;
+        if (item->status == TF_TARGET_MISSED || (is_running && item->p_target < least))
+            return true;
+    }
+    return false;
+}
+
+/* Prints one pair's targets; *below is set when one falls below --fail-below. */
+static TfStatus run_pair(const Context *context, Tradefig *tradefig, TfPair pair, bool *any, bool *below)
+{
+    TfDate as_of = as_of_day(context->options);
+    TfSeries series;
+    TfProgressRows rows = {NULL, 0};
+    TfStatus status = tf_series(tradefig, pair, as_of, context->arena, &series, context->error);
+    if (status == TF_OK)
+        status = tf_progress(tradefig, pair, as_of, context->arena, &rows, context->error);
+    if (status != TF_OK)
+        return status;
+    OutputFormat format = output_format(context->options);
+    if (*any && rows.count > 0 && format == FORMAT_TEXT)
+        text_add(context->out, "\n");
+    *any = *any || rows.count > 0;
+    double least = 0;
+    if (context->options->fail_below != NULL)
+        (void)tf_double_read(tf_slice(context->options->fail_below), &least);
+    *below = *below || (context->options->fail_below != NULL && falls_below(&rows, least));
+    if (rows.count > 0)
+        print_rows(&series, &rows, as_of, format, context->arena, context->out);
+    return TF_OK;
+}
+
+static TfStatus run_all_pairs(const Context *context, Tradefig *tradefig, bool *any, bool *below)
+{
+    TfPairRows pairs = {NULL, 0};
+    TfStatus status = tf_pairs(tradefig, context->arena, &pairs, context->error);
+    for (size_t i = 0; status == TF_OK && i < pairs.count; i++) {
+        status = run_pair(context, tradefig, pairs.items[i].pair, any, below);
+        if (status == TF_NOT_FOUND) { /* nothing was known of this pair on that day */
+            context->error->status = TF_OK;
+            status = TF_OK;
+        }
+    }
+    return status;
+}
+
+int cmd_progress(const Context *context)
+{
+    Tradefig *tradefig = NULL;
+    TfPair pair;
+    bool any = false;
+    bool below = false;
+    bool one_pair = context->argument_count > 0;
+    TfStatus status = one_pair ? read_pair(context, 0, &pair) : TF_OK;
+    if (status == TF_OK)
+        status = open_database(context, false, &tradefig);
+    if (status == TF_OK)
+        status = one_pair ? run_pair(context, tradefig, pair, &any, &below)
+                          : run_all_pairs(context, tradefig, &any, &below);
+    if (status == TF_OK && !any)
+        status = tf_fail(context->error, TF_NOT_FOUND, "no target is stated%s%s", one_pair ? " for " : "",
+                         one_pair ? context->arguments[0] : "");
+    tf_close(tradefig);
+    if (status != TF_OK)
+        return exit_code_of(status);
+    if (below)
+        remark(context->options, "tradefig: a target's chance is below %s\n", context->options->fail_below);
+    return below ? EXIT_CHECK : EXIT_DONE;
+}

@@ -1,0 +1,141 @@
+/* tradefig project: yearly turnover to come, or answers to cases of claims on standard input. */
+#include "tracker/base/lines.h"
+#include "tracker/cli/common.h"
+#include "tracker/cli/fan.h"
+
+#include <stdio.h>
+
+#define MOST_CASE_BYTES ((size_t)16 << 20)
+
+/* ---- the protocol ---- */
+
+static int run_protocol(const Context *context)
+{
+    LineReader *lines = NULL;
+    TfProtocol *protocol = NULL;
+    size_t failures = 0;
+    size_t answers = 0;
+    TfStatus status = lines_open("-", MOST_CASE_BYTES, &lines, context->error);
+    while (status == TF_OK) {
+        TfError failure = {.status = TF_OK};
+        TfSlice line = {NULL, 0};
+        TfSlice answer;
+        TfStatus got = lines_next(lines, &line, &failure);
+        if (got == TF_OK && line.bytes == NULL)
+            break;
+        if (got == TF_OK && tf_slice_trim(line).length == 0)
+            continue;
+        if (got == TF_OK)
+            got = tf_protocol_answer(&protocol, line, &answer, &failure);
+        if (got == TF_OK) {
+            answers++;
+            text_add_slice(context->out, answer);
+            flush_some(context->out);
+        } else if (got == TF_IO || got == TF_NO_MEMORY) {
+            *context->error = failure;
+            status = got;
+        } else {
+            failures++;
+            (void)fprintf(stderr, "tradefig: line %zu: %s\n", lines_number(lines), failure.message);
+        }
+    }
+    tf_protocol_end(protocol);
+    lines_close(lines);
+    if (status != TF_OK)
+        return exit_code_of(status);
+    return failures == 0 ? EXIT_DONE : answers > 0 ? EXIT_PARTLY : EXIT_FAILED;
+}
+
+/* ---- a stored pair ---- */
+
+static void print_text(const TfPairProjection *answer, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"YEAR", "MEDIAN", "50%", "80%", "95%"};
+    Table table;
+    table_init(&table, arena, headings, 5, "rrrrr");
+    for (size_t i = 0; i < answer->projection.year_count; i++) {
+        const TfProjectedYear *year = &answer->projection.years[i];
+        const TfFan *fan = &year->total_usd;
+        table_add(&table, tf_arena_format(arena, "%d", year->year));
+        table_add(&table, tf_money_text(fan->median, "USD", arena));
+        table_add(&table, fan_range_text(fan->lo50, fan->hi50, fan->median, arena));
+        table_add(&table, fan_range_text(fan->lo80, fan->hi80, fan->median, arena));
+        table_add(&table, fan_range_text(fan->lo95, fan->hi95, fan->median, arena));
+    }
+    if (format == FORMAT_TEXT) {
+        char day[TF_DATE_CHARS];
+        TfSlice name = tf_pair_name(answer->series.pair, "en", arena);
+        text_addf(out, "%.*s: projected turnover, as of %s\n", TF_SLICE_ARG(name),
+                  tf_date_write_short(day, answer->series.as_of));
+    }
+    table_print(&table, format, out);
+    if (format == FORMAT_TEXT)
+        text_addf(out, "from %zu observations; yearly volatility %.0f%%; the books of \"%.*s\"\n",
+                  answer->series.count, 100 * answer->projection.volatility,
+                  TF_SLICE_ARG(answer->projection.reference_source));
+}
+
+static void print_outvoted(const TfPairProjection *answer, JsonWriter *json)
+{
+    jsonw_open_array(json, "outvoted");
+    for (size_t i = 0; i < answer->projection.residual_count; i++) {
+        const TfResidual *residual = &answer->projection.residuals[i];
+        const TfObservation *item = &answer->series.items[residual->observation];
+        if (residual->sigmas <= 3)
+            continue;
+        jsonw_open_object(json, NULL);
+        jsonw_rounded(json, "sigmas", residual->sigmas, 3);
+        jsonw_open_array(json, "claims");
+        for (size_t c = 0; c < item->claim_count; c++)
+            jsonw_integer(json, NULL, item->claim_ids[c]);
+        jsonw_close_array(json);
+        jsonw_close_object(json);
+    }
+    jsonw_close_array(json);
+}
+
+static void print_json(const TfPairProjection *answer, TextBuilder *out)
+{
+    char pair[TF_PAIR_CHARS];
+    JsonWriter json;
+    jsonw_start(&json, out);
+    jsonw_open_object(&json, NULL);
+    jsonw_text(&json, "pair", tf_pair_short(pair, answer->series.pair));
+    jsonw_text(&json, "measure", "turnover");
+    jsonw_text(&json, "unit", "USD");
+    jsonw_date(&json, "as_of", answer->series.as_of);
+    fan_print_years(&json, &answer->projection);
+    jsonw_rounded(&json, "volatility", answer->projection.volatility, 4);
+    jsonw_string_or_null(&json, "reference_source", answer->projection.reference_source);
+    jsonw_integer(&json, "observations", (int64_t)answer->series.count);
+    print_outvoted(answer, &json);
+    jsonw_close_object(&json);
+    text_add(out, "\n");
+}
+
+int cmd_project(const Context *context)
+{
+    Tradefig *tradefig = NULL;
+    TfPair pair;
+    TfPairProjection answer;
+    int64_t last_year = 0;
+    if (context->options->protocol != NULL)
+        return run_protocol(context);
+    if (context->options->to != NULL)
+        (void)tf_integer_read(tf_slice(context->options->to), &last_year);
+    TfStatus status = read_pair(context, 0, &pair);
+    if (status == TF_OK)
+        status = open_database(context, false, &tradefig);
+    if (status == TF_OK)
+        status = tf_project(tradefig, pair, as_of_day(context->options), (int)last_year, context->arena,
+                            &answer, context->error);
+    if (status == TF_OK) {
+        OutputFormat format = output_format(context->options);
+        if (format == FORMAT_JSON || format == FORMAT_JSONL)
+            print_json(&answer, context->out);
+        else
+            print_text(&answer, format, context->arena, context->out);
+    }
+    tf_close(tradefig);
+    return exit_code_of(status);
+}

@@ -1,0 +1,148 @@
+/* tradefig series: what the claims of a pair come to, each statement once, and what was left out and why. */
+#include "tracker/cli/common.h"
+
+#include <stdio.h>
+
+static TfPeriod observation_period(const TfObservation *item)
+{
+    TfDate from = tf_month_first_day(item->from_month);
+    TfDate to = tf_month_last_day(item->to_month);
+    return (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
+}
+
+/* The observation's value in the words of a claim. */
+static TfSlice value_text(const TfObservation *item, TfArena *arena)
+{
+    TfClaim claim = tf_claim_default();
+    claim.relation = item->relation;
+    if (item->is_growth) {
+        claim.kind = TF_CLAIM_GROWTH;
+        claim.growth_pct = tf_decimal_from_double(item->value_usd * 100);
+        return tf_arena_format(arena, "%+.1f%%", item->value_usd * 100);
+    }
+    claim.has_value = true;
+    claim.value = tf_decimal_from_double(item->value_usd);
+    (void)snprintf(claim.currency, sizeof claim.currency, "USD");
+    return tf_claim_value_text(&claim, arena);
+}
+
+static TfSlice ids_text(const TfObservation *item, TfArena *arena)
+{
+    TextBuilder text;
+    text_init(&text, (size_t)1 << 16);
+    for (size_t i = 0; i < item->claim_count; i++)
+        text_addf(&text, "%s%lld", i > 0 ? " " : "", (long long)item->claim_ids[i]);
+    TfSlice copy = tf_arena_copy(arena, text_slice(&text));
+    text_done(&text);
+    return copy;
+}
+
+static void print_table(const TfSeries *series, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"PERIOD", "FLOW", "VALUE", "SOURCE", "SAID", "PAGES", "CLAIMS"};
+    Table table;
+    table_init(&table, arena, headings, 7, "llrllrl");
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        char period[TF_PERIOD_CHARS];
+        char day[TF_DATE_CHARS];
+        table_add(&table, tf_arena_copy(arena, tf_slice(tf_period_text(period, observation_period(item)))));
+        table_add(&table, tf_slice(tf_measure_name(item->flow)));
+        table_add(&table, value_text(item, arena));
+        table_add(&table, item->source);
+        table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))));
+        table_add(&table, tf_arena_format(arena, "%zu", item->article_count));
+        table_add(&table, ids_text(item, arena));
+    }
+    table_print(&table, format, out);
+}
+
+static void print_json_item(JsonWriter *json, const TfSeries *series, const TfObservation *item,
+                            TfArena *arena)
+{
+    char pair[TF_PAIR_CHARS];
+    char key[TF_PERIOD_CHARS];
+    bool has_low = item->relation != TF_LT && item->relation != TF_LE && item->relation != TF_ALMOST;
+    bool has_high = item->relation != TF_GT && item->relation != TF_GE;
+    double scale = item->is_growth ? 1 : 1e9;
+    jsonw_open_object(json, NULL);
+    jsonw_text(json, "pair", tf_pair_short(pair, series->pair));
+    jsonw_text(json, "period", tf_period_key(key, observation_period(item)));
+    jsonw_text(json, "flow", tf_measure_name(item->flow));
+    jsonw_text(json, "kind", item->is_growth ? "growth" : "level");
+    jsonw_text(json, "relation", tf_relation_name(item->relation));
+    jsonw_open_object(json, "value");
+    if (has_low)
+        jsonw_double(json, "low", item->value_usd / scale);
+    else
+        jsonw_null(json, "low");
+    if (has_high)
+        jsonw_double(json, "high", item->value_usd / scale);
+    else
+        jsonw_null(json, "high");
+    jsonw_text(json, "unit", item->is_growth ? "fraction" : "USD");
+    jsonw_double(json, "scale", scale);
+    jsonw_string(json, "text", value_text(item, arena));
+    jsonw_close_object(json);
+    jsonw_string(json, "source", item->source);
+    jsonw_date(json, "said", item->said);
+    jsonw_integer(json, "pages", (int64_t)item->article_count);
+    jsonw_open_array(json, "claims");
+    for (size_t i = 0; i < item->claim_count; i++)
+        jsonw_integer(json, NULL, item->claim_ids[i]);
+    jsonw_close_array(json);
+    jsonw_close_object(json);
+}
+
+static void print_json(const TfSeries *series, TfArena *arena, TextBuilder *out)
+{
+    char pair[TF_PAIR_CHARS];
+    JsonWriter json;
+    jsonw_start(&json, out);
+    jsonw_open_object(&json, NULL);
+    jsonw_text(&json, "pair", tf_pair_short(pair, series->pair));
+    jsonw_date(&json, "as_of", series->as_of);
+    jsonw_open_array(&json, "observations");
+    for (size_t i = 0; i < series->count; i++)
+        print_json_item(&json, series, &series->items[i], arena);
+    jsonw_close_array(&json);
+    jsonw_open_array(&json, "left_out");
+    for (size_t i = 0; i < series->left_out_count; i++) {
+        jsonw_open_object(&json, NULL);
+        jsonw_integer(&json, "claim", series->left_out[i].claim_id);
+        jsonw_string(&json, "reason", series->left_out[i].reason);
+        jsonw_close_object(&json);
+    }
+    jsonw_close_array(&json);
+    jsonw_close_object(&json);
+    text_add(out, "\n");
+}
+
+int cmd_series(const Context *context)
+{
+    Tradefig *tradefig = NULL;
+    TfPair pair;
+    TfSeries series;
+    TfStatus status = read_pair(context, 0, &pair);
+    if (status == TF_OK)
+        status = open_database(context, false, &tradefig);
+    if (status == TF_OK)
+        status =
+            tf_series(tradefig, pair, as_of_day(context->options), context->arena, &series, context->error);
+    if (status == TF_OK) {
+        OutputFormat format = output_format(context->options);
+        if (format == FORMAT_JSON || format == FORMAT_JSONL)
+            print_json(&series, context->arena, context->out);
+        else
+            print_table(&series, format, context->arena, context->out);
+        if (series.left_out_count > 0 && format == FORMAT_TEXT)
+            remark(context->options, "%zu claim%s left out%s\n", series.left_out_count,
+                   series.left_out_count == 1 ? "" : "s",
+                   context->options->verbose ? ":" : "; --verbose or --json says why");
+        for (size_t i = 0; context->options->verbose && i < series.left_out_count; i++)
+            remark(context->options, "  claim %lld: %.*s\n", (long long)series.left_out[i].claim_id,
+                   TF_SLICE_ARG(series.left_out[i].reason));
+    }
+    tf_close(tradefig);
+    return exit_code_of(status);
+}

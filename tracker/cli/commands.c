@@ -1,0 +1,185 @@
+/* The tables of options and commands. A new command is a row here and a file cmd_<name>.c. */
+#include "tracker/cli/commands.h"
+
+#include <string.h>
+
+#define AT(field) offsetof(Options, field)
+
+const OptionRow option_rows[] = {
+    {"db", 0, "FILE", AT(db), "database (else $TRADEFIG_DB, else tradefig.db in the user's data folder)"},
+    {"as-of", 0, "DATE", AT(as_of), "answer as it was known on that day (2024-11-27); default: today"},
+    {"format", 'f', "text|json|jsonl|csv|md", AT(format), "form of the output; default: text"},
+    {"json", 'j', NULL, AT(json), "the same as --format json"},
+    {"quiet", 'q', NULL, AT(quiet), "no remarks on standard error"},
+    {"verbose", 'v', NULL, AT(verbose), "more remarks: rules, lexicon entries, what was left out and why"},
+    {"color", 0, "auto|always|never", AT(color),
+     "colour in text output; default: auto (NO_COLOR is respected)"},
+    {"help", 'h', NULL, AT(help), "help for the command"},
+    {"version", 0, NULL, AT(version), "the version"},
+    {"url", 0, "URL", AT(url), "address of the article, when the text does not name it"},
+    {"date", 0, "DATE", AT(date), "publication day, when the text has none or a wrong one"},
+    {"lang", 0, "LANG", AT(lang), "language of the article (en, ru, vi ...); default: found from the text"},
+    {"outlet", 0, "NAME", AT(outlet), "name of the outlet, when the text does not name it"},
+    {"input", 'i', "auto|text|jsonl|claims", AT(input),
+     "what is read: a text, JSON Lines with a \"text\", or claims as JSON Lines; default: by content"},
+    {"dry-run", 'n', NULL, AT(dry_run), "read and show, store nothing"},
+    {"quantities", 0, NULL, AT(quantities), "print every money amount and percentage instead of claims"},
+    {"status", 's', "actual|estimate|forecast|target|potential", AT(status), "only claims of that status"},
+    {"source", 0, "TEXT", AT(source), "only claims whose outlet or address holds TEXT"},
+    {"min-confidence", 0, "NUMBER", AT(min_confidence), "only claims at least that sure (0 to 1)"},
+    {"pairs", 0, NULL, AT(pairs), "list the pairs that have claims"},
+    {"all", 'a', NULL, AT(all), "rejected claims too"},
+    {"to", 0, "YEAR", AT(to), "last year of the projection; default: a year past the last figure or target"},
+    {"protocol", 0, "jsonl", AT(protocol), "answer cases of claims read from standard input, one a line"},
+    {"fail-below", 0, "NUMBER", AT(fail_below), "exit with 5 when a target's chance is below that (0 to 1)"},
+    {"output", 'o', "FILE", AT(output), "file to write; its ending says how: .svg .png .pdf .json"},
+    {"theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
+    {"kind", 'k', "trajectory", AT(kind), "kind of chart; default: trajectory"},
+};
+const size_t option_count = sizeof option_rows / sizeof option_rows[0];
+
+const char common_options[] = "db quiet verbose color help version";
+
+const CommandRow command_rows[] = {
+    {"import",
+     "FILE|DIR|-...",
+     1,
+     SIZE_MAX,
+     "read articles (or claims) and store what they say",
+     "url date lang outlet input format json dry-run",
+     {"tradefig import article.txt", "tradefig import --date 2024-11-27 --url https://example.org/a page.txt",
+      "tradefig import articles/"},
+     cmd_import},
+    {"extract",
+     "[FILE|-...]",
+     0,
+     SIZE_MAX,
+     "print the claims of articles, store nothing",
+     "url date lang outlet input format json quantities",
+     {"tradefig extract --format jsonl article.txt", "tradefig extract --input jsonl --format jsonl -",
+      "tradefig extract --quantities article.txt"},
+     cmd_extract},
+    {"articles",
+     "",
+     0,
+     0,
+     "list the stored articles",
+     "format json",
+     {"tradefig articles", "tradefig articles --format csv", NULL},
+     cmd_articles},
+    {"claims",
+     "[PAIR] | show ID",
+     0,
+     4,
+     "list the stored claims, or show one with its sentence",
+     "as-of format json status source min-confidence pairs all",
+     {"tradefig claims KZ-RU", "tradefig claims show 1", "tradefig claims --pairs"},
+     cmd_claims},
+    {"search",
+     "WORD...",
+     1,
+     SIZE_MAX,
+     "find sentences by their words",
+     "format json",
+     {"tradefig search trade turnover", "tradefig search --json record", NULL},
+     cmd_search},
+    {"series",
+     "PAIR",
+     1,
+     3,
+     "what the claims of a pair come to, each statement once",
+     "as-of format json",
+     {"tradefig series KZ-RU", "tradefig series KZ-RU --as-of 2024-11-27 --format csv", NULL},
+     cmd_series},
+    {"project",
+     "PAIR",
+     0,
+     3,
+     "project a pair's yearly turnover",
+     "as-of to format json protocol",
+     {"tradefig project KZ-RU --as-of 2024-11-27", "tradefig project KZ-RU --to 2030 --json", NULL},
+     cmd_project},
+    {"progress",
+     "[PAIR]",
+     0,
+     3,
+     "how the stated targets stand",
+     "as-of format json fail-below",
+     {"tradefig progress KZ-RU --as-of 2024-11-27",
+      "tradefig progress KZ-RU --fail-below 0.2 --as-of 2024-11-27", NULL},
+     cmd_progress},
+    {"chart",
+     "PAIR",
+     1,
+     3,
+     "draw a pair's trajectory with its targets",
+     "as-of output theme kind",
+     {"tradefig chart KZ-RU -o kz-ru.svg --as-of 2024-11-27",
+      "tradefig chart KZ-RU -o kz-ru.png --theme dark", NULL},
+     cmd_chart},
+    {"doctor",
+     "",
+     0,
+     0,
+     "check the database and the programs that are needed",
+     "format json",
+     {"tradefig doctor", NULL, NULL},
+     cmd_doctor},
+    {"help",
+     "[COMMAND]",
+     0,
+     1,
+     "this help, or that of a command",
+     "",
+     {"tradefig help import", NULL, NULL},
+     cmd_help},
+    {"completion",
+     "bash|zsh|fish",
+     1,
+     1,
+     "print shell completion",
+     "",
+     {"tradefig completion bash", NULL, NULL},
+     cmd_completion},
+    {"man", "", 0, 0, "print the man page", "", {"tradefig man", NULL, NULL}, cmd_man},
+};
+const size_t command_count = sizeof command_rows / sizeof command_rows[0];
+
+const CommandRow *command_find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(command_rows[i].name, name) == 0)
+            return &command_rows[i];
+    return NULL;
+}
+
+const OptionRow *option_find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (tf_slice_equal(tf_slice(option_rows[i].name), tf_slice_of(name, length)))
+            return &option_rows[i];
+    return NULL;
+}
+
+const OptionRow *option_find_letter(char letter)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (option_rows[i].letter == letter)
+            return &option_rows[i];
+    return NULL;
+}
+
+static bool list_names(const char *list, const char *name)
+{
+    TfSlice rest = tf_slice(list);
+    while (rest.bytes != NULL)
+        if (tf_slice_is(tf_slice_split(&rest, ' '), name))
+            return true;
+    return false;
+}
+
+bool command_takes(const CommandRow *command, const OptionRow *option)
+{
+    return list_names(common_options, option->name) ||
+           (command != NULL && list_names(command->options, option->name));
+}

@@ -1,0 +1,129 @@
+/* Options as values, the database's place, exit codes, remarks. */
+#include "tracker/cli/common.h"
+
+#include "tracker/base/file.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+OutputFormat output_format(const Options *options)
+{
+    static const char *const names[] = {"text", "json", "jsonl", "csv", "md"};
+    for (size_t i = 0; options->format != NULL && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], options->format) == 0)
+            return (OutputFormat)i;
+    return FORMAT_TEXT;
+}
+
+/* "$XDG_DATA_HOME/tradefig/tradefig.db", or the same under ~/.local/share. */
+static TfSlice default_database(TfArena *arena)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    if (data != NULL && data[0] != '\0')
+        return tf_arena_format(arena, "%s/tradefig/tradefig.db", data);
+    if (home != NULL && home[0] != '\0')
+        return tf_arena_format(arena, "%s/.local/share/tradefig/tradefig.db", home);
+    return tf_arena_copy(arena, tf_slice("tradefig.db"));
+}
+
+static TfSlice database_path(const Context *context)
+{
+    const char *environment = getenv("TRADEFIG_DB");
+    if (context->options->db != NULL)
+        return tf_slice(context->options->db);
+    if (environment != NULL && environment[0] != '\0')
+        return tf_slice(environment);
+    return default_database(context->arena);
+}
+
+TfStatus open_database(const Context *context, bool writable, Tradefig **tradefig)
+{
+    TfSlice path = database_path(context);
+    if (path.bytes == NULL)
+        return tf_fail_memory(context->error);
+    TfStatus status = tf_open(path.bytes, writable, tradefig, context->error);
+    if (status == TF_NOT_FOUND)
+        return tf_fail(context->error, TF_NOT_FOUND,
+                       "no database at %s yet; start with: tradefig import ARTICLE (or name one with --db)",
+                       path.bytes);
+    return status;
+}
+
+int exit_code_of(TfStatus status)
+{
+    switch (status) {
+    case TF_OK:
+        return EXIT_DONE;
+    case TF_BAD_USAGE:
+        return EXIT_USAGE;
+    case TF_NOT_FOUND:
+        return EXIT_NOTHING;
+    case TF_INTERRUPTED:
+        return EXIT_STOPPED;
+    default:
+        return EXIT_FAILED;
+    }
+}
+
+TfDate as_of_day(const Options *options)
+{
+    TfDate day = tf_date_today();
+    if (options->as_of != NULL)
+        (void)tf_date_read(tf_slice(options->as_of), &day);
+    return day;
+}
+
+TfStatus read_pair(const Context *context, size_t first, TfPair *pair)
+{
+    TextBuilder words;
+    text_init(&words, 4096);
+    for (size_t i = first; i < context->argument_count; i++)
+        text_addf(&words, "%s%s", i > first ? " " : "", context->arguments[i]);
+    TfStatus status = text_check(&words, context->error);
+    if (status == TF_OK)
+        status = tf_pair_read(text_slice(&words), pair, context->error);
+    text_done(&words);
+    return status;
+}
+
+TfReadOptions read_options(const Options *options)
+{
+    TfReadOptions read = {
+        .url = tf_slice(options->url), .lang = tf_slice(options->lang), .outlet = tf_slice(options->outlet)};
+    if (options->date != NULL)
+        (void)tf_date_read(tf_slice(options->date), &read.date);
+    return read;
+}
+
+TfInputFormat input_format(const Options *options)
+{
+    static const char *const names[] = {"auto", "text", "jsonl", "claims"};
+    for (size_t i = 0; options->input != NULL && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], options->input) == 0)
+            return (TfInputFormat)i;
+    return TF_INPUT_AUTO;
+}
+
+void remark(const Options *options, const char *format, ...)
+{
+    if (options->quiet)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vfprintf(stderr, format, arguments);
+    va_end(arguments);
+}
+
+/* Output is written out when this much has gathered. */
+#define FLUSH_BYTES ((size_t)1 << 20)
+
+void flush_some(TextBuilder *out)
+{
+    if (out->length < FLUSH_BYTES || out->failed)
+        return;
+    if (fwrite(out->bytes, 1, out->length, stdout) == out->length)
+        text_clear(out);
+}

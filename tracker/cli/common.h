@@ -1,0 +1,61 @@
+/* What the commands share: options as values, the database, exit codes, tables. */
+#ifndef TRACKER_CLI_COMMON_H
+#define TRACKER_CLI_COMMON_H
+
+#include "tracker/base/json_writer.h"
+#include "tracker/cli/commands.h"
+
+typedef enum OutputFormat {
+    FORMAT_TEXT = 0,
+    FORMAT_JSON,
+    FORMAT_JSONL,
+    FORMAT_CSV,
+    FORMAT_MARKDOWN
+} OutputFormat;
+OutputFormat output_format(const Options *options);
+
+/* Opens the database that options, environment or the user's data folder name. */
+TF_CHECKED TfStatus open_database(const Context *context, bool writable, Tradefig **tradefig);
+/* The exit code for a failure; TF_OK gives EXIT_DONE. */
+int exit_code_of(TfStatus status);
+
+/* --as-of, or today. */
+TfDate as_of_day(const Options *options);
+/* The pair that the arguments from `first` on name together. */
+TF_CHECKED TfStatus read_pair(const Context *context, size_t first, TfPair *pair);
+/* What --url, --date, --lang and --outlet say. */
+TfReadOptions read_options(const Options *options);
+/* --input */
+TfInputFormat input_format(const Options *options);
+
+/* A remark on standard error, unless --quiet. */
+void remark(const Options *options, const char *format, ...) TF_PRINTF_LIKE(2, 3);
+
+/* Writes out what has gathered once it is much, so that a long input needs no long memory. */
+void flush_some(TextBuilder *out);
+
+/* ---- tables ---- */
+
+#define TABLE_MOST_COLUMNS 12
+
+typedef struct Table {
+    TfArena *arena;
+    size_t columns;
+    const char *const *headings;
+    const char *alignment; /* one letter a column: l or r */
+    TfSlice *cells;
+    size_t cell_count;
+    size_t capacity;
+} Table;
+
+void table_init(Table *table, TfArena *arena, const char *const *headings, size_t columns,
+                const char *alignment);
+/* Adds the next cell, left to right, row by row. */
+void table_add(Table *table, TfSlice cell);
+/* Text with aligned columns, CSV (RFC 4180) or a Markdown table. */
+void table_print(const Table *table, OutputFormat format, TextBuilder *out);
+
+/* Columns a terminal needs for the text. */
+size_t display_width(TfSlice text);
+
+#endif

@@ -1,0 +1,31 @@
+/* Projected years as JSON and as text. */
+#include "tracker/cli/fan.h"
+
+void fan_print_years(JsonWriter *json, const TfProjection *projection)
+{
+    enum { DIGITS = 6 }; /* more would pretend */
+    jsonw_open_array(json, "years");
+    for (size_t i = 0; i < projection->year_count; i++) {
+        const TfFan *fan = &projection->years[i].total_usd;
+        jsonw_open_object(json, NULL);
+        jsonw_integer(json, "year", projection->years[i].year);
+        jsonw_rounded(json, "median", fan->median, DIGITS);
+        jsonw_rounded(json, "lo50", fan->lo50, DIGITS);
+        jsonw_rounded(json, "hi50", fan->hi50, DIGITS);
+        jsonw_rounded(json, "lo80", fan->lo80, DIGITS);
+        jsonw_rounded(json, "hi80", fan->hi80, DIGITS);
+        jsonw_rounded(json, "lo95", fan->lo95, DIGITS);
+        jsonw_rounded(json, "hi95", fan->hi95, DIGITS);
+        jsonw_close_object(json);
+    }
+    jsonw_close_array(json);
+}
+
+TfSlice fan_range_text(double low, double high, double median, TfArena *arena)
+{
+    static const double units[] = {1e12, 1e9, 1e6, 1};
+    size_t at = 0;
+    while (at < 3 && median < units[at] * 0.9995)
+        at++;
+    return tf_arena_format(arena, "%.1f\u2013%.1f", low / units[at], high / units[at]);
+}

@@ -1,0 +1,13 @@
+/* Projected years as JSON and as text: what project and progress both print. */
+#ifndef TRACKER_CLI_FAN_H
+#define TRACKER_CLI_FAN_H
+
+#include "tracker/base/json_writer.h"
+#include "tracker/tradefig.h"
+
+/* "years":[{"year","median","lo50","hi50","lo80","hi80","lo95","hi95"}], whole US dollars. */
+void fan_print_years(JsonWriter *json, const TfProjection *projection);
+/* "26.2–29.2", in the unit that `median` is read in. */
+TfSlice fan_range_text(double low, double high, double median, TfArena *arena);
+
+#endif

@@ -1,0 +1,175 @@
+/* The public library: the one place that reads the store, calls a pure module and hands on its answer. */
+#include "tracker/tradefig.h"
+
+#include "importers/extract/extract.h"
+#include "importers/language/language.h"
+#include "importers/readers/reader.h"
+#include "tracker/projection/protocol.h"
+#include "tracker/tradefig_internal.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdlib.h>
+
+const char *tf_version(void)
+{
+    return TRADEFIG_VERSION;
+}
+
+/* ---- reading an article ---- */
+
+static ReaderOptions reader_options(const TfReadOptions *options)
+{
+    if (options == NULL)
+        return (ReaderOptions){.url = {NULL, 0}};
+    return (ReaderOptions){options->url, options->lang, options->outlet, options->date};
+}
+
+/* The language is the text's own unless somebody said it. */
+static void identify_language(TfArticle *article)
+{
+    if (article->lang.length == 0)
+        article->lang = language_identify(article->text);
+}
+
+TfStatus tf_read_text(TfSlice bytes, TfSlice id, const TfReadOptions *options, TfArena *arena,
+                      TfArticle *article, TfError *error)
+{
+    ReaderOptions reader = reader_options(options);
+    TfStatus status = reader_read_text(bytes, id, &reader, arena, article, error);
+    if (status == TF_OK)
+        identify_language(article);
+    return status;
+}
+
+TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *options, TfArena *arena,
+                       TfArticle *article, TfError *error)
+{
+    ReaderOptions reader = reader_options(options);
+    TfStatus status = reader_read_jsonl(line, line_number, &reader, arena, article, error);
+    if (status == TF_OK)
+        identify_language(article);
+    return status;
+}
+
+TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
+{
+    return extract_claims(article, arena, claims, error);
+}
+
+TfStatus tf_amounts(const TfArticle *article, TfArena *arena, const TfAmount **amounts, size_t *count,
+                    TfError *error)
+{
+    TfQuantityList list = {0};
+    TfStatus status = extract_quantities(article->text, article->lang, arena, &list, error);
+    if (status != TF_OK)
+        return status;
+    TfAmount *copies = tf_arena_alloc_array(arena, list.count, sizeof *copies);
+    if (copies == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < list.count; i++) {
+        const TfQuantity *from = &list.items[i];
+        copies[i] = (TfAmount){.value = from->value,
+                               .has_value_max = from->has_value_max,
+                               .value_max = from->value_max,
+                               .relation = from->relation,
+                               .span = from->span};
+        for (size_t c = 0; c < sizeof copies[i].unit; c++)
+            copies[i].unit[c] = from->unit[c];
+    }
+    *amounts = copies;
+    *count = list.count;
+    return TF_OK;
+}
+
+/* ---- the database ---- */
+
+TfStatus tf_open(const char *path, bool writable, Tradefig **tradefig, TfError *error)
+{
+    (void)gsl_set_error_handler_off(); /* GSL's own handler ends the program */
+    Tradefig *result = calloc(1, sizeof *result);
+    if (result == NULL)
+        return tf_fail_memory(error);
+    TfStatus status = store_open(path, writable, &result->store, error);
+    if (status != TF_OK) {
+        tf_close(result);
+        return status;
+    }
+    *tradefig = result;
+    return TF_OK;
+}
+
+void tf_close(Tradefig *tradefig)
+{
+    if (tradefig == NULL)
+        return;
+    store_close(tradefig->store);
+    claim_workspace_free(tradefig->workspace);
+    free(tradefig);
+}
+
+TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, TfArticleRows *rows, TfError *error)
+{
+    return store_articles(tradefig->store, arena, rows, error);
+}
+
+TfStatus tf_pairs(Tradefig *tradefig, TfArena *arena, TfPairRows *rows, TfError *error)
+{
+    return store_pairs(tradefig->store, arena, rows, error);
+}
+
+TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter *filter, TfArena *arena, TfClaimRows *rows,
+                   TfError *error)
+{
+    return store_claims(tradefig->store, filter, arena, rows, error);
+}
+
+TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_t most, TfArena *arena, TfSearchRows *rows,
+                   TfError *error)
+{
+    return store_search(tradefig->store, words, most, arena, rows, error);
+}
+
+TfStatus tf_check(Tradefig *tradefig, TfArena *arena, TfStoreSummary *summary, TfError *error)
+{
+    return store_check(tradefig->store, arena, summary, error);
+}
+
+/* ---- the protocol ---- */
+
+struct TfProtocol {
+    ClaimWorkspace *workspace;
+    TextBuilder answer;
+};
+
+TfStatus tf_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer, TfError *error)
+{
+    if (*protocol == NULL) {
+        (void)gsl_set_error_handler_off();
+        TfProtocol *made = calloc(1, sizeof *made);
+        ClaimWorkspace *workspace = claim_workspace_alloc(16, 240);
+        if (made == NULL || workspace == NULL) {
+            free(made);
+            claim_workspace_free(workspace);
+            return tf_fail_memory(error);
+        }
+        made->workspace = workspace;
+        text_init(&made->answer, (size_t)1 << 20);
+        *protocol = made;
+    }
+    text_clear(&(*protocol)->answer);
+    TfStatus status = protocol_answer((*protocol)->workspace, line, &(*protocol)->answer, error);
+    if (status == TF_OK)
+        status = text_check(&(*protocol)->answer, error);
+    if (status == TF_OK)
+        *answer = text_slice(&(*protocol)->answer);
+    return status;
+}
+
+void tf_protocol_end(TfProtocol *protocol)
+{
+    if (protocol == NULL)
+        return;
+    claim_workspace_free(protocol->workspace);
+    text_done(&protocol->answer);
+    free(protocol);
+}

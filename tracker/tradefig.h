@@ -1,0 +1,182 @@
+/* libtradefig: from articles to claims, from claims to a projection and to how a target stands.
+ *
+ *     Tradefig *tradefig;
+ *     TfError error;
+ *     if (tf_open("trade.db", true, &tradefig, &error) != TF_OK) ...
+ *     tf_import(tradefig, "article.txt", &options, sink, context, &report, &error);
+ *     tf_progress(tradefig, pair, as_of, &arena, &answers, &error);
+ *     tf_close(tradefig);
+ *
+ * Amounts are exact decimals in whole units of a currency; projected totals are US dollars as doubles; growth
+ * is a fraction a year (0.05 is 5%) unless a name ends in _pct. Text is UTF-8. Results live in the arena the
+ * caller passes and end with it. Every function that can fail returns a TfStatus and fills the TfError, which
+ * may be NULL. A Tradefig belongs to one thread; the functions that take none may run in any. */
+#ifndef TRACKER_TRADEFIG_H
+#define TRACKER_TRADEFIG_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#include "tracker/base/arena.h"
+#include "tracker/base/date.h"
+#include "tracker/base/slice.h"
+#include "tracker/base/status.h"
+#include "tracker/model/article.h"
+#include "tracker/model/claim.h"
+#include "tracker/model/party.h"
+#include "tracker/model/projection.h"
+#include "tracker/model/query.h"
+#include "tracker/model/series.h"
+#include "tracker/model/target.h"
+#include "tracker/model/wording.h"
+
+/* The version of the library, "0.1.0". */
+TF_EXPORT const char *tf_version(void);
+
+/* ---- reading an article, without a database ---- */
+
+/* What the caller knows better than the page; empty slices and an unset date mean "find it yourself". */
+typedef struct TfReadOptions {
+    TfSlice url;
+    TfSlice lang;
+    TfSlice outlet;
+    TfDate date;
+} TfReadOptions;
+
+/* Reads a plain-text article as saved from the web, in any usual encoding.
+ * id      names it in messages and claims; not empty
+ * Errors  TF_BAD_INPUT empty, binary or no text; TF_LIMIT over 64 MB; TF_NO_MEMORY */
+TF_EXPORT TF_CHECKED TfStatus tf_read_text(TfSlice bytes, TfSlice id, const TfReadOptions *options,
+                                           TfArena *arena, TfArticle *article, TfError *error);
+/* Reads one line {"id","text","date","lang","title","url"} of JSON Lines.
+ * Errors  TF_BAD_INPUT naming the line and the field */
+TF_EXPORT TF_CHECKED TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *options,
+                                            TfArena *arena, TfArticle *article, TfError *error);
+/* Finds the trade claims of an article, in the order of their places. No claims is TF_OK with a count of 0.
+ */
+TF_EXPORT TF_CHECKED TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                                         TfError *error);
+
+/* A money amount or percentage, whatever it is about. */
+typedef struct TfAmount {
+    TfDecimal value;
+    bool has_value_max;
+    TfDecimal value_max; /* ranges */
+    char unit[8];        /* ISO 4217, or "percent" */
+    TfRelation relation;
+    TfSpan span;
+} TfAmount;
+/* Finds every amount with a currency and every percentage of an article's text. */
+TF_EXPORT TF_CHECKED TfStatus tf_amounts(const TfArticle *article, TfArena *arena, const TfAmount **amounts,
+                                         size_t *count, TfError *error);
+
+/* ---- the database ---- */
+
+typedef struct Tradefig Tradefig;
+
+/* Opens the database at `path`; a writable one is made when it is not there.
+ * Errors  TF_NOT_FOUND, TF_STORE, TF_IO: messages name the file and what to do */
+TF_EXPORT TF_CHECKED TfStatus tf_open(const char *path, bool writable, Tradefig **tradefig, TfError *error);
+/* NULL is allowed. */
+TF_EXPORT void tf_close(Tradefig *tradefig);
+
+typedef enum TfInputFormat {
+    TF_INPUT_AUTO = 0, /* by content */
+    TF_INPUT_TEXT,     /* one article a file */
+    TF_INPUT_JSONL,    /* one article a line */
+    TF_INPUT_CLAIMS,   /* one claim a line, schema tradefig-claim/1 */
+} TfInputFormat;
+
+typedef struct TfImportOptions {
+    TfReadOptions read;
+    TfInputFormat format;
+    bool dry_run; /* read and extract, store nothing */
+} TfImportOptions;
+
+/* One page of an import, told to the sink. The pointers are valid during the call only. */
+typedef struct TfImported {
+    const char *file;
+    const TfArticle *article; /* NULL for pages of a claims file and for failures */
+    const TfClaim *claims;
+    size_t claim_count;
+    bool was_new;           /* false: stored before, nothing changed */
+    const TfError *failure; /* NULL, or why this page was left out */
+} TfImported;
+typedef void TfImportSink(void *context, const TfImported *imported);
+
+typedef struct TfImportReport {
+    size_t pages;      /* read well */
+    size_t claims;     /* newly stored */
+    size_t duplicates; /* pages that were stored before */
+    size_t failures;   /* pages left out, each told to the sink */
+} TfImportReport;
+
+/* Imports a file, a folder (with everything in it) or standard input ("-"). Each page is stored whole in a
+ * transaction of its own; a page that fails is told and left out, the rest goes on.
+ *
+ * tradefig  may be NULL in a dry run
+ * sink      may be NULL
+ * report    out, also when the import stopped half-way
+ * Errors    TF_IO the path cannot be read; TF_STORE; TF_INTERRUPTED after tf_interrupt: what was stored stays
+ */
+TF_EXPORT TF_CHECKED TfStatus tf_import(Tradefig *tradefig, const char *path, const TfImportOptions *options,
+                                        TfImportSink *sink, void *context, TfImportReport *report,
+                                        TfError *error);
+/* Makes a running import stop after the page it is at; safe in a signal handler. */
+TF_EXPORT void tf_interrupt(void);
+
+TF_EXPORT TF_CHECKED TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, TfArticleRows *rows,
+                                          TfError *error);
+TF_EXPORT TF_CHECKED TfStatus tf_pairs(Tradefig *tradefig, TfArena *arena, TfPairRows *rows, TfError *error);
+TF_EXPORT TF_CHECKED TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter *filter, TfArena *arena,
+                                        TfClaimRows *rows, TfError *error);
+TF_EXPORT TF_CHECKED TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_t most, TfArena *arena,
+                                        TfSearchRows *rows, TfError *error);
+/* Counts, and the database's own checks of its integrity. */
+TF_EXPORT TF_CHECKED TfStatus tf_check(Tradefig *tradefig, TfArena *arena, TfStoreSummary *summary,
+                                       TfError *error);
+
+/* ---- answers ---- */
+
+/* The observations of a pair as they were known on `as_of` (unset: everything stored).
+ * Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
+TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
+                                        TfSeries *series, TfError *error);
+
+typedef struct TfPairProjection {
+    TfSeries series;
+    TfProjection projection; /* yearly turnover */
+} TfPairProjection;
+/* Projects yearly turnover up to the year `last_year` (0: a year past the last claim, target or as-of day).
+ * Method  claim projection, tracker/projection/README.md
+ * Errors  TF_NOT_FOUND no claims; TF_BAD_INPUT no figure to project from; TF_NUMERIC */
+TF_EXPORT TF_CHECKED TfStatus tf_project(Tradefig *tradefig, TfPair pair, TfDate as_of, int last_year,
+                                         TfArena *arena, TfPairProjection *projection, TfError *error);
+
+typedef struct TfProgressRows {
+    const TfProgress *items; /* by deadline, open ones last */
+    size_t count;
+} TfProgressRows;
+/* How every target of the pair stands. No target is TF_OK with a count of 0. */
+TF_EXPORT TF_CHECKED TfStatus tf_progress(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
+                                          TfProgressRows *rows, TfError *error);
+
+typedef enum TfChartTheme { TF_THEME_LIGHT = 0, TF_THEME_DARK } TfChartTheme;
+/* Draws the trajectory chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json
+ * file. Errors  TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another file ending */
+TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate as_of, TfChartTheme theme,
+                                       const char *path, TfError *error);
+
+/* Answers one line of the claim projection protocol; see `tradefig project --protocol jsonl` and
+ * tracker/projection/README.md. `workspace` is made by the first call and ended by tf_protocol_end. */
+typedef struct TfProtocol TfProtocol;
+TF_EXPORT TF_CHECKED TfStatus tf_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer,
+                                                 TfError *error);
+TF_EXPORT void tf_protocol_end(TfProtocol *protocol);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

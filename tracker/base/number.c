@@ -2,6 +2,7 @@
  * that a locale could change: digits and exponents only, or the mark is put in by hand. */
 #include "tracker/base/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +44,10 @@ TfDecimal tf_decimal_from_double(double value)
 {
     if (!isfinite(value) || value == 0)
         return (TfDecimal){0, 0};
-    for (int precision = 0; precision < 17; precision++) {
+    /* a decimal of 15 digits or fewer that reads back as `value` is its rounding to 15 digits without the
+     * zeros; only subnormal numbers may need fewer digits than that rounding has */
+    int first = fabs(value) < DBL_MIN ? 0 : DBL_DIG - 1;
+    for (int precision = first; precision < 17; precision++) {
         char text[TF_NUMBER_CHARS];
         (void)snprintf(text, sizeof text, "%.*e", precision, value);
         TfDecimal decimal = {0, 0};

@@ -45,9 +45,9 @@ TfStatus claim_observation_check(const TfObservation *observation, size_t place,
     if (!isfinite(observation->rounding) || observation->rounding < 0)
         return tf_fail(error, TF_BAD_INPUT, "claim %zu has rounding %g; it must be 0 or more", place,
                        observation->rounding);
-    if (observation->is_growth && !(value > -1 && value <= most_growth))
-        return tf_fail(error, TF_BAD_INPUT, "claim %zu has growth %g; it must be more than -1 (-100%%)",
-                       place, value);
+    if (observation->is_growth && !(value >= -1 && value <= most_growth))
+        return tf_fail(error, TF_BAD_INPUT, "claim %zu has growth %g; it must be -1 (-100%%) or more", place,
+                       value);
     if (!observation->is_growth && !(value >= least_usd && value <= most_usd))
         return tf_fail(error, TF_BAD_INPUT, "claim %zu has value %g; it must be %g to %g US dollars", place,
                        value, least_usd, most_usd);

@@ -38,7 +38,7 @@ double claim_normal_below(double z);
 double claim_normal_density(double z);
 
 /* Errors  TF_BAD_INPUT naming the observation by its place: a value outside 1 to 1e16 US dollars, a fall of
- * 100% or more, a balance, months in the wrong order */
+ * more than 100%, a balance, months in the wrong order */
 TF_CHECKED TfStatus claim_observation_check(const TfObservation *observation, size_t place, TfError *error);
 
 #endif

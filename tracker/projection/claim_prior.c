@@ -76,28 +76,35 @@ void claim_prior_set_volatility(ClaimPrior *prior, double volatility)
     prior->other = make_kernel(variance * two_way_correlation, two_way_level_correlation);
 }
 
+/* The sums over pairs of months grow with each month by its products with the sums so far. */
 void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior)
 {
     int length = segment->to - segment->from + 1;
-    double mass = 0;
-    double moment = 0;
-    double to_end = 0;
-    double to_start = 0;
-    memset(segment->by_calendar, 0, sizeof segment->by_calendar);
+    double mass = 0, moment = 0, decayed = 0, to_start = 0;
+    double own_minimum = 0, own_decay = 0, own_same = 0;
     int calendar = (prior->first_calendar + segment->from) % 12;
+    memset(segment->by_calendar, 0, sizeof segment->by_calendar);
     for (int k = 0; k < length; k++) {
         double weight = segment->weights[k];
+        double square = weight * weight;
+        decayed *= drag_phi;
+        own_minimum += 2 * weight * moment + square * k;
+        own_decay += 2 * weight * decayed + square;
+        own_same += square;
+        decayed += weight;
         mass += weight;
         moment += weight * k;
-        to_end += weight * prior->power[length - 1 - k];
         to_start += weight * prior->power[k];
         segment->by_calendar[calendar] += weight;
         calendar = calendar == 11 ? 0 : calendar + 1;
     }
     segment->mass = mass;
     segment->moment = moment + mass * segment->from;
-    segment->decayed_to_end = to_end;
+    segment->decayed_to_end = decayed;
     segment->decayed_to_start = to_start;
+    segment->own_minimum = own_minimum + mass * mass * segment->from;
+    segment->own_decay = own_decay;
+    segment->own_same = own_same;
 }
 
 /* What two overlapping runs have in common needs a pass over their months: the sums over pairs of months grow
@@ -144,7 +151,9 @@ double claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const
 {
     const ClaimKernel *kernel = a->flow == b->flow ? &prior->own : &prior->other;
     PairSums sums;
-    if (a->to < b->from)
+    if (a == b)
+        sums = (PairSums){a->own_minimum, a->own_decay, a->own_same};
+    else if (a->to < b->from)
         sums = sum_apart(a, b, prior->power);
     else if (b->to < a->from)
         sums = sum_apart(b, a, prior->power);
@@ -167,16 +176,22 @@ typedef struct LoadingSums {
     double by_calendar[12];
 } LoadingSums;
 
-static LoadingSums sum_loading(const ClaimPrior *prior, const double *loading, int months)
+/* Backwards over the months: result += drag * sum over later months of phi^(t' - t) loading[t'], and the
+ * sums. */
+static LoadingSums add_later_months(const ClaimPrior *prior, const ClaimKernel *kernel, const double *loading,
+                                    int months, double *result)
 {
     LoadingSums sums = {0};
     double moment = 0;
-    int calendar = prior->first_calendar;
-    for (int t = 0; t < months; t++) {
+    double after = 0;
+    int calendar = (prior->first_calendar + months - 1) % 12;
+    for (int t = months - 1; t >= 0; t--) {
+        result[t] += kernel->drag * after;
+        after = drag_phi * (after + loading[t]);
         sums.mass += loading[t];
         moment += loading[t] * t;
         sums.by_calendar[calendar] += loading[t];
-        calendar = calendar == 11 ? 0 : calendar + 1;
+        calendar = calendar == 0 ? 11 : calendar - 1;
     }
     sums.years = (moment - prior->reference_time * sums.mass) / 12;
     return sums;
@@ -187,26 +202,21 @@ static LoadingSums sum_loading(const ClaimPrior *prior, const double *loading, i
 static void add_kernel(const ClaimPrior *prior, const ClaimKernel *kernel, const double *loading, int months,
                        double *result)
 {
-    LoadingSums sums = sum_loading(prior, loading, months);
-    double walked = 0;
-    double ahead = sums.mass; /* loading of month t and later */
+    LoadingSums sums = add_later_months(prior, kernel, loading, months, result);
+    double walked = -sums.mass; /* the sum begins at t = 1 */
+    double ahead = sums.mass;   /* loading of month t and later */
     double before = 0;
+    double drift = kernel->drift * sums.years / 12;
+    double level = kernel->level * sums.mass - drift * prior->reference_time;
+    double at_once = kernel->drag + kernel->irregular;
     int calendar = prior->first_calendar;
     for (int t = 0; t < months; t++) {
-        if (t > 0)
-            walked += ahead;
+        walked += ahead;
         ahead -= loading[t];
-        double years = (t - prior->reference_time) / 12;
-        result[t] += kernel->walk * walked + kernel->drag * (before + loading[t]) +
-                     kernel->irregular * loading[t] + kernel->season * sums.by_calendar[calendar] +
-                     kernel->level * sums.mass + kernel->drift * years * sums.years;
+        result[t] += kernel->walk * walked + kernel->drag * before + at_once * loading[t] +
+                     kernel->season * sums.by_calendar[calendar] + level + drift * t;
         before = drag_phi * (before + loading[t]);
         calendar = calendar == 11 ? 0 : calendar + 1;
-    }
-    double after = 0;
-    for (int t = months - 1; t >= 0; t--) {
-        result[t] += kernel->drag * after;
-        after = drag_phi * (after + loading[t]);
     }
 }
 

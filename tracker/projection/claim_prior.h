@@ -52,6 +52,10 @@ typedef struct ClaimSegment {
     double decayed_to_end;   /* of phi^(to - t) */
     double decayed_to_start; /* of phi^(t - from) */
     double by_calendar[12];
+    /* and over pairs of its own months */
+    double own_minimum; /* of min(t, t') */
+    double own_decay;   /* of phi^|t - t'| */
+    double own_same;    /* of [t = t'] */
 } ClaimSegment;
 
 void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior);

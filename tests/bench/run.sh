@@ -1,0 +1,113 @@
+#!/bin/sh
+# Measures quality and speed and prints one Markdown row a figure: what, figure, how. Timings are of this machine and
+# moment: medians, one core. Arguments: a Release build folder, then the names of parts to run (default: all).
+set -u
+build=$(cd "$1" && pwd)
+shift
+root=$(cd "$(dirname "$0")/../.." && pwd)
+shared=$root/../shared
+program=$build/tradefig
+work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
+trap 'rm -rf "$work"' EXIT
+parts=${*:-claims quantities projection backtest import chart}
+
+row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
+skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
+
+# Articles of a corpus folder as JSON Lines, one a file.
+corpus_lines() {
+    python3 - "$1" "$2" <<'P'
+import glob, json, os, re, sys
+for path in sorted(glob.glob(sys.argv[1] + "/" + sys.argv[2] + ".txt")):
+    name = os.path.basename(path)[:-4]
+    print(json.dumps({"id": name, "text": open(path, encoding="utf-8", newline="").read()}))
+P
+}
+
+# median COMMAND: wall milliseconds of 11 runs
+median() {
+    hyperfine --warmup 1 --runs 11 --export-json "$work/time.json" -N "$@" >/dev/null 2>&1 || { echo failed; return; }
+    python3 -c 'import json,sys; print("%.1f" % (1000 * json.load(open(sys.argv[1]))["results"][0]["median"]))' "$work/time.json"
+}
+
+part_claims() {
+    corpus=$shared/corpus
+    [ -d "$corpus/dev" ] || { skip claims corpus/dev; return; }
+    for lang in en vi ru; do
+        mkdir -p "$work/gold-$lang"
+        cp "$corpus"/dev/*-"$lang"-*.jsonl "$work/gold-$lang/"
+        corpus_lines "$corpus/dev" "*-$lang-*" >"$work/articles.jsonl"
+        "$program" extract --input jsonl --format jsonl "$work/articles.jsonl" >"$work/claims-$lang.jsonl"
+        python3 "$corpus/score.py" "$work/gold-$lang" "$work/claims-$lang.jsonl" >"$work/score"
+        row "claims, $lang, by step: precision, recall, F1" \
+            "$(awk '/^(value|\+)/ { printf "%s%s %s %s %s", n++ ? "; " : "", $1, $2, $3, $4 }' "$work/score")" \
+            "./dev bench claims"
+    done
+}
+
+part_quantities() {
+    specs=$shared/data/recognizers
+    [ -d "$specs" ] || { skip quantities data/recognizers; return; }
+    python3 "$shared/tools/recognizers/score.py" "$specs" \
+        "$program extract --quantities --input jsonl --format jsonl --lang {lang} -" --langs en >"$work/score" 2>&1
+    row "amounts and percentages of the Recognizers-Text specifications (English)" \
+        "$(tail -n 4 "$work/score" | tr '\n' ' ' | tr -s ' ')" "./dev bench quantities"
+}
+
+part_projection() {
+    cases=$shared/data/forecast/claims-dev.cases.jsonl
+    [ -f "$cases" ] || { skip projection data/forecast; return; }
+    row "claim projections a second, one core (cases of claims-dev)" \
+        "$("$build/tests/bench/bench_projection" "$cases")" "./dev bench projection"
+}
+
+part_backtest() {
+    for set in devlate devbig; do
+        cases=$shared/data/forecast/claims-$set.cases.jsonl
+        [ -f "$cases" ] || { skip backtest data/forecast; return; }
+        python3 "$shared/tools/forecast/claims_backtest.py" score --cases "$cases" \
+            --truth "$shared/data/forecast/claims-$set.truth.jsonl" \
+            --cmd "$program project --protocol jsonl" --json >"$work/score" 2>"$work/score.err"
+        row "backtest claims-$set" "$(python3 - "$work/score" <<'P'
+import json, sys
+text = open(sys.argv[1]).read()
+try:
+    d = json.loads(text)
+    a = d.get("all", d)
+    print(", ".join("%s %s" % (k, round(v, 4)) for k, v in a.items() if isinstance(v, (int, float))))
+except ValueError:
+    print(" ".join(text.split())[:300])
+P
+)" "./dev bench backtest"
+    done
+}
+
+part_import() {
+    python3 - >"$work/articles.jsonl" <<'P'
+import json
+for i in range(5000):
+    filler = "Ministers met for the %d. time and spoke of roads, wheat and students. " % i * 40
+    print(json.dumps({"id": "a%d" % i, "date": "2024-11-27", "text": "Talks %d\n\n%s\n\nTrade turnover between Kazakhstan and "
+        "Russia reached %d.%d billion USD in 2023, in 2022 it was %d billion USD and in 2021 it was %d billion USD."
+        % (i, filler, 10 + i % 20, i % 10, 10 + i % 17, 5 + i % 13)}))
+P
+    start=$(date +%s.%N)
+    "$program" -q --db "$work/bench.db" import "$work/articles.jsonl" >/dev/null
+    row "import of 5,000 articles of 3 KB with 3 claims each, articles a second (one transaction each)" \
+        "$(awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { printf "%.0f", 5000 / (b - a) }')" "./dev bench import"
+    row "the same import again (nothing changes), ms" \
+        "$(median "$program -q --db $work/bench.db import $work/articles.jsonl")" "./dev bench import"
+}
+
+part_chart() {
+    "$program" -q --db "$work/chart.db" import "$root/tests/samples" >/dev/null
+    for ending in svg png pdf; do
+        row "chart KZ-RU, cold, .$ending, ms" \
+            "$(median "$program --db $work/chart.db chart KZ-RU --as-of 2024-11-27 -o $work/x.$ending")" "./dev bench chart"
+    done
+    row "progress KZ-RU, ms" "$(median "$program --db $work/chart.db progress KZ-RU --as-of 2024-11-27")" "./dev bench chart"
+}
+
+echo "| what | figure | command |"
+echo "| --- | --- | --- |"
+for part in $parts; do "part_$part"; done

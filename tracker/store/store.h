@@ -79,6 +79,11 @@ TF_CHECKED TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *
 /* Every pair that has claims, with how many, most first. */
 TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error);
 
+/* An article as it was imported, for reading it again: id, text, title and body spans, outlet, date, first
+ * address. Text bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
+TF_CHECKED TfStatus store_article(Store *store, int64_t article_id, TfArena *arena, TfArticle *article,
+                                  TfError *error);
+
 /* Text of an article as it was imported; bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
 TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena *arena, TfSlice *text,
                                        TfError *error);

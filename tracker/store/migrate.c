@@ -1,0 +1,49 @@
+/* Bringing a database up to the schema this program knows: schema.sql first, then migrations/ by number. */
+#include "tracker/store/store_internal.h"
+
+#include <stdio.h>
+
+extern const unsigned char embedded_schema_sql[];
+extern const unsigned char embedded__0002_rates_and_official_figures_sql[];
+
+/* By version, without gaps; a test counts the files of migrations/ against it. */
+static const StoreMigration steps[] = {
+    {1, embedded_schema_sql},
+    {2, embedded__0002_rates_and_official_figures_sql},
+};
+#define STEP_COUNT (sizeof steps / sizeof steps[0])
+
+int store_schema_version(void)
+{
+    return steps[STEP_COUNT - 1].version;
+}
+
+/* Looks at the version again inside the transaction: another process may have done the step meanwhile. */
+static TfStatus apply(Store *store, const StoreMigration *migration, TfError *error)
+{
+    int64_t version;
+    TfStatus status = store_scalar(store, "PRAGMA user_version", &version, error);
+    if (status != TF_OK || version >= migration->version)
+        return status;
+    char mark[64];
+    (void)snprintf(mark, sizeof mark, "PRAGMA user_version = %d", migration->version);
+    status = store_script(store, (const char *)migration->sql, error);
+    return status == TF_OK ? store_script(store, mark, error) : status;
+}
+
+TfStatus store_migrate(Store *store, const StoreMigration *migrations, size_t count, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < count && status == TF_OK; i++) {
+        status = store_begin_safely(store, error);
+        if (status == TF_OK)
+            status = apply(store, &migrations[i], error);
+        status = store_end(store, status, error);
+    }
+    return status;
+}
+
+TfStatus store_migrate_all(Store *store, TfError *error)
+{
+    return store_migrate(store, steps, STEP_COUNT, error);
+}

@@ -1,0 +1,208 @@
+/* Questions about claims: which hold, what people decided, the sentence of each, and the pairs there are. */
+#include "tracker/store/sentence.h"
+#include "tracker/store/store_internal.h"
+
+#include "tracker/model/claim_json.h"
+
+#include <string.h>
+
+/* The newest decision on the claim `c` up to the day ?1 that was not taken back by then. */
+#define DECIDED(condition)                                                                                   \
+    "(SELECT max(d.id) FROM decisions d WHERE d.article_id = c.article_id AND d.span_start = c.span_start"   \
+    " AND d.span_end = c.span_end AND d.claim_key = c.claim_key AND d.decision " condition                   \
+    " AND substr(d.decided_at, 1, 10) <= ?1 AND NOT EXISTS"                                                  \
+    " (SELECT 1 FROM decisions u WHERE u.undoes = d.id AND substr(u.decided_at, 1, 10) <= ?1))"
+
+#define WITH_DECISIONS                                                                                       \
+    " LEFT JOIN decisions s ON s.id = " DECIDED("<> 'undone'") " LEFT JOIN decisions e ON e.id = " DECIDED(  \
+        "= 'edited'")
+
+/* ?1 the day, ?2 part of an outlet's name or NULL, ?3 1 to keep rejected claims. */
+#define SELECT_CLAIMS                                                                                        \
+    "SELECT c.id, a.id, a.title, ifnull(s.decision, 'extracted'), ifnull(e.edited, c.claim), c.span_start,"  \
+    " c.span_end FROM claims c JOIN articles a ON a.id = c.article_id" WITH_DECISIONS                        \
+    " WHERE c.superseded_by IS NULL AND a.known_on <= ?1 AND (?3 OR s.decision IS NOT 'rejected')"           \
+    " AND (?2 IS NULL OR tf_holds(a.outlet, ?2) OR tf_holds(a.publisher, ?2) OR EXISTS"                      \
+    " (SELECT 1 FROM article_addresses w WHERE w.article_id = a.id AND"                                      \
+    " (tf_holds(w.url, ?2) OR tf_holds(w.outlet, ?2))))"
+#define IN_ORDER " ORDER BY a.known_on, c.id"
+
+static const char all_claims[] = SELECT_CLAIMS IN_ORDER;
+/* Claims of a pair as they were read, and those that somebody corrected to it; ?4 and ?5 are the pair. */
+static const char claims_of_pair[] =
+    SELECT_CLAIMS " AND c.id IN (SELECT p.id FROM claims p WHERE p.pair_a = ?4 AND p.pair_b = ?5 AND "
+                  "p.superseded_by IS NULL"
+                  " UNION SELECT p.id FROM decisions d JOIN claims p ON p.article_id = d.article_id"
+                  " AND p.span_start = d.span_start AND p.span_end = d.span_end AND p.claim_key = d.claim_key"
+                  " AND p.superseded_by IS NULL WHERE d.edited IS NOT NULL AND d.edited_a = ?4 AND "
+                  "d.edited_b = ?5)" IN_ORDER;
+/* A claim by its number, also by one it had before a newer extractor read the same statement again; ?4. */
+static const char claim_of_id[] = SELECT_CLAIMS
+    " AND (c.article_id, c.span_start, c.span_end, c.claim_key) ="
+    " (SELECT o.article_id, o.span_start, o.span_end, o.claim_key FROM claims o WHERE o.id = ?4)" IN_ORDER;
+static const char find_pairs[] =
+    "SELECT ifnull(e.edited_a, c.pair_a) AS a, ifnull(e.edited_b, c.pair_b) AS b, count(*) AS n"
+    " FROM claims c" WITH_DECISIONS " WHERE c.superseded_by IS NULL AND s.decision IS NOT 'rejected'"
+    " GROUP BY a, b ORDER BY n DESC, a, b";
+
+#define LAST_DAY "9999-12-31"
+
+/* ---- sentences ---- */
+
+/* The text of the article the rows are about; rows of one article mostly follow each other. */
+typedef struct Texts {
+    StoreQuery query;
+    int64_t article_id; /* 0: none yet */
+    TfSlice text;
+} Texts;
+
+static TfStatus text_of(Texts *texts, Store *store, int64_t article_id, TfError *error)
+{
+    bool found;
+    if (texts->article_id == article_id)
+        return TF_OK;
+    store_query_end(&texts->query);
+    texts->query = store_query(store, "SELECT text FROM article_texts WHERE article_id = ?");
+    store_bind_integer(&texts->query, article_id);
+    TfStatus status = store_next(&texts->query, &found, error);
+    texts->article_id = article_id;
+    texts->text = status == TF_OK && found ? store_column_slice(&texts->query, 0) : (TfSlice){NULL, 0};
+    return status;
+}
+
+static TfStatus find_sentence(Texts *texts, StoreQuery *query, int64_t article_id, TfArena *arena,
+                              TfSlice *sentence, TfError *error)
+{
+    int64_t start = store_column_integer(query, 5);
+    int64_t end = store_column_integer(query, 6);
+    *sentence = (TfSlice){NULL, 0};
+    if (start < 0 || end < start)
+        return TF_OK;
+    TfStatus status = text_of(texts, query->store, article_id, error);
+    if (status != TF_OK || texts->text.bytes == NULL)
+        return status;
+    TfSlice found = sentence_around(texts->text, (TfSpan){(size_t)start, (size_t)end});
+    if (found.bytes == NULL)
+        return TF_OK;
+    *sentence = tf_arena_copy(arena, found);
+    return sentence->bytes != NULL ? TF_OK : tf_fail_memory(error);
+}
+
+/* ---- rows ---- */
+
+static TfStatus read_record(StoreQuery *query, Texts *texts, TfArena *arena, TfClaimRecord *record,
+                            TfError *error)
+{
+    TfError fault;
+    record->id = store_column_integer(query, 0);
+    record->article_id = store_column_integer(query, 1);
+    TfStatus status = claim_read_json(store_column_slice(query, 4), arena, &record->claim, &fault);
+    if (status == TF_BAD_INPUT)
+        return tf_fail_at(error, TF_STORE, query->store->path, 0,
+                          "claim %lld of the database cannot be read, see tradefig doctor: %.500s",
+                          (long long)record->id, fault.message);
+    if (status != TF_OK)
+        return tf_fail_memory(error);
+    record->article_title = store_column_text(query, 2, arena);
+    record->decision = store_column_text(query, 3, arena);
+    return find_sentence(texts, query, record->article_id, arena, &record->sentence, error);
+}
+
+/* The filter looks at the claim as it is shown, which an edit may have made another. */
+static bool passes(const StoreFilter *filter, const TfClaim *claim)
+{
+    if (filter->has_pair && !tf_pair_equal(tf_claim_pair(claim), filter->pair))
+        return false;
+    if (filter->has_status && claim->status != filter->status)
+        return false;
+    return claim->confidence >= filter->min_confidence;
+}
+
+static TfStatus collect(StoreQuery *query, Texts *texts, const StoreFilter *filter, TfArena *arena,
+                        StoreClaims *claims, TfError *error)
+{
+    TfClaimRecord *records = NULL;
+    size_t capacity = 0;
+    size_t count = 0;
+    bool found = false;
+    TfStatus status = store_next(query, &found, error);
+    while (status == TF_OK && found) {
+        TfClaimRecord record = {0};
+        status = read_record(query, texts, arena, &record, error);
+        if (status == TF_OK && passes(filter, &record.claim)) {
+            if (!tf_arena_grow(arena, &records, &capacity, count, sizeof *records))
+                return tf_fail_memory(error);
+            records[count++] = record;
+        }
+        if (status == TF_OK)
+            status = store_next(query, &found, error);
+    }
+    if (status == TF_OK)
+        *claims = (StoreClaims){records, count};
+    return status;
+}
+
+static StoreQuery ask(Store *store, const StoreFilter *filter, const char *day)
+{
+    const char *sql = filter->claim_id != 0 ? claim_of_id : filter->has_pair ? claims_of_pair : all_claims;
+    StoreQuery query = store_query(store, sql);
+    store_bind_string(&query, day);
+    store_bind_text(&query, filter->outlet.length > 0 ? filter->outlet : (TfSlice){NULL, 0});
+    store_bind_integer(&query, filter->with_rejected ? 1 : 0);
+    if (filter->claim_id != 0) {
+        store_bind_integer(&query, filter->claim_id);
+    } else if (filter->has_pair) {
+        store_bind_string(&query, filter->pair.a.code);
+        store_bind_string(&query, filter->pair.b.code);
+    }
+    return query;
+}
+
+TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
+                      TfError *error)
+{
+    char day[TF_DATE_CHARS] = LAST_DAY;
+    Texts texts = {.query = {.store = store}};
+    if (tf_date_is_set(filter->as_of))
+        (void)tf_date_write(day, filter->as_of);
+    StoreQuery query = ask(store, filter, day);
+    TfStatus status = collect(&query, &texts, filter, arena, claims, error);
+    store_query_end(&texts.query);
+    store_query_end(&query);
+    return status;
+}
+
+/* ---- pairs ---- */
+
+static TfParty party_of(const StoreQuery *query, int column)
+{
+    TfParty party = {""};
+    TfSlice code = store_column_slice(query, column);
+    if (code.length < sizeof party.code)
+        memcpy(party.code, code.bytes, code.length);
+    return party;
+}
+
+TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error)
+{
+    StorePair *rows = NULL;
+    size_t capacity = 0;
+    size_t count = 0;
+    bool found = false;
+    StoreQuery query = store_query(store, find_pairs);
+    store_bind_string(&query, LAST_DAY);
+    TfStatus status = store_next(&query, &found, error);
+    while (status == TF_OK && found) {
+        if (!tf_arena_grow(arena, &rows, &capacity, count, sizeof *rows)) {
+            status = tf_fail_memory(error);
+            break;
+        }
+        rows[count++] =
+            (StorePair){{party_of(&query, 0), party_of(&query, 1)}, (size_t)store_column_integer(&query, 2)};
+        status = store_next(&query, &found, error);
+    }
+    store_query_end(&query);
+    if (status == TF_OK)
+        *pairs = (StorePairs){rows, count};
+    return status;
+}

@@ -1,0 +1,238 @@
+/* Which claims count, each refusal in words. README.md, "What counts", is the same list for readers. */
+#include "tracker/series/admit.h"
+
+#include "tracker/series/rounding.h"
+#include "tracker/series/source.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { MONTHS_A_YEAR = 12 };
+static const double least_usd = 1, most_usd = 1e16, most_growth = 1e4;
+
+/* One claim on its way to an observation. */
+typedef struct Admission {
+    const TfClaim *claim;
+    TfObservation *observation;
+    TfArena *arena;
+    TfSlice reason; /* why it is none */
+    bool no_memory;
+} Admission;
+
+/* Notes the reason; always false, so that a check can end with it. */
+static bool refuse(Admission *admission, const char *format, ...) TF_PRINTF_LIKE(2, 3);
+
+static bool refuse(Admission *admission, const char *format, ...)
+{
+    char words[256];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    admission->reason = tf_arena_copy(admission->arena, tf_slice(words));
+    admission->no_memory = admission->reason.bytes == NULL;
+    return false;
+}
+
+/* ---- what it is about ---- */
+
+/* "RUS-TA" is a region, "WORLD" everybody: neither is one side of a pair's books. */
+static bool is_whole_party(TfParty party)
+{
+    TfSlice code = tf_slice(party.code);
+    return !tf_slice_is(code, "WORLD") && tf_slice_find_byte(code, 0, '-') == TF_NOWHERE;
+}
+
+static bool admit_subject(Admission *admission, TfSlice decision)
+{
+    static const char *const outlooks[] = {
+        [TF_FORECAST] = "forecast", [TF_TARGET] = "target", [TF_POTENTIAL] = "potential"};
+    const TfClaim *claim = admission->claim;
+    if (tf_slice_is(decision, "rejected"))
+        return refuse(admission, "rejected in review");
+    if (claim->status != TF_ACTUAL && claim->status != TF_ESTIMATE)
+        return refuse(admission, "a %s, not a figure", outlooks[claim->status]);
+    if (claim->tier == 0)
+        return refuse(admission, "marked to be ignored (tier 0)");
+    if (!is_whole_party(claim->reporter) || !is_whole_party(claim->partner))
+        return refuse(admission, "about a region or the world, not about two parties");
+    if (claim->measure == TF_BALANCE)
+        return refuse(admission, "a balance is the difference of two flows, not a flow");
+    if (!tf_slice_is(claim->scope, "goods"))
+        return refuse(admission, "scope %.*s; only trade in all goods is added up",
+                      (int)(claim->scope.length < 60 ? claim->scope.length : 60), claim->scope.bytes);
+    return true;
+}
+
+/* ---- when ---- */
+
+static bool admit_date(Admission *admission, TfDate as_of)
+{
+    char published[TF_DATE_CHARS];
+    char limit[TF_DATE_CHARS];
+    TfDate date = admission->claim->pub_date;
+    if (!tf_date_is_set(as_of) || tf_date_compare(date, as_of) <= 0)
+        return true;
+    return refuse(admission, "published %s, after %s", tf_date_write_short(published, date),
+                  tf_date_write_short(limit, as_of));
+}
+
+/* "This year already more than 20": a bound on the months that were over when it was said. */
+static bool admit_open_period(Admission *admission)
+{
+    const TfClaim *claim = admission->claim;
+    TfDate from = claim->period.from;
+    if (claim->kind == TF_CLAIM_GROWTH)
+        return refuse(admission, "growth over a period without an end");
+    if (claim->relation == TF_LT || claim->relation == TF_LE || claim->relation == TF_ALMOST)
+        return refuse(admission, "an upper bound on a period without an end");
+    if (!tf_date_is_set(claim->pub_date))
+        return refuse(admission, "a period without an end, on a page without a date");
+    if (from.month != 1 || from.day != 1 || claim->pub_date.year != from.year)
+        return refuse(admission, "a period without an end that did not begin with the year of publication");
+    if (claim->pub_date.month == 1)
+        return refuse(admission, "a period without an end, published before a month of it was over");
+    admission->observation->from_month = tf_date_month_index(from);
+    admission->observation->to_month = tf_date_month_index(claim->pub_date) - 1;
+    admission->observation->relation = TF_GT;
+    return true;
+}
+
+static bool admit_closed_period(Admission *admission)
+{
+    const TfClaim *claim = admission->claim;
+    char text[TF_PERIOD_CHARS];
+    char published[TF_DATE_CHARS];
+    if (!tf_period_is_whole_months(claim->period))
+        return refuse(admission, "%s is not a run of whole months", tf_period_text(text, claim->period));
+    int from = tf_date_month_index(claim->period.from);
+    int to = tf_date_month_index(claim->period.to);
+    if (to - from >= MONTHS_A_YEAR)
+        return refuse(admission, "%s is more than a year: a total and a yearly figure are not told apart",
+                      tf_period_text(text, claim->period));
+    if (tf_date_is_set(claim->pub_date) && to > tf_date_month_index(claim->pub_date))
+        return refuse(admission, "published %s, before %s was over",
+                      tf_date_write_short(published, claim->pub_date), tf_period_text(text, claim->period));
+    admission->observation->from_month = from;
+    admission->observation->to_month = to;
+    return true;
+}
+
+static bool admit_period(Admission *admission)
+{
+    TfPeriod period = admission->claim->period;
+    if (period.kind == TF_PERIOD_RATE)
+        return refuse(admission, "a rate a year, without saying which year");
+    if (!tf_date_is_set(period.from))
+        return refuse(admission, "no period is named");
+    return tf_date_is_set(period.to) ? admit_closed_period(admission) : admit_open_period(admission);
+}
+
+/* ---- how much ---- */
+
+/* One amount of a claim: its own, or its second one in another currency. */
+typedef struct Amount {
+    TfDecimal low;
+    bool has_high;
+    TfDecimal high;
+    TfSlice quoted;
+} Amount;
+
+/* The claim's amount in US dollars: its own, or the one it gives in brackets. */
+static bool find_dollars(const TfClaim *claim, Amount *amount)
+{
+    if (tf_slice_is(tf_slice(claim->currency), "USD")) {
+        *amount = (Amount){claim->value, claim->has_value_hi, claim->value_hi, claim->value_text};
+        return true;
+    }
+    for (size_t i = 0; i < claim->alternative_count; i++) {
+        const TfAlternative *other = &claim->alternatives[i];
+        if (tf_slice_is(tf_slice(other->money.currency), "USD")) {
+            *amount = (Amount){.low = other->money.value, .quoted = other->text};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A range is one interval: its middle, rounded to its width. */
+static void set_amount(TfObservation *observation, double low, double high, double rounding)
+{
+    bool is_range = observation->relation == TF_RANGE && high > low;
+    observation->value_usd = is_range ? (low + high) / 2 : low;
+    observation->rounding = is_range ? high - low : rounding;
+    if (observation->relation == TF_RANGE && !is_range)
+        observation->relation = TF_EQ;
+}
+
+static bool admit_level(Admission *admission)
+{
+    const TfClaim *claim = admission->claim;
+    char text[TF_PERIOD_CHARS];
+    Amount amount;
+    if (!claim->has_value)
+        return refuse(admission, "no amount is named");
+    if (!find_dollars(claim, &amount)) {
+        if (claim->currency[0] == '\0')
+            return refuse(admission, "no currency is named");
+        return refuse(admission, "in %s for %s: there is no exchange rate for it", claim->currency,
+                      tf_period_text(text, claim->period));
+    }
+    double low = tf_decimal_to_double(amount.low);
+    double high = amount.has_high ? tf_decimal_to_double(amount.high) : low;
+    if (!(low >= least_usd && low <= most_usd && high <= most_usd))
+        return refuse(admission, "%g is no amount of trade: 1 to 1e16 US dollars is",
+                      low < least_usd ? low : high);
+    set_amount(admission->observation, low, high, series_money_rounding(amount.low, amount.quoted));
+    return true;
+}
+
+static bool admit_growth(Admission *admission)
+{
+    const TfClaim *claim = admission->claim;
+    if (!claim->has_growth)
+        return refuse(admission, "no rate of growth is named");
+    if (claim->growth_base.bytes == NULL)
+        return refuse(admission, "growth without saying against what");
+    if (!tf_slice_is(claim->growth_base, "yoy"))
+        return refuse(admission, "growth that is not against the same months a year before");
+    double low = tf_decimal_to_double(claim->growth_pct) / 100;
+    double high = claim->has_growth_hi ? tf_decimal_to_double(claim->growth_pct_hi) / 100 : low;
+    if (!(low >= -1 && low <= most_growth && high <= most_growth))
+        return refuse(admission, "%g%% is no rate of growth: trade cannot fall by more than 100%%",
+                      low * 100);
+    admission->observation->is_growth = true;
+    set_amount(admission->observation, low, high, series_percent_rounding(claim->growth_pct) / 100);
+    return true;
+}
+
+/* ---- the whole ---- */
+
+/* Exports of pair.b to pair.a are pair.a's imports. */
+static TfMeasure flow_from_a(const TfClaim *claim, TfPair pair)
+{
+    if ((claim->measure != TF_EXPORTS && claim->measure != TF_IMPORTS) ||
+        tf_party_equal(claim->reporter, pair.a))
+        return claim->measure;
+    return claim->measure == TF_EXPORTS ? TF_IMPORTS : TF_EXPORTS;
+}
+
+TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, TfArena *arena,
+                      TfObservation *observation, TfSlice *reason, TfError *error)
+{
+    const TfClaim *claim = &record->claim;
+    Admission admission = {.claim = claim, .observation = observation, .arena = arena};
+    *observation = (TfObservation){
+        .relation = claim->relation,
+        .flow = flow_from_a(claim, pair),
+        .said = claim->pub_date,
+        .article_count = 1,
+    };
+    bool admitted = admit_date(&admission, as_of) && admit_subject(&admission, record->decision) &&
+                    admit_period(&admission) &&
+                    (claim->kind == TF_CLAIM_GROWTH ? admit_growth(&admission) : admit_level(&admission));
+    if (admission.no_memory)
+        return tf_fail_memory(error);
+    *reason = admission.reason;
+    return admitted ? series_source(claim, pair, arena, &observation->source, error) : TF_OK;
+}

@@ -1,0 +1,427 @@
+/* Direct labels of a trajectory instead of a legend: ticks, fan, bars, targets and values, each put where it
+ * covers least. Those that matter most are placed first; those that may be missed are dropped when crowded.
+ */
+#include "plots/layout.h"
+
+#include "plots/chart_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define VALUE_SIZE 12.5
+#define SMALL_SIZE 10.5
+#define TICK_SIZE  12.0
+#define EDGE       16.0
+
+#define MOST_PART 24 /* characters of "Jan–Sep" */
+
+static const char *const marks[] = {
+    [TF_EQ] = "",
+    [TF_APPROX] = "~\xC2\xA0",
+    [TF_ALMOST] = "<\xC2\xA0",
+    [TF_GT] = ">\xC2\xA0",
+    [TF_GE] = "\xE2\x89\xA5\xC2\xA0",
+    [TF_LT] = "<\xC2\xA0",
+    [TF_LE] = "\xE2\x89\xA4\xC2\xA0",
+    [TF_RANGE] = "",
+};
+
+/* A finished label also becomes an obstacle for those after it. */
+static void put(Layout *layout, LayoutLabel label)
+{
+    layout_add_label(layout, label);
+    if (label.text.length > 0)
+        place_add_box(&layout->field, layout_label_box(&label), 200);
+}
+
+/* Where a label may stand around its point, in order of preference. */
+typedef struct Offset {
+    double dx, dy;
+    LabelAlign align;
+} Offset;
+
+/* Puts the label at the best of the places; returns false, and puts nothing, when all cost more than `most`.
+ */
+static bool put_near(Layout *layout, LayoutLabel label, double x, double y, const Offset *offsets,
+                     size_t count, double most)
+{
+    PlaceBox boxes[16];
+    LayoutLabel tries[16];
+    for (size_t i = 0; i < count; i++) {
+        tries[i] = label;
+        tries[i].x = x + offsets[i].dx;
+        tries[i].y = y + offsets[i].dy;
+        tries[i].align = offsets[i].align;
+        boxes[i] = layout_label_box(&tries[i]);
+    }
+    double cost;
+    size_t best = place_best(&layout->field, boxes, count, &cost);
+    if (cost > most)
+        return false;
+    put(layout, tries[best]);
+    return true;
+}
+
+/* --- ticks --- */
+
+static int step_decimals(double step)
+{
+    int decimals = 0;
+    while (decimals < 9 && fabs(step - round(step)) > 1e-9 * step) {
+        step *= 10;
+        decimals++;
+    }
+    return decimals;
+}
+
+static LayoutLabel tick_label(Layout *layout, double value)
+{
+    return (LayoutLabel){.x = layout->left - 8,
+                         .y = layout_y(layout, value),
+                         .align = ALIGN_RIGHT,
+                         .size = TICK_SIZE,
+                         .colour = COLOUR_MUTED,
+                         .text = layout_number(layout, "", value, step_decimals(layout->y_step))};
+}
+
+/* Also sets the left margin, which the widest figure decides. */
+static void value_ticks(Layout *layout)
+{
+    double first = ceil(layout->y_low / layout->y_step - 1e-9);
+    double last = floor(layout->y_high / layout->y_step + 1e-9);
+    for (double at = first; at <= last; at++)
+        layout_add_label(layout, tick_label(layout, at * layout->y_step));
+}
+
+static double value_tick_room(Layout *layout)
+{
+    double room = 0;
+    double first = ceil(layout->y_low / layout->y_step - 1e-9);
+    double last = floor(layout->y_high / layout->y_step + 1e-9);
+    for (double at = first; at <= last; at++) {
+        LayoutLabel label = tick_label(layout, at * layout->y_step);
+        PlaceBox box = layout_label_box(&label);
+        room = fmax(room, box.right - box.left);
+    }
+    return room;
+}
+
+static int year_step(double year_width)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (steps[i] * year_width >= 44)
+            return steps[i];
+    return 5000;
+}
+
+/* Every second year is counted back from the last one, which matters most; rarer ones are round. */
+static void year_ticks(Layout *layout)
+{
+    int step = year_step(layout_year_width(layout));
+    int first = (int)ceil(layout->x_low + 0.1);
+    int last = (int)floor(layout->x_high);
+    int anchor = step <= 2 ? last : last - last % step;
+    for (int year = anchor - (anchor - first) / step * step; year <= last; year += step)
+        layout_add_label(layout, (LayoutLabel){.x = layout_x(layout, year),
+                                               .y = layout->bottom + 17,
+                                               .align = ALIGN_CENTRE,
+                                               .size = TICK_SIZE,
+                                               .colour = COLOUR_MUTED,
+                                               .text = tf_arena_format(layout->arena, "%d", year)});
+}
+
+/* --- fan --- */
+
+enum { FAN_95, FAN_80, FAN_50, FAN_MEDIAN, FAN_LABELS };
+
+/* The four labels keep their order from above and a line's distance, and stay inside the plot. */
+static void spread(double y[FAN_LABELS], double top, double bottom)
+{
+    static const double pitch[FAN_LABELS] = {0, 13.5, 13.5, 15.5};
+    for (int i = FAN_LABELS - 1; i > 0; i--)
+        y[i - 1] = fmin(y[i - 1], y[i] - pitch[i]);
+    double shift = fmax(top - y[FAN_95], 0);
+    y[FAN_95] += shift;
+    for (int i = 1; i < FAN_LABELS; i++)
+        y[i] = fmax(y[i], y[i - 1] + pitch[i]);
+    shift = fmax(y[FAN_MEDIAN] - bottom, 0);
+    for (int i = 0; i < FAN_LABELS; i++)
+        y[i] -= shift;
+}
+
+static double clamp_y(const Layout *layout, double value)
+{
+    return fmin(fmax(layout_y(layout, value), layout->top), layout->bottom);
+}
+
+static LayoutLabel fan_label(Layout *layout, int which, double median)
+{
+    static const char *const words[] = {"95% of paths", "80%", "50%"};
+    if (which == FAN_MEDIAN)
+        return (LayoutLabel){.size = VALUE_SIZE,
+                             .is_bold = true,
+                             .colour = COLOUR_SERIES,
+                             .text = layout_number(layout, "median ", median, layout->decimals)};
+    return (LayoutLabel){.size = SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice(words[which])};
+}
+
+static const TfFan *last_fan(const Layout *layout, const Trajectory *chart)
+{
+    return &layout->fan[chart->fan_count - 1].fan;
+}
+
+static void fan_labels(Layout *layout, const Trajectory *chart)
+{
+    if (chart->fan_count == 0)
+        return;
+    const TfFan *fan = last_fan(layout, chart);
+    double edge_year =
+        layout->fan[chart->fan_count - 1].year + (layout->layers[LAYER_FAN].count > 0 ? 0 : 0.2);
+    double x = fmax(layout_x(layout, edge_year) + 13, layout->is_fan_last ? layout->right + 4 : 0);
+    double y[FAN_LABELS] = {
+        (clamp_y(layout, fan->hi95) + clamp_y(layout, fan->hi80)) / 2,
+        (clamp_y(layout, fan->hi80) + clamp_y(layout, fan->hi50)) / 2,
+        (clamp_y(layout, fan->hi50) + clamp_y(layout, fan->median)) / 2,
+        clamp_y(layout, fan->median),
+    };
+    spread(y, layout->top + 4, layout->bottom - 8);
+    for (int i = 0; i < FAN_LABELS; i++) {
+        LayoutLabel label = fan_label(layout, i, fan->median);
+        label.x = x;
+        label.y = y[i];
+        put(layout, label);
+    }
+}
+
+/* Room right of the plot for the labels of a fan that ends it. */
+static double fan_room(Layout *layout, const Trajectory *chart)
+{
+    double room = 0;
+    for (int i = 0; i < FAN_LABELS; i++) {
+        LayoutLabel label = fan_label(layout, i, last_fan(layout, chart)->median);
+        PlaceBox box = layout_label_box(&label);
+        room = fmax(room, box.right - box.left);
+    }
+    return room + 4 + 8;
+}
+
+/* --- bars --- */
+
+static bool has_whole_year(const Layout *layout, size_t index)
+{
+    const ChartPoint *points = layout->points;
+    for (size_t i = index; i < layout->point_count && points[i].year == points[index].year; i++)
+        if (layout->is_main[i])
+            return true;
+    for (size_t i = index; i > 0 && points[i - 1].year == points[index].year; i--)
+        if (layout->is_main[i - 1])
+            return true;
+    return false;
+}
+
+static void bar_value(Layout *layout, const ChartPoint *point)
+{
+    double sign = point->value < 0 ? 1 : -1; /* away from zero is up on the page for a positive figure */
+    const Offset offsets[] = {
+        {9, 12 * sign, ALIGN_LEFT},  {-9, 12 * sign, ALIGN_RIGHT},  {0, 15 * sign, ALIGN_CENTRE},
+        {9, 0, ALIGN_LEFT},          {0, -15 * sign, ALIGN_CENTRE}, {0, 34 * sign, ALIGN_CENTRE},
+        {9, -14 * sign, ALIGN_LEFT},
+    };
+    /* an exact figure has no arrow in its way: straight above reads best */
+    const Offset *from = layout_direction(point->relation) == 0 ? offsets + 2 : offsets;
+    size_t count = sizeof offsets / sizeof offsets[0] - (size_t)(from - offsets);
+    LayoutLabel label = {.size = VALUE_SIZE,
+                         .is_bold = true,
+                         .colour = COLOUR_SERIES,
+                         .text =
+                             layout_number(layout, marks[point->relation], point->value, layout->decimals)};
+    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), from, count,
+                   INFINITY);
+}
+
+/* "Jan–Sep" inside the foot of its bar, or beside it when the bar is too low or too narrow. */
+static void bar_part(Layout *layout, const ChartPoint *point, bool is_needed)
+{
+    double up = point->value < 0 ? -1 : 1;
+    double half = layout_bar_half(layout) * layout_year_width(layout);
+    const Offset offsets[] = {
+        {0, -10 * up, ALIGN_CENTRE},
+        {half + 4, -9 * up, ALIGN_LEFT},
+        {-half - 4, -9 * up, ALIGN_RIGHT},
+        {0, -24 * up, ALIGN_CENTRE},
+    };
+    LayoutLabel label = {.size = SMALL_SIZE,
+                         .colour = COLOUR_INK,
+                         .text = chart_text_clean(point->part_label, MOST_PART, layout->arena)};
+    bool is_narrow = chart_text_width(label.text, label.size, false) > layout_year_width(layout) - 2;
+    if (is_narrow && !is_needed)
+        return;
+    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, 0), offsets,
+                   sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+}
+
+static void bar_tick_part(Layout *layout, const ChartPoint *point)
+{
+    double half = layout_bar_half(layout) * layout_year_width(layout);
+    const Offset offsets[] = {
+        {0, -8, ALIGN_CENTRE},
+        {0, 9, ALIGN_CENTRE},
+        {half + 4, 0, ALIGN_LEFT},
+        {-half - 4, 0, ALIGN_RIGHT},
+    };
+    LayoutLabel label = {.size = SMALL_SIZE,
+                         .colour = COLOUR_INK,
+                         .text = chart_text_clean(point->part_label, MOST_PART, layout->arena)};
+    if (chart_text_width(label.text, label.size, false) > layout_year_width(layout) - 2)
+        return;
+    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), offsets,
+                   sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+}
+
+/* Only a year without a whole-year figure needs its bar's value; else the line has said it. */
+static void bar_labels(Layout *layout)
+{
+    size_t last = TF_NOWHERE;
+    for (size_t i = 0; i < layout->point_count; i++)
+        if (layout->points[i].is_part_year)
+            last = layout_bar_of(layout, i);
+    for (size_t i = 0; i < layout->point_count; i++) {
+        if (!layout->points[i].is_part_year || layout_bar_of(layout, i) != i)
+            continue;
+        bar_part(layout, &layout->points[i], i == last);
+        if (!has_whole_year(layout, i))
+            bar_value(layout, &layout->points[i]);
+    }
+    for (size_t i = 0; i < layout->point_count; i++)
+        if (layout->points[i].is_part_year && layout_bar_of(layout, i) != i)
+            bar_tick_part(layout, &layout->points[i]);
+}
+
+/* --- values and the note on sources --- */
+
+/* The line's points in order. */
+typedef struct MainPoints {
+    const ChartPoint **points;
+    size_t count;
+    double span; /* highest less lowest value */
+} MainPoints;
+
+static MainPoints main_points(Layout *layout)
+{
+    MainPoints main = {.points =
+                           tf_arena_alloc_array(layout->arena, layout->point_count, sizeof *main.points)};
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (size_t i = 0; main.points != NULL && i < layout->point_count; i++) {
+        if (!layout->is_main[i])
+            continue;
+        main.points[main.count++] = &layout->points[i];
+        low = fmin(low, layout->points[i].value);
+        high = fmax(high, layout->points[i].value);
+    }
+    layout->failed = layout->failed || main.points == NULL;
+    main.span = high - low;
+    return main;
+}
+
+/* 1 where the line turns down, -1 where it turns up, by at least a twelfth of its span on both sides; else 0.
+ */
+static int turn_of(const MainPoints *main, size_t at)
+{
+    if (at == 0 || at + 1 >= main->count)
+        return 0;
+    double before = main->points[at]->value - main->points[at - 1]->value;
+    double after = main->points[at]->value - main->points[at + 1]->value;
+    if (before * after <= 0 || fmin(fabs(before), fabs(after)) < main->span / 12)
+        return 0;
+    return before > 0 ? 1 : -1;
+}
+
+/* 3 the last year, 2 the first, 1 where the line turns, 0 all between. */
+static int rank_of(const MainPoints *main, size_t at)
+{
+    if (at + 1 == main->count)
+        return 3;
+    return at == 0 ? 2 : turn_of(main, at) != 0;
+}
+
+static void value_label(Layout *layout, const ChartPoint *point, int turn, bool is_needed)
+{
+    /* below, unless the line comes from there; a peak's place is the first, above */
+    static const Offset offsets[] = {
+        {0, -16, ALIGN_CENTRE}, {0, 17, ALIGN_CENTRE}, {0, -16, ALIGN_CENTRE}, {6, 15, ALIGN_LEFT},
+        {-6, -14, ALIGN_RIGHT}, {6, -14, ALIGN_LEFT},  {-6, 15, ALIGN_RIGHT},  {10, 0, ALIGN_LEFT},
+        {-10, 0, ALIGN_RIGHT},  {0, 28, ALIGN_CENTRE}, {0, -27, ALIGN_CENTRE}, {0, 40, ALIGN_CENTRE},
+    };
+    LayoutLabel label = {.size = VALUE_SIZE,
+                         .colour = COLOUR_INK,
+                         .text =
+                             layout_number(layout, marks[point->relation], point->value, layout->decimals)};
+    size_t skipped = turn > 0 ? 0 : 1;
+    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
+                   offsets + skipped, sizeof offsets / sizeof offsets[0] - skipped,
+                   is_needed ? 400 : PLACE_TOO_DEAR);
+}
+
+static double widest_value(Layout *layout, const MainPoints *main)
+{
+    double width = 0;
+    for (size_t i = 0; i < main->count; i++) {
+        TfSlice text = layout_number(layout, "", main->points[i]->value, layout->decimals);
+        width = fmax(width, chart_text_width(text, VALUE_SIZE, false));
+    }
+    return width;
+}
+
+/* Where years stand close, only the first, the last and the turns are worth a figure. */
+static void value_labels(Layout *layout)
+{
+    MainPoints main = main_points(layout);
+    bool is_dense = layout_year_width(layout) < widest_value(layout, &main) + 4;
+    for (int rank = 3; rank >= (is_dense ? 1 : 0); rank--)
+        for (size_t i = 0; i < main.count; i++)
+            if (rank_of(&main, i) == rank)
+                value_label(layout, main.points[i], turn_of(&main, i), rank > 1);
+}
+
+/* Says once, at the longest grey stem, what the stems are. */
+static void sources_note(Layout *layout)
+{
+    static const Offset offsets[] = {
+        {-8, 0, ALIGN_RIGHT}, {8, 0, ALIGN_LEFT}, {0, -13, ALIGN_CENTRE}, {0, 13, ALIGN_CENTRE}};
+    const LayoutRows *stems = &layout->layers[LAYER_STEMS];
+    const LayoutRow *longest = NULL;
+    for (size_t i = 0; i < stems->count; i++) {
+        double length = stems->rows[i].cells[2] - stems->rows[i].cells[1];
+        if (longest == NULL || length > longest->cells[2] - longest->cells[1])
+            longest = &stems->rows[i];
+    }
+    if (longest == NULL || longest->cells[1] == longest->cells[2])
+        return;
+    LayoutLabel label = {.size = SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice("sources differ")};
+    double x = layout_x(layout, longest->cells[0]);
+    for (int end = 2; end >= 1; end--)
+        if (put_near(layout, label, x, layout_y(layout, longest->cells[end]), offsets,
+                     sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR))
+            return;
+}
+
+void layout_labels(Layout *layout, const Trajectory *chart)
+{
+    layout->field.area = (PlaceBox){EDGE, layout->top - 14, layout->width - 8, layout->bottom - 2};
+    value_ticks(layout);
+    year_ticks(layout);
+    fan_labels(layout, chart);
+    bar_labels(layout);
+    layout_target_labels(layout, chart);
+    value_labels(layout);
+    sources_note(layout);
+}
+
+void layout_margins(Layout *layout, const Trajectory *chart)
+{
+    layout->left = fmax(46, EDGE + value_tick_room(layout) + 8);
+    if (layout->is_fan_last)
+        layout->right = layout->width - fmax(112, fan_room(layout, chart));
+}

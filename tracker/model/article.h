@@ -14,10 +14,11 @@ typedef enum TfDateBasis {
 } TfDateBasis;
 
 typedef struct TfArticle {
-    TfSlice id;   /* as the input names it: a file, a JSON Lines id; never empty */
-    TfSlice text; /* UTF-8, LF line ends; every span of a claim counts bytes of this */
-    TfSpan title; /* in text; empty span when there is none */
-    TfSpan *body; /* paragraphs in text, in order; captions included, boilerplate left out */
+    TfSlice id;       /* as the input names it: a file, a JSON Lines id; never empty */
+    TfSlice text;     /* UTF-8, LF line ends; every span of a claim counts bytes of this */
+    TfSpan title;     /* in text; empty span when there is none */
+    TfSlice headline; /* title given beside the text; bytes NULL when it is part of the text */
+    TfSpan *body;     /* paragraphs in text, in order; captions included, boilerplate left out */
     size_t body_count;
     TfSlice outlet;    /* original outlet, bytes NULL when unknown */
     TfSlice publisher; /* the site that carries it when that is another ("Vietnam.vn") */

@@ -1,0 +1,375 @@
+/* Finding dates: the text becomes tokens, and rows of patterns are tried at each of them. */
+#include "importers/readers/date_find.h"
+
+#include "importers/readers/character.h"
+#include "importers/readers/page_words.h"
+
+#include <string.h>
+
+typedef enum TokenKind {
+    TOKEN_NUMBER,
+    TOKEN_MONTH, /* a month's name */
+    TOKEN_WORD,
+    TOKEN_PARTICLE,   /* "de", "of", "года", "th" */
+    TOKEN_MONTH_WORD, /* Vietnamese "tháng", before the month's number */
+    TOKEN_YEAR_MARK,  /* 年 */
+    TOKEN_MONTH_MARK,
+    TOKEN_DAY_MARK,
+    TOKEN_BLANK,
+    TOKEN_MARK, /* any other character; `value` is it */
+} TokenKind;
+
+typedef struct Token {
+    TokenKind kind;
+    int weekday; /* 0..6 of a word, else -1 */
+    int value;
+    unsigned digits;
+    size_t start;
+    size_t end;
+} Token;
+
+#define MOST_TOKENS 256
+
+typedef struct Tokens {
+    TfSlice text;
+    Token token[MOST_TOKENS];
+    size_t count;
+} Tokens;
+
+/* Year, month and day as a pattern meets them. */
+typedef struct Parts {
+    int year;
+    int month;
+    int day;
+    int separator;
+} Parts;
+
+/* --- tokens --- */
+
+static TokenKind east_asian_kind(UChar32 character)
+{
+    switch (character) {
+    case 0x5E74: /* 年 */
+    case 0xB144: /* 년 */
+        return TOKEN_YEAR_MARK;
+    case 0x6708: /* 月 */
+    case 0xC6D4: /* 월 */
+        return TOKEN_MONTH_MARK;
+    case 0x65E5: /* 日 */
+    case 0x53F7: /* 号 */
+    case 0x865F: /* 號 */
+    case 0xC77C: /* 일 */
+        return TOKEN_DAY_MARK;
+    default:
+        return TOKEN_WORD;
+    }
+}
+
+static void read_number(TfSlice text, size_t *at, Token *token)
+{
+    for (size_t next = *at; next < text.length; *at = next) {
+        UChar32 character = character_next(text, &next);
+        int digit = character >= 0 ? u_charDigitValue(character) : -1;
+        if (digit < 0)
+            break;
+        token->digits++;
+        if (token->digits <= 8)
+            token->value = token->value * 10 + digit;
+    }
+    token->kind = TOKEN_NUMBER;
+}
+
+/* Gives a word token its meaning. Two words can be one name: "thứ hai", "كانون الثاني". */
+static void name_word(Tokens *tokens, Token *token)
+{
+    char buffer[PAGE_FORM_BYTES];
+    TfSlice form = page_fold(tf_slice_range(tokens->text, token->start, token->end), buffer);
+    token->weekday = page_weekday(form);
+    token->value = page_month(form);
+    if (tf_slice_is(form, "tháng") || tf_slice_is(form, "thg"))
+        token->kind = TOKEN_MONTH_WORD;
+    else if (token->value > 0)
+        token->kind = TOKEN_MONTH;
+    else if ((page_word_kinds(form) & PAGE_PARTICLE) != 0)
+        token->kind = TOKEN_PARTICLE;
+    Token *first = tokens->count >= 2 ? &tokens->token[tokens->count - 2] : NULL;
+    if (first == NULL || token[-1].kind == TOKEN_NUMBER ||
+        (first->kind != TOKEN_WORD && first->kind != TOKEN_MONTH))
+        return;
+    form = page_fold(tf_slice_range(tokens->text, first->start, token->end), buffer);
+    if (page_weekday(form) >= 0)
+        token->weekday = page_weekday(form);
+    if (page_month(form) > 0) {
+        *first = (Token){TOKEN_MONTH, -1, page_month(form), 0, first->start, token->end};
+        tokens->count -= 2; /* the caller counts the joined token */
+    }
+}
+
+static void read_word(TfSlice text, size_t *at)
+{
+    for (size_t next = *at; next < text.length; *at = next) {
+        UChar32 character = character_next(text, &next);
+        if (!character_is_letter(character) || character_is_east_asian(character))
+            break;
+    }
+}
+
+static void tokenise(TfSlice text, Tokens *tokens)
+{
+    *tokens = (Tokens){.text = text};
+    for (size_t at = 0; at < text.length && tokens->count < MOST_TOKENS;) {
+        Token *token = &tokens->token[tokens->count];
+        *token = (Token){TOKEN_MARK, -1, 0, 0, at, 0};
+        size_t start = at;
+        UChar32 character = character_next(text, &at);
+        bool east_asian = character_is_east_asian(character);
+        if (character >= 0 && u_charDigitValue(character) >= 0) {
+            at = start;
+            read_number(text, &at, token);
+        } else if (east_asian) {
+            token->kind = east_asian_kind(character);
+        } else if (character_is_letter(character)) {
+            token->kind = TOKEN_WORD;
+            read_word(text, &at);
+        } else if (character >= 0 && u_isUWhiteSpace(character)) {
+            token->kind = TOKEN_BLANK;
+        } else {
+            token->value = character;
+        }
+        token->end = at;
+        if (token->kind == TOKEN_WORD && !east_asian)
+            name_word(tokens, token);
+        tokens->count++;
+    }
+}
+
+/* --- patterns --- */
+
+/* Y year of four figures, y of two; M month and D day in figures; N month's name; T "tháng"; k m d the marks
+ * behind year, month and day; / a separator, the same each time; _ blanks, points, commas, hyphens and
+ * particles; blanks alone are skipped before k m d, T and /. */
+static const struct {
+    const char *pattern;
+    bool figures;
+    bool has_year;
+} patterns[] = {
+    {"Y/M/D", true, true},  {"D/M/Y", true, true},  {"D/M/y", true, true},  {"YkMmDd", true, true},
+    {"D_N_Y", false, true}, {"N_D_Y", false, true}, {"Y_N_D", false, true}, {"Y_D_N", false, true},
+    {"DTM_Y", false, true}, {"MmDd", true, false},  {"D_N", false, false},  {"N_D", false, false},
+    {"DTM", false, false},  {"D/M", true, false},
+};
+
+static bool is_separator(int character)
+{
+    return character == '/' || character == '.' || character == '-' || character == 0x2010 ||
+           character == 0x2011 || character == 0x2013;
+}
+
+static bool is_filler(const Token *token)
+{
+    return token->kind == TOKEN_BLANK || token->kind == TOKEN_PARTICLE ||
+           (token->kind == TOKEN_MARK && (token->value == '.' || token->value == ',' || token->value == '-' ||
+                                          token->value == 0x060C || token->value == '\''));
+}
+
+static bool take_number(const Token *token, unsigned digits, int low, int high, int *part)
+{
+    if (token->kind != TOKEN_NUMBER || token->digits > digits || (digits == 4 && token->digits != 4) ||
+        token->value < low || token->value > high)
+        return false;
+    *part = token->value;
+    return true;
+}
+
+static bool take_separator(const Token *token, Parts *parts)
+{
+    if (token->kind != TOKEN_MARK || !is_separator(token->value) ||
+        (parts->separator != 0 && parts->separator != token->value))
+        return false;
+    parts->separator = token->value;
+    return true;
+}
+
+static bool take(const Token *token, char element, Parts *parts)
+{
+    switch (element) {
+    case 'Y':
+        return take_number(token, 4, 1900, 2100, &parts->year);
+    case 'y':
+        if (token->digits != 2 || parts->separator == '-' || !take_number(token, 2, 0, 69, &parts->year))
+            return false;
+        parts->year += 2000;
+        return true;
+    case 'M': /* month and day may change places, see settle_order */
+        return take_number(token, 2, 1, 31, &parts->month);
+    case 'D':
+        return take_number(token, 2, 1, 31, &parts->day);
+    case 'N':
+        parts->month = token->value;
+        return token->kind == TOKEN_MONTH;
+    case 'T':
+        return token->kind == TOKEN_MONTH_WORD;
+    case 'k':
+        return token->kind == TOKEN_YEAR_MARK;
+    case 'm':
+        return token->kind == TOKEN_MONTH_MARK;
+    case 'd':
+        return token->kind == TOKEN_DAY_MARK;
+    default:
+        return take_separator(token, parts);
+    }
+}
+
+/* Tokens `pattern` covers from `at` on, 0 when it does not fit. At most four fillers or two blanks are
+ * skipped. */
+static size_t match(const Tokens *tokens, size_t at, const char *pattern, Parts *parts)
+{
+    size_t start = at;
+    *parts = (Parts){0};
+    for (const char *element = pattern; *element != '\0'; element++) {
+        for (int skipped = 0;
+             *element == '_' && skipped < 5 && at < tokens->count && is_filler(&tokens->token[at]); skipped++)
+            at++;
+        if (*element == '_')
+            continue;
+        while (element > pattern && at < tokens->count && at < start + 12 &&
+               tokens->token[at].kind == TOKEN_BLANK)
+            at++;
+        if (at >= tokens->count || !take(&tokens->token[at], *element, parts))
+            return 0;
+        at++;
+    }
+    return at - start;
+}
+
+/* A number beside the figures makes them something else: an address, a version, a sum. */
+static bool stands_alone(const Tokens *tokens, size_t at, size_t length)
+{
+    const Token *token = tokens->token;
+    size_t after = at + length;
+    if (at >= 2 && token[at - 1].kind == TOKEN_MARK && is_separator(token[at - 1].value) &&
+        token[at - 2].kind == TOKEN_NUMBER)
+        return false;
+    return after + 1 >= tokens->count || token[after].kind != TOKEN_MARK ||
+           !is_separator(token[after].value) || token[after + 1].kind != TOKEN_NUMBER;
+}
+
+/* --- which number is the day --- */
+
+static bool weekday_fits(const Tokens *tokens, int year, int month, int day)
+{
+    int weekday = tf_date_weekday((TfDate){(int16_t)year, (int8_t)month, (int8_t)day});
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->token[i].weekday == weekday)
+            return true;
+    return false;
+}
+
+static bool names_american_zone(const Tokens *tokens)
+{
+    static const char *const zones[] = {"EST", "EDT", "PST", "PDT"};
+    for (size_t i = 0; i < tokens->count; i++)
+        for (size_t zone = 0; zone < sizeof zones / sizeof zones[0]; zone++)
+            if (tokens->token[i].kind == TOKEN_WORD &&
+                tf_slice_is(tf_slice_range(tokens->text, tokens->token[i].start, tokens->token[i].end),
+                            zones[zone]))
+                return true;
+    return false;
+}
+
+/* Puts month and day of a date in figures in their places. */
+static void settle_order(const Tokens *tokens, bool day_first, Parts *parts)
+{
+    bool both_ways = parts->day <= 12 && parts->month <= 12;
+    bool swap = parts->month > 12;
+    if (day_first && both_ways && parts->year > 0) {
+        bool as_it_is = weekday_fits(tokens, parts->year, parts->month, parts->day);
+        bool swapped = weekday_fits(tokens, parts->year, parts->day, parts->month);
+        swap = (swapped && !as_it_is) || (swapped == as_it_is && names_american_zone(tokens));
+    }
+    if (swap && day_first) {
+        int day = parts->month;
+        parts->month = parts->day;
+        parts->day = day;
+    }
+}
+
+static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDate *found)
+{
+    for (size_t row = 0; row < sizeof patterns / sizeof patterns[0]; row++) {
+        Parts parts;
+        size_t length =
+            patterns[row].has_year || without_year ? match(tokens, at, patterns[row].pattern, &parts) : 0;
+        if (length == 0 || (patterns[row].figures && !stands_alone(tokens, at, length)))
+            continue;
+        settle_order(tokens, patterns[row].pattern[0] == 'D' && patterns[row].figures, &parts);
+        int year_checked = parts.year > 0 ? parts.year : 2024; /* a leap year: 29 February is a day */
+        if (!tf_date_is_valid(year_checked, parts.month, parts.day))
+            continue;
+        *found = (ReaderDate){.date = {(int16_t)parts.year, (int8_t)parts.month, (int8_t)parts.day},
+                              .start = tokens->token[at].start,
+                              .end = tokens->token[at + length - 1].end,
+                              .figures = patterns[row].figures};
+        return true;
+    }
+    return false;
+}
+
+bool reader_date_find(TfSlice text, size_t from, bool without_year, ReaderDate *found)
+{
+    Tokens tokens;
+    tokenise(tf_slice_range(text, 0, READER_DATE_BYTES), &tokens);
+    for (size_t at = 0; at < tokens.count; at++)
+        if (tokens.token[at].start >= from && try_at(&tokens, at, without_year, found))
+            return true;
+    return false;
+}
+
+/* --- addresses --- */
+
+/* Reads exactly `digits` figures at `at`, or -1. */
+static int figures_at(TfSlice text, size_t at, size_t digits)
+{
+    int value = 0;
+    for (size_t i = 0; i < digits; i++) {
+        if (at + i >= text.length || text.bytes[at + i] < '0' || text.bytes[at + i] > '9')
+            return -1;
+        value = value * 10 + (text.bytes[at + i] - '0');
+    }
+    return value;
+}
+
+static bool is_figure(TfSlice text, size_t at)
+{
+    return figures_at(text, at, 1) >= 0;
+}
+
+/* Year, month, day from `at` on, joined by `gap` bytes; no further figure may follow. */
+static bool url_date_at(TfSlice url, size_t at, size_t gap, TfDate *date)
+{
+    int year = figures_at(url, at, 4);
+    size_t month_at = at + 4 + gap;
+    size_t month_digits = gap == 0 || is_figure(url, month_at + 1) ? 2 : 1;
+    size_t day_at = month_at + month_digits + gap;
+    size_t day_digits = gap == 0 || is_figure(url, day_at + 1) ? 2 : 1;
+    int month = figures_at(url, month_at, month_digits);
+    int day = figures_at(url, day_at, day_digits);
+    if (year < 1990 || year > 2100 || !tf_date_is_valid(year, month, day) ||
+        is_figure(url, day_at + day_digits))
+        return false;
+    if (gap > 0 && (strchr("/-_.", url.bytes[at + 4]) == NULL || url.bytes[at + 4] != url.bytes[day_at - 1]))
+        return false;
+    *date = (TfDate){(int16_t)year, (int8_t)month, (int8_t)day};
+    return true;
+}
+
+bool reader_date_of_url(TfSlice url, TfDate *date)
+{
+    for (size_t at = 0; at + 8 <= url.length && at < 2048; at++) {
+        if ((at > 0 && is_figure(url, at - 1)) || !is_figure(url, at))
+            continue;
+        if (url_date_at(url, at, 1, date) || url_date_at(url, at, 0, date))
+            return true;
+    }
+    return false;
+}

@@ -168,7 +168,8 @@ static bool is_start(TfSlice text, size_t at)
     size_t place = at;
     bool blank;
     uint32_t mark = mark_before(text, at, &place, &blank);
-    for (int skipped = 0; skipped < 3 && is_quote(mark) && place > 0; skipped++)
+    /* with no blank between, an opening quote belongs to this sentence */
+    for (int skipped = 0; skipped < 3 && place > 0 && (blank ? is_quote(mark) : is_closing(mark)); skipped++)
         mark = character_before(text, place, &place);
     if (mark == '\n')
         return true;

@@ -34,18 +34,19 @@ typedef struct Amount {
     NumberLook look;
     TfDecimal value; /* whole units of the currency, exact, sign included; percent: 9.2 */
     bool has_value_max;
-    TfDecimal value_max;    /* ranges: "5-6 billion"; value <= value_max, relation TF_RANGE */
-    char currency[4];       /* ISO 4217, "" when none */
-    TfBasis currency_basis; /* EXPLICIT at the figure, INFERRED from a neighbour, NONE */
-    bool has_scale;         /* a magnitude word is part of the value, its own or a neighbour's */
-    bool scale_is_shared;   /* the magnitude word is a neighbour's: "5 to 10 billion", "5, 10 billion" */
-    bool spelled;           /* the number is in words, wholly or partly */
-    TfRelation relation;    /* the hedge that governs it; TF_RANGE for a range without a hedge */
-    TfSpan relation_span;   /* the hedge's bytes; empty when none */
-    TfSpan span;            /* number, magnitude, currency or percent mark, sign; no hedge, no bracket */
-    TfSpan number;          /* the part of span that is number and magnitude: "28.5 billion" */
-    size_t bracket_of;      /* index of the amount in front of whose bracket or "or" this is a second telling:
-                               "1.5 trillion rubles ($15.6 bln)"; AMOUNT_NOWHERE when none */
+    TfDecimal value_max;     /* ranges: "5-6 billion"; value <= value_max, relation TF_RANGE */
+    char currency[4];        /* ISO 4217, "" when none */
+    TfBasis currency_basis;  /* EXPLICIT at the figure, INFERRED from a neighbour, NONE */
+    bool has_scale;          /* a magnitude word is part of the value, its own or a neighbour's */
+    bool scale_is_shared;    /* the magnitude word is a neighbour's: "5 to 10 billion", "5, 10 billion" */
+    bool currency_is_shared; /* the currency stands at another amount of the same list or range */
+    bool spelled;            /* the number is in words, wholly or partly */
+    TfRelation relation;     /* the hedge that governs it; TF_RANGE for a range without a hedge */
+    TfSpan relation_span;    /* the hedge's bytes; empty when none */
+    TfSpan span;             /* number, magnitude, currency or percent mark, sign; no hedge, no bracket */
+    TfSpan number;           /* the part of span that is number and magnitude: "28.5 billion" */
+    size_t bracket_of; /* index of the amount in front of whose bracket or "or" this is a second telling:
+                          "1.5 trillion rubles ($15.6 bln)"; AMOUNT_NOWHERE when none */
     const LexEntry *currency_entry; /* entries used; NULL when none */
     const LexEntry *scale_entry;
     const LexEntry *relation_entry;

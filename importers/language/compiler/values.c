@@ -61,7 +61,7 @@ static bool is_percent(TfSlice value)
 
 static bool is_relation(TfSlice value)
 {
-    static const char *const others[] = {"between", "to", "up"};
+    static const char *const others[] = {"between", "to", "from", "or", "skip"};
     TfRelation relation;
     TfSlice word = first_word(value);
     bool known = tf_relation_read(word, &relation);

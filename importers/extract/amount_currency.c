@@ -1,0 +1,127 @@
+/* Which currency a shared word means ("shillings", "pounds"), and the currency of a magnitude that stands
+ * bare. */
+#include "importers/extract/amount_parts.h"
+
+#include "tracker/model/party.h"
+
+#include <string.h>
+
+#define LETTERS    26
+#define MOST_CODES 16
+
+/* What the page says about currencies: codes that stand there unmistakably, and how often each country is
+ * named. */
+typedef struct Evidence {
+    bool codes[LETTERS][LETTERS][LETTERS];
+    uint32_t countries[LETTERS][LETTERS]; /* by the two letters a currency code begins with */
+} Evidence;
+
+static bool is_shared(const char *value)
+{
+    return strchr(value, ',') != NULL;
+}
+
+static bool *code_flag(Evidence *evidence, const char *code)
+{
+    return &evidence->codes[code[0] - 'A'][code[1] - 'A'][code[2] - 'A'];
+}
+
+static void count_country(Evidence *evidence, const LexHit *hit)
+{
+    TfParty party;
+    char two[TF_PARTY_SHORT_CHARS];
+    TfSlice code = tf_slice(hit->entry->value);
+    if (code.length != 3 || !tf_party_from_code(code, &party))
+        return;
+    (void)tf_party_short(two, party);
+    if (two[0] >= 'A' && two[0] <= 'Z' && two[1] >= 'A' && two[1] <= 'Z' && two[2] == '\0')
+        evidence->countries[two[0] - 'A'][two[1] - 'A']++;
+}
+
+/* Codes apart by commas, each with its factor: "USD/100,EUR/100", "USD*1e6". The best supported one is taken.
+ */
+static TokenCurrency choose(Evidence *evidence, const char *value)
+{
+    TfSlice codes = tf_slice(value);
+    codes = tf_slice_split(&codes, ' ');
+    TokenCurrency best = {"", {1, 0}};
+    uint64_t best_support = 0;
+    for (int i = 0; codes.bytes != NULL && i < MOST_CODES; i++) {
+        TfSlice code = tf_slice_split(&codes, ',');
+        uint64_t support = *code_flag(evidence, code.bytes) ? (uint64_t)1 << 40 : 0;
+        support += evidence->countries[code.bytes[0] - 'A'][code.bytes[1] - 'A'];
+        if (i > 0 && support <= best_support)
+            continue;
+        best_support = support;
+        memcpy(best.code, code.bytes, 3);
+        best.factor = (TfDecimal){1, 0};
+        TfDecimal factor;
+        if (code.length > 4 && tf_decimal_read(tf_slice_range(code, 4, code.length), &factor))
+            best.factor = code.bytes[3] == '*' ? factor : (TfDecimal){1, (int16_t)-factor.exponent};
+    }
+    return best;
+}
+
+bool amount_choose_currencies(Grammar *grammar)
+{
+    Evidence *evidence = tf_arena_alloc(grammar->arena, sizeof *evidence);
+    grammar->currencies =
+        tf_arena_alloc_array(grammar->arena, grammar->tokens.count, sizeof *grammar->currencies);
+    if (evidence == NULL || grammar->currencies == NULL)
+        return false;
+    for (size_t i = 0; i < grammar->hits->count; i++)
+        if (grammar->hits->items[i].entry->kind == LEX_PARTY)
+            count_country(evidence, &grammar->hits->items[i]);
+    for (size_t i = 0; i < grammar->tokens.count; i++) {
+        const Token *token = &grammar->tokens.items[i];
+        if (token->kind == TOKEN_CURRENCY && !is_shared(token->entry->value))
+            *code_flag(evidence, token->entry->value) = true;
+    }
+    for (size_t i = 0; i < grammar->tokens.count; i++) {
+        const Token *token = &grammar->tokens.items[i];
+        if (token->kind == TOKEN_CURRENCY)
+            grammar->currencies[i] = choose(evidence, token->entry->value);
+    }
+    return true;
+}
+
+static bool wants_currency(const Amount *amount)
+{
+    return amount->kind == AMOUNT_NUMBER && amount->has_scale && amount->look == NUMBER_PLAIN;
+}
+
+static void give(Amount *to, const Amount *from)
+{
+    to->kind = AMOUNT_MONEY;
+    memcpy(to->currency, from->currency, sizeof from->currency);
+    to->currency_basis = TF_BASIS_INFERRED;
+    to->currency_entry = from->currency_entry;
+}
+
+void amount_infer_currencies(Grammar *grammar)
+{
+    Draft *drafts = grammar->drafts.items;
+    size_t count = grammar->drafts.count;
+    const Amount *before = NULL;
+    size_t before_line = 0;
+    size_t next = 0; /* first money with its own currency at or behind the draft in hand */
+    for (size_t i = 0; i < count; i++) {
+        Amount *amount = &drafts[i].amount;
+        if (amount->kind == AMOUNT_MONEY && amount->currency_basis == TF_BASIS_EXPLICIT) {
+            before = amount;
+            before_line = drafts[i].line;
+        }
+        if (!wants_currency(amount))
+            continue;
+        next = next > i ? next : i;
+        while (next < count && (drafts[next].amount.kind != AMOUNT_MONEY ||
+                                drafts[next].amount.currency_basis != TF_BASIS_EXPLICIT))
+            next++;
+        const Amount *behind = next < count ? &drafts[next].amount : NULL;
+        bool line_before = before != NULL && before_line == drafts[i].line;
+        bool line_behind = behind != NULL && drafts[next].line == drafts[i].line;
+        const Amount *from = before != NULL && (line_before || !line_behind) ? before : behind;
+        if (from != NULL)
+            give(amount, from);
+    }
+}

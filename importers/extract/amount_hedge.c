@@ -1,0 +1,75 @@
+/* The hedge that governs an amount: "more than", "almost", "or so". Direction beats vagueness: "about over 1
+ * billion" is over. */
+#include "importers/extract/amount_parts.h"
+
+#include <string.h>
+
+/* Words in a row that are looked at in front of an amount. */
+#define MOST_WORDS 5
+
+static int weight(TfRelation relation)
+{
+    static const int weights[] = {[TF_EQ] = 0, [TF_RANGE] = 0, [TF_APPROX] = 1, [TF_ALMOST] = 2,
+                                  [TF_GT] = 3, [TF_GE] = 3,    [TF_LT] = 3,     [TF_LE] = 3};
+    return weights[relation];
+}
+
+/* The relation a hedge token says; false for the words of ranges and those that may stand between. */
+static bool relation_of(const Token *token, TfRelation *relation)
+{
+    TfSlice value = tf_slice(token->entry->value);
+    return tf_relation_read(tf_slice_split(&value, ' '), relation);
+}
+
+static bool stands(const Token *token, const char *side)
+{
+    const char *found = strchr(token->entry->value, ' ');
+    return found != NULL && (strcmp(found + 1, side) == 0 || strcmp(found + 1, "both") == 0);
+}
+
+static void take(Amount *amount, const Token *token)
+{
+    TfRelation relation;
+    if (!relation_of(token, &relation) || weight(relation) <= weight(amount->relation) ||
+        (amount->has_value_max && weight(relation) < weight(TF_GT)))
+        return;
+    amount->relation = relation;
+    amount->relation_span = (TfSpan){token->start, token->end};
+    amount->relation_entry = token->entry;
+}
+
+static void read_before(const Grammar *grammar, Draft *draft)
+{
+    size_t at = draft->first;
+    for (int words = 0; words < MOST_WORDS && at > 0; words++, at--) {
+        const Token *right = amount_token(grammar, at);
+        const Token *token = amount_token(grammar, at - 1);
+        bool article = token->kind == TOKEN_NUMBER && token->word == WORD_ARTICLE;
+        if (right->gap != GAP_BLANK && !(right->gap == GAP_NONE && token->kind == TOKEN_HEDGE))
+            return;
+        if (!article && (token->kind != TOKEN_HEDGE || !stands(token, "before")))
+            return;
+        if (!article)
+            take(&draft->amount, token);
+    }
+}
+
+static void read_behind(const Grammar *grammar, Draft *draft)
+{
+    const Token *token = amount_token(grammar, draft->last + 1);
+    if (draft->hedge_behind != AMOUNT_NOWHERE)
+        take(&draft->amount, amount_token(grammar, draft->hedge_behind));
+    if (token != NULL && token->kind == TOKEN_HEDGE && amount_is_close(token) && stands(token, "after"))
+        take(&draft->amount, token);
+}
+
+void amount_read_hedges(Grammar *grammar)
+{
+    for (size_t i = 0; i < grammar->drafts.count; i++) {
+        Draft *draft = &grammar->drafts.items[i];
+        if (draft->amount.look != NUMBER_PLAIN && draft->amount.look != NUMBER_UNIT)
+            continue;
+        read_before(grammar, draft);
+        read_behind(grammar, draft);
+    }
+}

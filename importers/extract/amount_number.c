@@ -1,0 +1,235 @@
+/* One number with its magnitude, from tokens: digits or words, halves, several magnitudes in falling order.
+ */
+#include "importers/extract/amount_parts.h"
+
+#include <string.h>
+
+static const TfDecimal one = {1, 0};
+static const TfDecimal hundred = {1, 2};
+
+/* A number and the magnitudes behind it: "two hundred and five thousand", "28.5 billion", "7 bln". */
+typedef struct Group {
+    TfDecimal value;  /* without the magnitudes: 205, 28.5, 7 */
+    TfDecimal factor; /* the magnitudes: 1e3, 1e9 */
+    bool has_factor;
+    bool spelled;
+    const LexEntry *scale_entry;
+    size_t next; /* token behind it */
+} Group;
+
+typedef struct Reader {
+    const Grammar *grammar;
+    size_t first; /* token the whole number starts with */
+    size_t hedge; /* token of a hedge inside, or AMOUNT_NOWHERE */
+} Reader;
+
+const Token *amount_token(const Grammar *grammar, size_t index)
+{
+    return index < grammar->tokens.count ? &grammar->tokens.items[index] : NULL;
+}
+
+bool amount_is_close(const Token *token)
+{
+    return token->gap == GAP_BLANK || token->gap == GAP_HYPHEN || token->gap == GAP_NONE;
+}
+
+static bool is_word(const Token *token, NumberWord word)
+{
+    return token != NULL && token->kind == TOKEN_NUMBER && token->word == word;
+}
+
+static bool is_scale(const Token *token)
+{
+    return token != NULL && token->kind == TOKEN_SCALE && amount_is_close(token);
+}
+
+static bool is_unit(const Token *token)
+{
+    return token != NULL && (token->kind == TOKEN_CURRENCY || token->kind == TOKEN_PERCENT) &&
+           amount_is_close(token);
+}
+
+/* A short magnitude sign ("b", "m") counts only with a currency at the figure. */
+static bool scale_counts(const Reader *reader, size_t at)
+{
+    const Grammar *grammar = reader->grammar;
+    if (!amount_token(grammar, at)->weak)
+        return true;
+    const Token *before = reader->first > 0 ? amount_token(grammar, reader->first - 1) : NULL;
+    const Token *behind = amount_token(grammar, at + 1);
+    bool sign_before = before != NULL && before->kind == TOKEN_CURRENCY &&
+                       amount_is_close(amount_token(grammar, reader->first));
+    return sign_before || (is_unit(behind) && behind->kind == TOKEN_CURRENCY);
+}
+
+/* "a" and "half a" are numbers only in front of a magnitude (or, a half, of a unit). */
+static bool word_starts_number(const Reader *reader, size_t at)
+{
+    const Token *token = amount_token(reader->grammar, at);
+    const Token *behind = amount_token(reader->grammar, at + 1);
+    switch (token->word) {
+    case WORD_NUMBER:
+        return true;
+    case WORD_ARTICLE:
+        return is_scale(behind) && !behind->weak;
+    case WORD_FRACTION:
+        return (is_scale(behind) && !behind->weak) || is_unit(behind);
+    default:
+        return false;
+    }
+}
+
+static bool read_start(const Reader *reader, size_t at, Group *group)
+{
+    const Token *token = amount_token(reader->grammar, at);
+    if (token == NULL || (token->kind != TOKEN_DIGITS && token->kind != TOKEN_NUMBER) || token->is_code)
+        return false;
+    if (token->kind == TOKEN_NUMBER && !word_starts_number(reader, at))
+        return false;
+    *group = (Group){
+        .value = token->number, .factor = one, .spelled = token->kind == TOKEN_NUMBER, .next = at + 1};
+    return true;
+}
+
+/* "-odd", "-plus" between a number and its magnitude or unit: "100-plus billion". */
+static void pass_inner_hedge(Reader *reader, Group *group)
+{
+    const Token *hedge = amount_token(reader->grammar, group->next);
+    const Token *behind = amount_token(reader->grammar, group->next + 1);
+    if (hedge == NULL || hedge->kind != TOKEN_HEDGE || !amount_is_close(hedge) ||
+        (!is_scale(behind) && !is_unit(behind)) || strstr(hedge->entry->value, " after") == NULL)
+        return;
+    reader->hedge = group->next++;
+}
+
+/* "and a half" behind a whole number; the small number behind a hundred: "two hundred and five". */
+static void read_added_part(const Reader *reader, Group *group, bool behind_hundred)
+{
+    size_t at = group->next;
+    const Token *token = amount_token(reader->grammar, at);
+    if (behind_hundred && is_word(token, WORD_AND) && token->gap == GAP_BLANK)
+        token = amount_token(reader->grammar, ++at);
+    if (token == NULL || !amount_is_close(token))
+        return;
+    bool fits =
+        is_word(token, WORD_ADD) || (behind_hundred && group->spelled && is_word(token, WORD_NUMBER) &&
+                                     tf_decimal_compare(token->number, hundred) < 0);
+    TfDecimal sum;
+    if (fits && tf_decimal_add(group->value, token->number, &sum)) {
+        group->value = sum;
+        group->next = at + 1;
+    }
+}
+
+/* Digits once more, now that the magnitude behind them is known. */
+static void read_digits_again(const Reader *reader, size_t at, const Token *scale, Group *group)
+{
+    const Token *digits = amount_token(reader->grammar, at);
+    if (digits->kind != TOKEN_DIGITS)
+        return;
+    NumberLiteral literal = number_scan(reader->grammar->text, digits->start, reader->grammar->style);
+    TfDecimal value;
+    if (number_value(reader->grammar->text, &literal, reader->grammar->style,
+                     tf_decimal_normal(scale->number).exponent, &value))
+        group->value = value;
+}
+
+static void read_scales(const Reader *reader, size_t start, Group *group)
+{
+    const Token *token;
+    while (is_scale(token = amount_token(reader->grammar, group->next)) &&
+           scale_counts(reader, group->next)) {
+        bool is_hundred = tf_decimal_compare(token->number, hundred) <= 0;
+        if (is_hundred && group->has_factor)
+            return;
+        if (!group->has_factor && group->next == start + 1)
+            read_digits_again(reader, start, token, group);
+        TfDecimal *grows = is_hundred ? &group->value : &group->factor;
+        if (!tf_decimal_multiply(*grows, token->number, grows))
+            return;
+        group->next++;
+        if (is_hundred) {
+            read_added_part(reader, group, true);
+        } else {
+            group->has_factor = true;
+            group->scale_entry = token->entry;
+        }
+    }
+}
+
+static bool read_group(Reader *reader, size_t at, Group *group)
+{
+    if (!read_start(reader, at, group))
+        return false;
+    read_added_part(reader, group, false);
+    pass_inner_hedge(reader, group);
+    read_scales(reader, at, group);
+    return true;
+}
+
+/* Whether `group` goes on with the number: "500 mln" behind "7 bln", "five hundred" behind "two thousand". */
+static bool continues(const Draft *draft, const Group *before, const Group *group)
+{
+    if (!before->has_factor || tf_decimal_compare(group->factor, before->factor) >= 0)
+        return false;
+    if (!group->has_factor && !(group->spelled && before->spelled))
+        return false;
+    TfDecimal value;
+    (void)draft;
+    return tf_decimal_multiply(group->value, group->factor, &value) &&
+           tf_decimal_compare(value, before->factor) < 0;
+}
+
+static bool add_group(Draft *draft, const Group *group)
+{
+    TfDecimal value;
+    TfDecimal sum;
+    if (!tf_decimal_multiply(group->value, group->factor, &value) ||
+        !tf_decimal_add(draft->amount.value, value, &sum))
+        return false;
+    draft->amount.value = sum;
+    return true;
+}
+
+/* The groups behind the first one, as long as they get smaller. */
+static void read_rest(Reader *reader, Group group, Draft *draft)
+{
+    for (;;) {
+        size_t at = group.next;
+        const Token *token = amount_token(reader->grammar, at);
+        if (token == NULL || !amount_is_close(token))
+            break;
+        if (is_word(token, WORD_AND))
+            token = amount_token(reader->grammar, ++at);
+        Group more;
+        if (token == NULL || !amount_is_close(token) || !read_group(reader, at, &more) ||
+            (at > group.next && !(more.spelled && group.spelled)) || !continues(draft, &group, &more) ||
+            !add_group(draft, &more))
+            break;
+        draft->is_composite = true;
+        group = more;
+    }
+    draft->last = group.next - 1;
+}
+
+bool amount_read_number(const Grammar *grammar, size_t at, Draft *draft)
+{
+    Reader reader = {grammar, at, AMOUNT_NOWHERE};
+    Group group;
+    if (!read_group(&reader, at, &group))
+        return false;
+    *draft = (Draft){.first = at, .raw = group.value, .scale = group.factor};
+    draft->amount.bracket_of = AMOUNT_NOWHERE;
+    draft->amount.has_scale = group.has_factor;
+    draft->amount.scale_entry = group.scale_entry;
+    draft->amount.spelled = group.spelled;
+    const Token *token = amount_token(grammar, at);
+    draft->is_plain_digits = token->kind == TOKEN_DIGITS && token->is_plain;
+    if (!add_group(draft, &group))
+        return false;
+    read_rest(&reader, group, draft);
+    draft->hedge_behind = reader.hedge;
+    draft->amount.number = (TfSpan){token->start, amount_token(grammar, draft->last)->end};
+    draft->amount.span = draft->amount.number;
+    return true;
+}

@@ -1,0 +1,274 @@
+/* Making tokens: one pass over the text beside the sorted hits. Addresses of the web are skipped whole. */
+#include "importers/extract/token.h"
+
+#include "importers/language/fold.h"
+
+#include <string.h>
+
+/* A gap longer than this holds words, whatever they are. */
+#define MOST_GAP_BYTES 24
+
+static const int kind_order[LEX_KIND_COUNT] = {
+    [LEX_SCALE] = 5, [LEX_CURRENCY] = 4, [LEX_PERCENT] = 3, [LEX_NUMBER] = 2, [LEX_RELATION] = 1};
+
+static const TokenKind kind_of[LEX_KIND_COUNT] = {[LEX_NUMBER] = TOKEN_NUMBER,
+                                                  [LEX_SCALE] = TOKEN_SCALE,
+                                                  [LEX_CURRENCY] = TOKEN_CURRENCY,
+                                                  [LEX_PERCENT] = TOKEN_PERCENT,
+                                                  [LEX_RELATION] = TOKEN_HEDGE};
+
+TokenGap token_gap(TfSlice text, size_t from, size_t to)
+{
+    if (from >= to)
+        return GAP_NONE;
+    if (to - from > MOST_GAP_BYTES)
+        return GAP_OTHER;
+    uint32_t sign = 0;
+    int blanks = 0;
+    int lines = 0;
+    for (size_t at = from; at < to;) {
+        FoldedChar next = fold_char(text, at);
+        at += next.width;
+        if (next.klass == CHAR_BLANK)
+            blanks++;
+        else if (next.klass == CHAR_LINE)
+            lines++;
+        else if (sign != 0 || next.klass != CHAR_OTHER)
+            return GAP_OTHER;
+        else
+            sign = next.code;
+    }
+    if (lines > 1)
+        return GAP_OTHER;
+    blanks += lines;
+    switch (sign) {
+    case 0:
+        return GAP_BLANK;
+    case '-':
+        return blanks == 0 ? GAP_HYPHEN : GAP_DASH;
+    case 0x2014:
+    case 0x2015:
+    case '~':
+    case 0x301C:
+    case 0xFF5E:
+        return GAP_DASH;
+    case ',':
+    case 0x3001:
+    case ';':
+        return GAP_COMMA;
+    case '.':
+        return GAP_POINT;
+    case '(':
+    case '[':
+    case 0xFF08:
+        return GAP_OPEN;
+    case '/':
+        return GAP_SLASH;
+    case ':':
+        return blanks == 0 ? GAP_COLON : GAP_OTHER;
+    default:
+        return GAP_OTHER;
+    }
+}
+
+/* Reads the words behind the first of a value column. */
+static bool value_has(const char *value, const char *flag)
+{
+    const char *found = strchr(value, ' ');
+    return found != NULL && strstr(found + 1, flag) != NULL;
+}
+
+static void read_number_word(Token *token, const char *value)
+{
+    static const struct {
+        const char *flag;
+        NumberWord word;
+    } flags[] = {{"article", WORD_ARTICLE}, {"fraction", WORD_FRACTION}, {"add", WORD_ADD}};
+    if (strcmp(value, "and") == 0)
+        token->word = WORD_AND;
+    else if (strcmp(value, "minus") == 0)
+        token->word = WORD_MINUS;
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+        if (value_has(value, flags[i].flag))
+            token->word = flags[i].word;
+}
+
+static Token token_of_hit(const LexHit *hit)
+{
+    const char *value = hit->entry->value;
+    Token token = {
+        .kind = kind_of[hit->entry->kind], .start = hit->start, .end = hit->end, .entry = hit->entry};
+    TfSlice rest = tf_slice(value);
+    (void)tf_decimal_read(tf_slice_split(&rest, ' '), &token.number);
+    if (token.kind == TOKEN_NUMBER)
+        read_number_word(&token, value);
+    if (token.kind == TOKEN_SCALE)
+        token.weak = value_has(value, "glued");
+    if (token.kind == TOKEN_CURRENCY) {
+        token.weak = value_has(value, "word");
+        /* codes and signs of CLDR belong to no language; its names do */
+        token.sign = value_has(value, "sign") || hit->entry->lang[0] == '\0';
+    }
+    return token;
+}
+
+typedef struct Scanner {
+    TfSlice text;
+    const LexHits *hits;
+    size_t next_hit;
+    const NumberStyle *style;
+    size_t skip_until; /* end of an address of the web */
+    size_t next_address;
+    size_t next_scheme;
+    size_t next_www;
+    TfArena *arena;
+    TokenList *list;
+} Scanner;
+
+static bool is_blank_byte(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+/* The next "://" or "www." at or after `from`, and the blanks around it. Each is looked for again only once
+ * it is passed, so the text is read once for either. */
+static void find_address(Scanner *scanner, size_t from)
+{
+    TfSlice text = scanner->text;
+    if (scanner->next_scheme != TF_NOWHERE && scanner->next_scheme <= from)
+        scanner->next_scheme = tf_slice_find(text, from, "://");
+    if (scanner->next_www != TF_NOWHERE && scanner->next_www <= from)
+        scanner->next_www = tf_slice_find(text, from, "www.");
+    size_t at = scanner->next_scheme < scanner->next_www ? scanner->next_scheme : scanner->next_www;
+    scanner->next_address = at;
+    if (at == TF_NOWHERE)
+        return;
+    while (scanner->next_address > from && !is_blank_byte(text.bytes[scanner->next_address - 1]))
+        scanner->next_address--;
+    while (at < text.length && !is_blank_byte(text.bytes[at]))
+        at++;
+    scanner->skip_until = at;
+}
+
+static bool add(Scanner *scanner, Token token)
+{
+    TokenList *list = scanner->list;
+    size_t before = list->count > 0 ? list->items[list->count - 1].end : 0;
+    token.gap = list->count > 0 ? token_gap(scanner->text, before, token.start) : GAP_OTHER;
+    if (!tf_arena_grow(scanner->arena, &list->items, &list->capacity, list->count, sizeof *list->items))
+        return false;
+    list->items[list->count++] = token;
+    return true;
+}
+
+static void pass_hits(Scanner *scanner, size_t at)
+{
+    const LexHits *hits = scanner->hits;
+    while (scanner->next_hit < hits->count && hits->items[scanner->next_hit].start < at)
+        scanner->next_hit++;
+}
+
+/* The longest hit that begins at `at` and is a part of amounts; NULL when there is none. */
+static const LexHit *best_hit(Scanner *scanner, size_t at)
+{
+    const LexHits *hits = scanner->hits;
+    const LexHit *best = NULL;
+    pass_hits(scanner, at);
+    for (size_t i = scanner->next_hit; i < hits->count && hits->items[i].start == at; i++) {
+        const LexHit *hit = &hits->items[i];
+        int order = kind_order[hit->entry->kind];
+        if (order > 0 && (best == NULL || hit->end > best->end ||
+                          (hit->end == best->end && order > kind_order[best->entry->kind])))
+            best = hit;
+    }
+    return best;
+}
+
+static CharClass class_before(TfSlice text, size_t at)
+{
+    size_t start = at > 0 ? at - 1 : 0;
+    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
+        start--;
+    return at > 0 ? (CharClass)fold_char(text, start).klass : CHAR_OTHER;
+}
+
+/* Whether letters that are no currency or magnitude touch a number at its left. */
+static bool is_glued_left(const Scanner *scanner, size_t start)
+{
+    TokenList *list = scanner->list;
+    if (class_before(scanner->text, start) != CHAR_LETTER)
+        return false;
+    const Token *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
+    return last == NULL || last->end != start || last->kind == TOKEN_NUMBER;
+}
+
+/* Whether letters that no lexicon has touch a number at its right: "11a", "1990s". */
+static bool is_glued_right(Scanner *scanner, size_t end)
+{
+    if (end >= scanner->text.length || fold_char(scanner->text, end).klass != CHAR_LETTER)
+        return false;
+    pass_hits(scanner, end);
+    return scanner->next_hit == scanner->hits->count || scanner->hits->items[scanner->next_hit].start != end;
+}
+
+static bool add_digits(Scanner *scanner, size_t start, size_t *end)
+{
+    NumberLiteral literal = number_scan(scanner->text, start, scanner->style);
+    Token token = {.kind = TOKEN_DIGITS,
+                   .start = (uint32_t)literal.start,
+                   .end = (uint32_t)literal.end,
+                   .is_plain = literal.is_plain};
+    token.is_code = !number_value(scanner->text, &literal, scanner->style, 0, &token.number) ||
+                    is_glued_left(scanner, start) || is_glued_right(scanner, literal.end);
+    *end = literal.end;
+    return add(scanner, token);
+}
+
+/* Takes what begins at `at`, if anything, and moves it past. */
+static bool take(Scanner *scanner, size_t *at)
+{
+    FoldedChar here = fold_char(scanner->text, *at);
+    if (here.klass == CHAR_DIGIT || (here.code >= '0' && here.code <= '9'))
+        return add_digits(scanner, *at, at);
+    const LexHit *hit = best_hit(scanner, *at);
+    if (hit == NULL) {
+        *at += here.width;
+        return true;
+    }
+    *at = hit->end;
+    return add(scanner, token_of_hit(hit));
+}
+
+/* The next place worth looking at: a digit or a hit. */
+static size_t next_place(Scanner *scanner, size_t at)
+{
+    const LexHits *hits = scanner->hits;
+    pass_hits(scanner, at);
+    size_t limit =
+        scanner->next_hit < hits->count ? hits->items[scanner->next_hit].start : scanner->text.length;
+    while (at < limit) {
+        uint8_t byte = (uint8_t)scanner->text.bytes[at];
+        if ((byte >= '0' && byte <= '9') || byte >= 0xC0)
+            break;
+        at++;
+    }
+    return at;
+}
+
+TfStatus tokens_find(TfSlice text, const LexHits *hits, const NumberStyle *style, TfArena *arena,
+                     TokenList *list, TfError *error)
+{
+    *list = (TokenList){NULL, 0, 0};
+    Scanner scanner = {.text = text, .hits = hits, .style = style, .arena = arena, .list = list};
+    find_address(&scanner, 0);
+    for (size_t at = next_place(&scanner, 0); at < text.length; at = next_place(&scanner, at)) {
+        if (at >= scanner.next_address) {
+            at = scanner.skip_until;
+            find_address(&scanner, at);
+            continue;
+        }
+        if (!take(&scanner, &at))
+            return tf_fail_memory(error);
+    }
+    return TF_OK;
+}

@@ -56,7 +56,6 @@ static void read_page(Page *page, const ReaderOptions *options, TfSlice title, P
     page_read_head(page, !has_title, facts);
     if (in_text)
         facts->title = given;
-    read_date_of_url(options, facts);
     page_read_tail(page, facts);
     read_date_of_url(options, facts);
     page_read_dateline(page, facts);

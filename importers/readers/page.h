@@ -64,6 +64,10 @@ typedef struct DateLine {
  * that ends in a date. */
 bool page_read_date_line(const Page *page, size_t line, bool first, DateLine *found);
 
+/* Cuts words that lead to a date ("Published on Tuesday,") off the end of what stands before it; *updated is
+ * set when they say that it is the day of a change. */
+TfSlice page_strip_date_words(TfSlice before, bool *updated);
+
 /* page_head.c. want_title false: the title was given and is not in the text. Marks what it used as out. */
 void page_read_head(Page *page, bool want_title, PageFacts *facts);
 

@@ -32,8 +32,7 @@ static bool begins_as_name(TfSlice text)
     return text.length == 0 || !u_islower(character_next(text, &at));
 }
 
-/* Cuts words that belong to the date off the end of what stands before it. */
-static TfSlice strip_date_words(TfSlice before, bool *updated)
+TfSlice page_strip_date_words(TfSlice before, bool *updated)
 {
     for (;;) {
         size_t length = 0;
@@ -55,7 +54,7 @@ static TfSlice strip_date_words(TfSlice before, bool *updated)
 static bool is_led_to(TfSlice before)
 {
     bool updated = false;
-    TfSlice left = strip_date_words(before, &updated);
+    TfSlice left = page_strip_date_words(before, &updated);
     for (size_t at = left.length > 0 ? (size_t)(left.bytes + left.length - before.bytes) : 0;
          at < before.length;) {
         UChar32 character = character_next(before, &at);
@@ -173,12 +172,15 @@ static TfSlice next_part(TfSlice *rest, bool dashes)
     return all;
 }
 
-/* The first part of `text` that can be an outlet; of it what stands before a comma. */
-static TfSlice outlet_in(TfSlice text, bool dashes)
+/* The first part of `text` that can be an outlet; of it what stands before a comma. `before` the date: the
+ * words that lead to it are at the end of the last part. */
+static TfSlice outlet_in(TfSlice text, bool before)
 {
     bool updated = false;
     while (text.bytes != NULL) {
-        TfSlice part = strip_date_words(next_part(&text, dashes), &updated);
+        TfSlice part = next_part(&text, !before);
+        if (before && text.bytes == NULL)
+            part = page_strip_date_words(part, &updated);
         TfSlice value = page_label_value(part, PAGE_SOURCE);
         part = value.bytes != NULL ? value : part;
         while (part.bytes != NULL) {
@@ -197,11 +199,11 @@ static TfSlice outlet_in(TfSlice text, bool dashes)
 static void choose_date(TfSlice line, ReaderDate *chosen, ReaderDate *last, bool *updated)
 {
     size_t from = chosen->end;
-    (void)strip_date_words(tf_slice_range(line, 0, chosen->start), updated);
+    (void)page_strip_date_words(tf_slice_range(line, 0, chosen->start), updated);
     *last = *chosen;
     for (int more = 0; more < 4 && reader_date_find(line, from, false, last); more++) {
         bool changed = false;
-        (void)strip_date_words(tf_slice_range(line, from, last->start), &changed);
+        (void)page_strip_date_words(tf_slice_range(line, from, last->start), &changed);
         if (*updated && !changed) {
             chosen->date = last->date;
             *updated = false;
@@ -213,8 +215,11 @@ static void choose_date(TfSlice line, ReaderDate *chosen, ReaderDate *last, bool
 bool page_read_date_line(const Page *page, size_t line, bool first, DateLine *found)
 {
     TfSlice text = page_line(page, line);
+    TfSlice url = page_find_url(text);
     ReaderDate date;
     ReaderDate last;
+    if (url.bytes != NULL) /* a day in an address is none of the line */
+        text.length = (size_t)(url.bytes - text.bytes);
     if (text.length > MOST_LINE_BYTES || !reader_date_find(text, 0, false, &date))
         return false;
     bool updated = false;
@@ -223,9 +228,9 @@ bool page_read_date_line(const Page *page, size_t line, bool first, DateLine *fo
     TfSlice after = tf_slice_range(text, last.end, text.length);
     if (!is_date_line(&page->lines[line], before, after, first || !date.figures))
         return false;
-    *found = (DateLine){.date = date.date, .updated = updated, .outlet = outlet_in(before, false)};
+    *found = (DateLine){.date = date.date, .updated = updated, .outlet = outlet_in(before, true)};
     found->outlet_first = found->outlet.bytes != NULL;
     if (!found->outlet_first)
-        found->outlet = outlet_in(after, true);
+        found->outlet = outlet_in(after, false);
     return true;
 }

@@ -42,6 +42,16 @@ static bool is_place(TfSlice text)
     return true;
 }
 
+/* Where the marks right behind `place` end in `before`, which begins with it. */
+static size_t marks_end(TfSlice before, TfSlice place)
+{
+    size_t end = (size_t)(place.bytes + place.length - before.bytes);
+    for (size_t at = end; at < before.length; end = at)
+        if (character_is_letter(character_next(before, &at)))
+            break;
+    return end;
+}
+
 /* What stands before the date: one to seven capitalised words, then a comma, bracket or dash unless all
  * capitals. */
 static bool leads_to_date(TfSlice before)
@@ -51,7 +61,9 @@ static bool leads_to_date(TfSlice before)
     if (page_is_ornament(before))
         return before.length <=
                4; /* the date comes first: "27 Nov, Moscow —" is rare, "(27 Nov) —" less so */
-    TfSlice place = page_trim_marks(before);
+    bool updated = false;
+    TfSlice place = page_strip_date_words(before, &updated);
+    before = tf_slice_range(before, 0, marks_end(before, place));
     bool marked = (size_t)(place.bytes + place.length - before.bytes) < tf_slice_trim(before).length ||
                   tf_slice_ends_with(place, ")");
     return is_place(place) && (marked || !has_small_letters(place));

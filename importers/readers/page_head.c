@@ -229,17 +229,13 @@ static TfSpan title_span(const Head *head)
 
 /* --- outlet --- */
 
-static bool is_capital_word(TfSlice word)
-{
-    return word.length > 0 && ((word.bytes[0] >= 'A' && word.bytes[0] <= 'Z') || (word.bytes[0] & 0x80) != 0);
-}
-
 /* Names have capitals in all their longer words: "Press Wire of India". */
 static bool is_name(TfSlice line)
 {
     while (line.bytes != NULL) {
         TfSlice word = tf_slice_split(&line, ' ');
-        if (word.length > 3 && !is_capital_word(word))
+        size_t at = 0;
+        if (word.length > 3 && u_islower(character_next(word, &at)))
             return false;
     }
     return true;
@@ -279,14 +275,14 @@ static void find_outlet(Head *head, PageFacts *facts)
 static void read_sources(Head *head, PageFacts *facts)
 {
     for (size_t line = 0; line < head->count; line++) {
-        if (head->roles[line] != ROLE_SOURCE)
+        if (head->roles[line] != ROLE_SOURCE && head->roles[line] != ROLE_DATE)
             continue;
         TfSlice text = page_line(head->page, line);
         TfSlice url = page_find_url(text);
         TfSlice value = page_label_value(text, PAGE_SOURCE);
         if (url.bytes != NULL && facts->url.bytes == NULL)
             facts->url = url;
-        else if (url.bytes == NULL && value.length > 0)
+        else if (url.bytes == NULL && value.length > 0 && head->roles[line] == ROLE_SOURCE)
             facts->outlet = value;
     }
 }

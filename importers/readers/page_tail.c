@@ -10,7 +10,7 @@
 
 /* A heading of what follows counts as the end when no more than this part of the running text comes behind
  * it. */
-#define MOST_PROSE_BEHIND 3
+#define PROSE_BEHIND 2
 
 /* A menu without a heading: at least so many short lines without figures or stops, at the very end. */
 #define MENU_LINES 5
@@ -73,8 +73,10 @@ static size_t find_heading(const Page *page)
     size_t total = prose_width(page, 0, page->count);
     size_t before = 0;
     for (size_t line = 0; line < page->count; line++) {
-        if (!page->lines[line].prose && before > 0 && (total - before) * MOST_PROSE_BEHIND <= before &&
-            (kinds_of_line(page, line) & PAGE_END) != 0)
+        bool could_end = !page->lines[line].prose && before > 0;
+        unsigned kinds = could_end ? kinds_of_line(page, line) : 0;
+        if ((kinds & PAGE_COMMENTS) != 0 ||
+            ((kinds & PAGE_END) != 0 && (total - before) * PROSE_BEHIND <= before))
             return line;
         if (page->lines[line].prose && !page->lines[line].out)
             before += page->lines[line].width;

@@ -123,7 +123,7 @@ static WordEntry *add_entry(TfSlice form)
 static unsigned kind_of_name(TfSlice name)
 {
     static const char *const names[] = {"end",    "noise",     "label",   "legal",    "source", "title",
-                                        "byline", "published", "updated", "particle", "zone"};
+                                        "byline", "published", "updated", "particle", "zone",   "comments"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (tf_slice_is(name, names[i]))
             return 1U << i;

@@ -11,7 +11,7 @@ TF_CHECKED TfStatus page_words_ready(TfError *error);
 
 /* What a form can be; one form may be several things. */
 typedef enum PageWordKind {
-    PAGE_END = 1,         /* heads what comes after an article: comments, related news, tags */
+    PAGE_END = 1,         /* heads what comes after an article: related news, tags */
     PAGE_NOISE = 2,       /* a line of its own that is no part of the article: Share, Advertisement, Menu */
     PAGE_LABEL = 4,       /* "Tags: ...", "Read more: ...": the whole line is no part of it */
     PAGE_LEGAL = 8,       /* starts a line of rights */
@@ -22,6 +22,7 @@ typedef enum PageWordKind {
     PAGE_UPDATED = 256,   /* stands before the date of a change */
     PAGE_PARTICLE = 512,  /* stands within a date: "27 de noviembre de 2024" */
     PAGE_ZONE = 1024,     /* follows a time: "GMT", "Uhr" */
+    PAGE_COMMENTS = 2048, /* heads what readers wrote */
 } PageWordKind;
 
 /* Longest form in bytes once folded; what is longer is no form. */

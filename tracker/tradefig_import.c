@@ -66,7 +66,7 @@ static TfStatus page_failed(Import *import, TfError *failure, size_t line_number
 
 /* ---- one article ---- */
 
-static TfStatus store_article(Import *import, const TfArticle *article, TfError *failure)
+static TfStatus keep_article(Import *import, const TfArticle *article, TfError *failure)
 {
     TfClaimList claims = {NULL, 0, 0};
     StoreAdded added = {0, true, 0};
@@ -96,7 +96,7 @@ static TfStatus import_text(Import *import, LineReader *lines)
         status =
             tf_read_text(bytes, tf_slice(id), &import->options->read, &import->arena, &article, &failure);
     if (status == TF_OK)
-        status = store_article(import, &article, &failure);
+        status = keep_article(import, &article, &failure);
     return status == TF_OK ? TF_OK : page_failed(import, &failure, 0);
 }
 
@@ -118,7 +118,7 @@ static TfStatus import_json_lines(Import *import, LineReader *lines)
             page = tf_read_jsonl(line, lines_number(lines), &import->options->read, &import->arena, &article,
                                  &failure);
         if (page == TF_OK)
-            page = store_article(import, &article, &failure);
+            page = keep_article(import, &article, &failure);
         if (page == TF_IO)
             return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
         if (page != TF_OK)

@@ -71,7 +71,8 @@ static void print_claims(const TfImported *page, TfArena *arena, TextBuilder *ou
         table_add(&table, tf_claim_value_text(claim, arena));
         const char *sort = tf_claim_sort_text(claim);
         TfSlice about = tf_claim_about_text(claim, arena);
-        bool plain = strcmp(sort, "exact") == 0 || strcmp(sort, tf_claim_status_name(claim->status)) == 0;
+        bool plain = strcmp(sort, "exact") == 0 || claim->kind == TF_CLAIM_GROWTH ||
+                     strcmp(sort, tf_claim_status_name(claim->status)) == 0;
         table_add(&table, plain ? about : tf_arena_format(arena, "%.*s, %s", TF_SLICE_ARG(about), sort));
     }
     TextBuilder text;

@@ -64,7 +64,7 @@ static void print_json(const TfSeries *series, const TfProgress *item, TfDate as
         jsonw_integer(&json, "base_year", item->base_year);
     else
         jsonw_null(&json, "base_year");
-    jsonw_rounded(&json, "base_value", item->base_year != 0 ? item->base_usd : NAN, 12);
+    jsonw_rounded(&json, "base_value", item->base_year != 0 ? item->base_usd : (double)NAN, 12);
     print_percent(&json, "needed_growth_pct", item->needed_growth);
     print_percent(&json, "needed_growth_per_year_pct", item->needed_growth_per_year);
     fan_print_years(&json, &item->projection);
@@ -75,32 +75,49 @@ static void print_json(const TfSeries *series, const TfProgress *item, TfDate as
 
 /* ---- text ---- */
 
-/* What is stated about the years that bear on the target: the base year and part-years since. */
+/* The longest part of `year` that is stated, counted from January; NULL when none is. */
+static const TfObservation *longest_part(const TfSeries *series, TfMeasure flow, int year)
+{
+    const TfObservation *longest = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        bool is_part = item->from_month == tf_month_index(year, 1) && item->to_month < item->from_month + 11;
+        if (!item->is_growth && item->flow == flow && is_part &&
+            (longest == NULL || item->to_month > longest->to_month))
+            longest = item;
+    }
+    return longest;
+}
+
+static void print_part(const TfObservation *item, TfArena *arena, TextBuilder *out)
+{
+    char period[TF_PERIOD_CHARS];
+    TfPeriod months = {tf_month_first_day(item->from_month), tf_month_last_day(item->to_month), TF_PERIOD_YTD,
+                       TF_BASIS_EXPLICIT};
+    TfClaim claim = tf_claim_default();
+    claim.has_value = true;
+    claim.value = tf_decimal_from_double(item->value_usd);
+    claim.relation = item->relation;
+    (void)snprintf(claim.currency, sizeof claim.currency, "USD");
+    TfSlice value = tf_claim_value_text(&claim, arena);
+    size_t columns = display_width(tf_slice(tf_period_text(period, months)));
+    text_addf(out, "  %s%*s %.*s\n", period, columns < 13 ? (int)(13 - columns) : 0, "", TF_SLICE_ARG(value));
+}
+
+/* What is stated about the years that bear on the target: the base year, and parts of the years since. */
 static void print_figures(const TfSeries *series, const TfProgress *item, TfArena *arena, TextBuilder *out)
 {
     const TfTarget *target = &item->target;
-    if (item->base_year != 0) {
-        TfSlice base = tf_money_text(item->base_usd, "USD", arena);
-        text_addf(out, "  %-13d %-13.*s %.0f%% of the target\n", item->base_year, TF_SLICE_ARG(base),
-                  100 * item->base_usd / target->value_usd);
-    }
-    for (size_t i = 0; i < series->count; i++) {
-        const TfObservation *observation = &series->items[i];
-        bool is_part =
-            observation->from_month % 12 == 0 && observation->to_month < observation->from_month + 11;
-        if (observation->is_growth || observation->flow != target->flow || !is_part ||
-            observation->from_month / 12 <= item->base_year)
-            continue;
-        char period[TF_PERIOD_CHARS];
-        TfPeriod months = {tf_month_first_day(observation->from_month),
-                           tf_month_last_day(observation->to_month), TF_PERIOD_YTD, TF_BASIS_EXPLICIT};
-        TfClaim claim = tf_claim_default();
-        claim.has_value = true;
-        claim.value = tf_decimal_from_double(observation->value_usd);
-        claim.relation = observation->relation;
-        (void)snprintf(claim.currency, sizeof claim.currency, "USD");
-        TfSlice value = tf_claim_value_text(&claim, arena);
-        text_addf(out, "  %-13s %.*s\n", tf_period_text(period, months), TF_SLICE_ARG(value));
+    int last_year = tf_date_is_set(target->deadline) ? target->deadline.year : series->as_of.year;
+    if (item->base_year == 0)
+        return;
+    TfSlice base = tf_money_text(item->base_usd, "USD", arena);
+    text_addf(out, "  %-13d %-13.*s %.0f%% of the target\n", item->base_year, TF_SLICE_ARG(base),
+              100 * item->base_usd / target->value_usd);
+    for (int year = item->base_year + 1; year <= last_year; year++) {
+        const TfObservation *part = longest_part(series, target->flow, year);
+        if (part != NULL)
+            print_part(part, arena, out);
     }
 }
 
@@ -116,13 +133,27 @@ static void print_outlook(const TfProgress *item, TfArena *arena, TextBuilder *o
     }
 }
 
-/* "needed  +7.1% over 2023, 3.5% a year   chance 34%   off path" */
+static bool is_judged(const TfProgress *item)
+{
+    return item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED;
+}
+
+/* What growth the target still asks for. */
+static void print_needed(const TfProgress *item, TextBuilder *out)
+{
+    if (item->base_year == 0 || !isfinite(item->needed_growth) || is_judged(item))
+        return;
+    text_addf(out, "  needed        %+.1f%% over %d", 100 * item->needed_growth, item->base_year);
+    if (isfinite(item->needed_growth_per_year) && item->target.deadline.year > item->base_year + 1)
+        text_addf(out, ", %+.1f%% a year", 100 * item->needed_growth_per_year);
+    text_add(out, "\n");
+}
+
+/* "chance 34%, unclear: ...; based on 3 claims, 1 source" */
 static void print_verdict(const TfProgress *item, TextBuilder *out)
 {
-    if (item->base_year != 0 && isfinite(item->needed_growth))
-        text_addf(out, "  needed        %+.1f%% over %d, %+.1f%% a year\n", 100 * item->needed_growth,
-                  item->base_year, 100 * item->needed_growth_per_year);
-    if (isfinite(item->p_target)) {
+    print_needed(item, out);
+    if (isfinite(item->p_target) && !is_judged(item)) {
         text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
         if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))
             text_addf(out, "  (%.0f%% to %.0f%% if the drift is 3 points lower or higher)",
@@ -131,9 +162,10 @@ static void print_verdict(const TfProgress *item, TextBuilder *out)
     }
     text_addf(out, "  status        %s: %.*s\n", tf_target_status_name(item->status),
               TF_SLICE_ARG(item->reason));
-    text_addf(out, "  based on      %zu claim%s, %zu source%s%s\n", item->claims_used,
-              item->claims_used == 1 ? "" : "s", item->sources_used, item->sources_used == 1 ? "" : "s",
-              item->sources_used == 1 ? ": one more independent source would narrow the range most" : "");
+    if (item->claims_used > 0)
+        text_addf(out, "  based on      %zu claim%s, %zu source%s%s\n", item->claims_used,
+                  item->claims_used == 1 ? "" : "s", item->sources_used, item->sources_used == 1 ? "" : "s",
+                  item->sources_used == 1 ? ": one more independent source would narrow the range most" : "");
 }
 
 static void print_text(const TfSeries *series, const TfProgress *item, TfDate as_of, TfArena *arena,
@@ -155,7 +187,8 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
     text_addf(out, "), as of %s\n", tf_date_write_short(day, as_of));
     if (isfinite(target->value_usd))
         print_figures(series, item, arena, out);
-    print_outlook(item, arena, out);
+    if (!is_judged(item))
+        print_outlook(item, arena, out);
     print_verdict(item, out);
 }
 

@@ -211,9 +211,17 @@ static bool is_glued_right(Scanner *scanner, size_t end)
     return scanner->next_hit == scanner->hits->count || scanner->hits->items[scanner->next_hit].start != end;
 }
 
+/* "$.5 billion", "grew .5%": a point in front that ends nothing. */
+static bool has_bare_point(TfSlice text, size_t start)
+{
+    return start > 0 && text.bytes[start - 1] == '.' && class_before(text, start - 1) < CHAR_LETTER;
+}
+
 static bool add_digits(Scanner *scanner, size_t start, size_t *end)
 {
     NumberLiteral literal = number_scan(scanner->text, start, scanner->style);
+    if (literal.is_plain && has_bare_point(scanner->text, start))
+        literal = number_scan(scanner->text, --start, scanner->style);
     Token token = {.kind = TOKEN_DIGITS,
                    .start = (uint32_t)literal.start,
                    .end = (uint32_t)literal.end,

@@ -1,0 +1,411 @@
+// WRAP: malloc calloc
+/* The model answers as trade is known to behave, and gives a clear answer or a clear refusal to anything. */
+#include "tests/support/support.h"
+
+#include "tracker/base/date.h"
+#include "tracker/projection/claim_model.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- memory that runs out when a test says so ---- */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+static int refuse_after = -1; /* allocations still granted; negative: all */
+
+static bool refused(void)
+{
+    if (refuse_after < 0)
+        return false;
+    return refuse_after-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return refused() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return refused() ? NULL : __real_calloc(count, size);
+}
+
+/* ---- short hands ---- */
+
+static TfObservation claim(int year, int month, int months, double value, double rounding,
+                           TfRelation relation)
+{
+    int from = tf_month_index(year, month);
+    return (TfObservation){.from_month = from,
+                           .to_month = from + months - 1,
+                           .value_usd = value,
+                           .rounding = rounding,
+                           .relation = relation,
+                           .source = TF_SLICE("A")};
+}
+
+static TfObservation growth(int year, int months, double value, double rounding, TfRelation relation)
+{
+    TfObservation made = claim(year, 1, months, value, rounding, relation);
+    made.is_growth = true;
+    return made;
+}
+
+static ClaimWindow year_of(int year, TfMeasure flow)
+{
+    return (ClaimWindow){tf_month_index(year, 1), tf_month_index(year, 12), flow};
+}
+
+typedef struct Fit {
+    ClaimWorkspace *workspace;
+    TfArena arena;
+    TfError error;
+    ClaimForecast forecasts[8];
+    TfProjection projection;
+} Fit;
+
+static void fit_start(Fit *fit)
+{
+    memset(fit, 0, sizeof *fit);
+    tf_arena_init(&fit->arena, 0);
+    fit->workspace = claim_workspace_alloc(8, 60);
+    assert_non_null(fit->workspace);
+}
+
+static TfStatus fit_run(Fit *fit, const TfObservation *claims, size_t count, const ClaimWindow *windows,
+                        size_t asked)
+{
+    return claim_model_fit(fit->workspace, claims, count, windows, asked, NULL, &fit->arena, fit->forecasts,
+                           &fit->projection, &fit->error);
+}
+
+static void fit_done(Fit *fit)
+{
+    claim_workspace_free(fit->workspace);
+    tf_arena_done(&fit->arena);
+}
+
+static void assert_sound(const ClaimForecast *forecast)
+{
+    static const double probabilities[] = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
+    double before = 0;
+    for (size_t i = 0; i < sizeof probabilities / sizeof probabilities[0]; i++) {
+        double quantile = claim_forecast_quantile(forecast, probabilities[i]);
+        assert_true(isfinite(quantile) && quantile > before);
+        before = quantile;
+    }
+    assert_true(isfinite(claim_forecast_mean(forecast)));
+}
+
+/* ---- the flagship ---- */
+
+static void projects_a_pair_from_two_sentences(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation claims[] = {claim(2023, 1, 12, 28e9, 1e9, TF_EQ),
+                                    claim(2024, 1, 9, 20e9, 1e9, TF_GT)};
+    const ClaimWindow windows[] = {year_of(2024, TF_TURNOVER), year_of(2025, TF_TURNOVER)};
+    assert_ok(fit_run(&fit, claims, 2, windows, 2), &fit.error);
+    TfFan running = claim_forecast_fan(&fit.forecasts[0]);
+    TfFan next = claim_forecast_fan(&fit.forecasts[1]);
+    assert_close(running.median, 27.7e9, 0.002);
+    assert_close(running.lo80, 26.2e9, 0.002);
+    assert_close(running.hi80, 29.2e9, 0.002);
+    assert_close(next.median, 28.4e9, 0.002);
+    assert_close(next.lo80, 23.7e9, 0.002);
+    assert_close(next.hi80, 34.1e9, 0.002);
+    assert_close(claim_forecast_chance(&fit.forecasts[0], 28e9), 0.40, 0.01);
+    assert_close(claim_forecast_chance(&fit.forecasts[1], 30e9), 0.34, 0.01);
+    assert_slice(fit.projection.reference_source, "A");
+    assert_true(fit.projection.volatility > 0.08 && fit.projection.volatility < 0.15);
+    assert_int_equal(fit.projection.residual_count, 2);
+    assert_true(fit.projection.residuals[0].sigmas < 1);
+    fit_done(&fit);
+}
+
+static void more_drift_makes_the_target_likelier(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation claims[] = {claim(2023, 1, 12, 28e9, 1e9, TF_EQ),
+                                    claim(2024, 1, 9, 20e9, 1e9, TF_GT)};
+    const ClaimWindow window = year_of(2027, TF_TURNOVER);
+    double before = 0;
+    for (int step = -1; step <= 1; step++) {
+        ClaimModelOptions options = claim_model_defaults();
+        options.drift_per_year += 0.03 * step;
+        assert_ok(claim_model_fit(fit.workspace, claims, 2, &window, 1, &options, &fit.arena, fit.forecasts,
+                                  NULL, &fit.error),
+                  &fit.error);
+        double chance = claim_forecast_chance(&fit.forecasts[0], 32e9);
+        assert_true(chance > before + 0.02);
+        before = chance;
+    }
+    fit_done(&fit);
+}
+
+static void a_livelier_prior_widens_the_range(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation claims[] = {claim(2023, 1, 12, 28e9, 1e9, TF_EQ),
+                                    claim(2024, 1, 9, 20e9, 1e9, TF_GT)};
+    const ClaimWindow window = year_of(2025, TF_TURNOVER);
+    ClaimModelOptions options = claim_model_defaults();
+    options.scale_shift = 0.35;
+    assert_ok(claim_model_fit(fit.workspace, claims, 2, &window, 1, &options, &fit.arena, fit.forecasts, NULL,
+                              &fit.error),
+              &fit.error);
+    TfFan fan = claim_forecast_fan(&fit.forecasts[0]);
+    assert_close(fan.lo80, 22.6e9, 0.003);
+    assert_close(fan.hi80, 35.8e9, 0.003);
+    fit_done(&fit);
+}
+
+/* ---- what claims do ---- */
+
+static void windows_asked_together_get_the_answers_they_get_alone(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation claims[] = {claim(2019, 1, 12, 6.1e9, 1e8, TF_EQ),
+                                    claim(2020, 1, 12, 5.5e9, 1e8, TF_APPROX),
+                                    growth(2021, 6, 0.2, 0.01, TF_EQ)};
+    const ClaimWindow windows[] = {year_of(2021, TF_TURNOVER), year_of(2023, TF_TURNOVER),
+                                   year_of(2020, TF_TURNOVER)};
+    double together[3];
+    assert_ok(fit_run(&fit, claims, 3, windows, 3), &fit.error);
+    for (size_t i = 0; i < 3; i++)
+        together[i] = claim_forecast_quantile(&fit.forecasts[i], 0.9);
+    for (size_t i = 0; i < 3; i++) {
+        assert_ok(fit_run(&fit, claims, 3, &windows[i], 1), &fit.error);
+        assert_close(claim_forecast_quantile(&fit.forecasts[0], 0.9), together[i], 1e-12);
+    }
+    fit_done(&fit);
+}
+
+static void almost_says_less_than(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const ClaimWindow window = year_of(2023, TF_TURNOVER);
+    double medians[2];
+    const TfRelation relations[] = {TF_ALMOST, TF_LT};
+    for (size_t i = 0; i < 2; i++) {
+        TfObservation nearly = claim(2023, 1, 12, 30e9, 1e9, relations[i]);
+        assert_ok(fit_run(&fit, &nearly, 1, &window, 1), &fit.error);
+        medians[i] = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    }
+    assert_true(medians[0] == medians[1]);
+    assert_true(medians[0] < 29.8e9);
+    fit_done(&fit);
+}
+
+static void a_slip_of_ten_is_outvoted(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation claims[] = {
+        claim(2014, 1, 12, 20.3e9, 1e8, TF_EQ), claim(2015, 1, 12, 22e9, 1e9, TF_EQ),
+        claim(2016, 1, 12, 2.3e9, 1e8, TF_EQ), claim(2017, 1, 12, 24.9e9, 1e8, TF_EQ)};
+    const ClaimWindow window = year_of(2016, TF_TURNOVER);
+    assert_ok(fit_run(&fit, claims, 4, &window, 1), &fit.error);
+    assert_close(claim_forecast_quantile(&fit.forecasts[0], 0.5), 23.5e9, 0.05);
+    assert_true(fit.projection.residuals[2].sigmas > 3);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(i == 2 || fit.projection.residuals[i].sigmas < 3);
+    fit_done(&fit);
+}
+
+static void two_sides_books_differ_more_than_two_outlets(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const char *const names[2][2] = {{"A", "B"}, {"statistics:CHN", "statistics:KAZ"}};
+    const ClaimWindow window = year_of(2024, TF_TURNOVER);
+    double widths[2];
+    for (size_t i = 0; i < 2; i++) {
+        TfObservation claims[] = {claim(2022, 1, 12, 31.2e9, 1e8, TF_EQ),
+                                  claim(2023, 1, 12, 41e9, 1e9, TF_EQ),
+                                  claim(2024, 1, 10, 24.3e9, 1e8, TF_EQ)};
+        claims[0].source = claims[1].source = tf_slice(names[i][0]);
+        claims[2].source = tf_slice(names[i][1]);
+        assert_ok(fit_run(&fit, claims, 3, &window, 1), &fit.error);
+        assert_slice(fit.projection.reference_source, names[i][0]);
+        widths[i] = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    }
+    /* the other side's low figure says little about the level of this side's */
+    assert_true(widths[1] > widths[0] + 1e9);
+    fit_done(&fit);
+}
+
+static void exports_and_imports_add_up_to_turnover(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    TfObservation claims[] = {claim(2016, 1, 12, 3.1e9, 1e8, TF_EQ), claim(2016, 1, 12, 5.2e9, 1e8, TF_EQ)};
+    claims[0].flow = TF_EXPORTS;
+    claims[1].flow = TF_IMPORTS;
+    const ClaimWindow windows[] = {year_of(2016, TF_TURNOVER), year_of(2016, TF_EXPORTS),
+                                   year_of(2016, TF_IMPORTS)};
+    assert_ok(fit_run(&fit, claims, 2, windows, 3), &fit.error);
+    assert_close(claim_forecast_quantile(&fit.forecasts[0], 0.5), 8.3e9, 0.01);
+    assert_close(claim_forecast_quantile(&fit.forecasts[1], 0.5), 3.1e9, 0.01);
+    assert_close(claim_forecast_quantile(&fit.forecasts[2], 0.5), 5.2e9, 0.01);
+    fit_done(&fit);
+}
+
+static void asking_for_exports_of_a_turnover_splits_it_in_doubt(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation turnover = claim(2023, 1, 12, 10e9, 1e8, TF_EQ);
+    const ClaimWindow window = year_of(2023, TF_EXPORTS);
+    assert_ok(fit_run(&fit, &turnover, 1, &window, 1), &fit.error);
+    TfFan fan = claim_forecast_fan(&fit.forecasts[0]);
+    assert_true(fan.median > 3e9 && fan.median < 7e9);
+    assert_true(fan.hi80 > 1.5 * fan.lo80);
+    fit_done(&fit);
+}
+
+/* ---- anything at all ---- */
+
+static void odd_series_get_a_sound_answer(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    TfObservation rows[][4] = {
+        {claim(2020, 5, 1, 7e6, 1e6, TF_EQ)},                                       /* one month */
+        {claim(2020, 1, 12, 5e9, 1e9, TF_GT), claim(2021, 1, 12, 7e9, 1e9, TF_LT)}, /* only bounds */
+        {claim(2020, 1, 12, 1, 0, TF_EQ), claim(2021, 1, 12, 1e16, 0, TF_EQ)}, /* a dollar, and too much */
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), claim(2020, 1, 12, 50e9, 1e8, TF_EQ)}, /* contradictory */
+        {claim(2020, 1, 12, 5e9, 1e8, TF_GT), claim(2020, 1, 12, 3e9, 1e8, TF_LT),
+         claim(2020, 1, 9, 6e9, 1e8, TF_GT), claim(2020, 1, 6, 7e9, 1e8, TF_EQ)}, /* parts above the whole */
+        {claim(2020, 1, 12, 5e9, 4e10, TF_EQ)},                                   /* rounding above value */
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), growth(2021, 12, -1, 0.01, TF_EQ)}, /* trade ended */
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), growth(2021, 12, 99, 1, TF_GT)},    /* a hundredfold */
+        {claim(1992, 1, 12, 1e9, 1e8, TF_EQ), claim(2024, 12, 1, 1e8, 1e7, TF_EQ)}, /* 32 years apart */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t count = 0;
+        while (count < 4 && rows[i][count].from_month != 0)
+            count++;
+        int last = rows[i][count - 1].to_month / 12;
+        const ClaimWindow windows[] = {year_of(last, TF_TURNOVER), year_of(last - 1, TF_TURNOVER)};
+        if (fit_run(&fit, rows[i], count, windows, 2) != TF_OK)
+            fail_msg("row %zu: %s", i, fit.error.message);
+        assert_sound(&fit.forecasts[0]);
+        assert_sound(&fit.forecasts[1]);
+        for (size_t k = 0; k < count; k++)
+            assert_true(isfinite(fit.projection.residuals[k].sigmas));
+    }
+    fit_done(&fit);
+}
+
+static void refuses_what_cannot_be_projected(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    TfObservation balance = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
+    balance.flow = TF_BALANCE;
+    const struct {
+        TfObservation claim;
+        size_t count;
+        ClaimWindow window;
+        const char *said;
+    } rows[] = {
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 0, year_of(2021, TF_TURNOVER), "there is no claim"},
+        {growth(2020, 12, 0.1, 0.01, TF_EQ), 1, year_of(2021, TF_TURNOVER), "all claims are growth rates"},
+        {claim(2020, 1, 12, -5e9, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value -5e+09"},
+        {claim(2020, 1, 12, NAN, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value nan"},
+        {balance, 1, year_of(2021, TF_TURNOVER), "claim 1 is a balance"},
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2021, TF_BALANCE), "a balance cannot be projected"},
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2060, TF_TURNOVER), "span 492 months; at most 400"},
+        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, {24300, 24299, TF_TURNOVER}, "ends before it begins"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(fit_run(&fit, &rows[i].claim, rows[i].count, &rows[i].window, 1), TF_BAD_INPUT);
+        if (strstr(fit.error.message, rows[i].said) == NULL)
+            fail_msg("row %zu said \"%s\"", i, fit.error.message);
+    }
+    fit_done(&fit);
+}
+
+static void refuses_more_periods_than_it_can_weigh(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    enum { MANY = 500 };
+    static TfObservation claims[MANY];
+    for (int i = 0; i < MANY; i++)
+        claims[i] = claim(2000 + i / 60, 1 + i % 12, 1 + (i / 12) % 5, 1e9, 1e8, TF_EQ);
+    const ClaimWindow window = year_of(2012, TF_TURNOVER);
+    assert_int_equal(fit_run(&fit, claims, MANY, &window, 1), TF_BAD_INPUT);
+    assert_non_null(strstr(fit.error.message, "more than 400 different periods"));
+    /* the same period many times is no more work */
+    for (int i = 0; i < MANY; i++)
+        claims[i] = claim(2000 + i % 3, 1, 12, 1e9, 1e8, TF_EQ);
+    assert_ok(fit_run(&fit, claims, MANY, &window, 1), &fit.error);
+    assert_sound(&fit.forecasts[0]);
+    fit_done(&fit);
+}
+
+static void says_so_when_memory_is_short(void **state)
+{
+    (void)state;
+    const TfObservation one = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
+    const ClaimWindow window = year_of(2021, TF_TURNOVER);
+    for (int granted = 0; granted < 2; granted++) {
+        refuse_after = granted;
+        ClaimWorkspace *workspace = claim_workspace_alloc(8, 60);
+        refuse_after = -1;
+        assert_null(workspace);
+    }
+    Fit fit;
+    fit_start(&fit);
+    claim_workspace_free(fit.workspace);
+    fit.workspace = claim_workspace_alloc(0, 0); /* too small, so that the fit has to grow it */
+    refuse_after = 0;
+    TfStatus status = fit_run(&fit, &one, 1, &window, 1);
+    refuse_after = -1;
+    assert_int_equal(status, TF_NO_MEMORY);
+    assert_ok(fit_run(&fit, &one, 1, &window, 1), &fit.error);
+    fit_done(&fit);
+    claim_workspace_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(projects_a_pair_from_two_sentences),
+        cmocka_unit_test(more_drift_makes_the_target_likelier),
+        cmocka_unit_test(a_livelier_prior_widens_the_range),
+        cmocka_unit_test(windows_asked_together_get_the_answers_they_get_alone),
+        cmocka_unit_test(almost_says_less_than),
+        cmocka_unit_test(a_slip_of_ten_is_outvoted),
+        cmocka_unit_test(two_sides_books_differ_more_than_two_outlets),
+        cmocka_unit_test(exports_and_imports_add_up_to_turnover),
+        cmocka_unit_test(asking_for_exports_of_a_turnover_splits_it_in_doubt),
+        cmocka_unit_test(odd_series_get_a_sound_answer),
+        cmocka_unit_test(refuses_what_cannot_be_projected),
+        cmocka_unit_test(refuses_more_periods_than_it_can_weigh),
+        cmocka_unit_test(says_so_when_memory_is_short),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

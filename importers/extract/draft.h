@@ -1,0 +1,73 @@
+/* Claims while they are made: what one amount of a sentence says, before equal statements become one. */
+#ifndef IMPORTERS_EXTRACT_DRAFT_H
+#define IMPORTERS_EXTRACT_DRAFT_H
+
+#include "importers/extract/extract.h"
+#include "importers/extract/status.h"
+
+typedef struct Draft {
+    TfClaim claim;
+    size_t amount; /* index into the reading's amounts */
+    size_t sentence;
+    bool is_base;    /* what another figure is compared with: sets no frame */
+    bool is_carried; /* its measure comes from the sentences before */
+    PairBasis pair_basis;
+    const LexEntry *entries[8]; /* used, NULL when not */
+} Draft;
+
+typedef struct DraftList {
+    Draft *items;
+    size_t count;
+    size_t capacity;
+} DraftList;
+
+/* What the page spoke of last; sentences without words of their own go on with it. */
+typedef struct Focus {
+    PairFocus pair;
+    MeasureChoice measure;
+    char currency[4]; /* of the last claim; "" when none */
+    TfPeriod frame;   /* what the last claim that was no base was about */
+    TfPeriod lead;    /* of the first dated claim of the page */
+    TfPair frame_pair;
+    uint32_t frame_paragraph;
+    size_t last_sentence; /* of the last claim */
+    uint32_t last_paragraph;
+    bool is_set;          /* some claim was made */
+    bool is_estimate;     /* the paragraph's figures are preliminary */
+    TfClaimStatus status; /* of the last claim */
+} Focus;
+
+typedef struct Extraction {
+    const Reading *reading;
+    PageParties page;
+    Focus focus;
+    DraftList drafts;
+    bool out_of_memory;
+} Extraction;
+
+/* One sentence with what was found in it. */
+typedef struct SentenceView {
+    const Sentence *sentence;
+    size_t index;
+    PartyMentions parties;
+    PeriodPhrases periods;
+    size_t amount_first; /* indices [first, end) into the amounts */
+    size_t amount_end;
+    size_t draft_first; /* drafts of this sentence start here */
+} SentenceView;
+
+/* Reads one amount; true when it became a draft. */
+bool statement_read(Extraction *extraction, const SentenceView *view, size_t amount);
+
+/* Gives the changes of a sentence to its drafts, or makes growth claims of them. */
+void statement_read_growth(Extraction *extraction, const SentenceView *view);
+
+/* Who says it, as the page puts it; bytes NULL when nobody is named. */
+TfSlice speech_attribution(const Reading *reading, const SentenceView *view, TfSpan amount);
+
+/* Equal statements become one claim with several mentions; rule, confidence and the article's fields are set.
+ */
+TF_CHECKED TfStatus assemble_claims(const Reading *reading, DraftList *drafts, TfArena *arena,
+                                    TfClaimList *claims, TfError *error);
+
+#endif

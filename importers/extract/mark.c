@@ -1,0 +1,244 @@
+/* Lexicon hits to marks: the value of each entry read into a role, and hits that a longer phrase swallows
+ * left out. */
+#include "importers/extract/reading.h"
+
+#include "importers/language/fold.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+typedef struct RoleWord {
+    LexKind kind;
+    const char *words; /* a value is these words, and a number when the role takes one */
+    MarkRole role;
+} RoleWord;
+
+static const RoleWord role_words[] = {
+    {LEX_PERIOD, "unit year", ROLE_UNIT_YEAR},
+    {LEX_PERIOD, "unit month", ROLE_UNIT_MONTH},
+    {LEX_PERIOD, "unit quarter", ROLE_UNIT_QUARTER},
+    {LEX_PERIOD, "unit half", ROLE_UNIT_HALF},
+    {LEX_PERIOD, "unit decade", ROLE_UNIT_DECADE},
+    {LEX_PERIOD, "unit day", ROLE_UNIT_DAY},
+    {LEX_PERIOD, "unit fiscal", ROLE_FISCAL},
+    {LEX_PERIOD, "fiscal", ROLE_FISCAL_REL},
+    {LEX_PERIOD, "months", ROLE_MONTHS},
+    {LEX_PERIOD, "month", ROLE_MONTH_REL},
+    {LEX_PERIOD, "half", ROLE_HALF},
+    {LEX_PERIOD, "quarter", ROLE_QUARTER},
+    {LEX_PERIOD, "year same", ROLE_YEAR_SAME},
+    {LEX_PERIOD, "year", ROLE_YEAR_REL},
+    {LEX_PERIOD, "same period", ROLE_SAME_PERIOD},
+    {LEX_PERIOD, "ago", ROLE_AGO},
+    {LEX_PERIOD, "first", ROLE_FIRST},
+    {LEX_PERIOD, "second", ROLE_SECOND},
+    {LEX_PERIOD, "third", ROLE_THIRD},
+    {LEX_PERIOD, "fourth", ROLE_FOURTH},
+    {LEX_PERIOD, "past", ROLE_PAST},
+    {LEX_PERIOD, "next", ROLE_NEXT},
+    {LEX_PERIOD, "this", ROLE_THIS},
+    {LEX_PERIOD, "same", ROLE_SAME},
+    {LEX_PERIOD, "each", ROLE_EACH},
+    {LEX_PERIOD, "ytd", ROLE_YTD},
+    {LEX_PERIOD, "now", ROLE_NOW},
+    {LEX_PERIOD, "rate day", ROLE_RATE_DAY},
+    {LEX_PERIOD, "rate", ROLE_RATE},
+    {LEX_PERIOD, "link", ROLE_LINK},
+    {LEX_PERIOD, "from", ROLE_FROM},
+    {LEX_PERIOD, "since", ROLE_SINCE},
+    {LEX_PERIOD, "to", ROLE_TO},
+    {LEX_PERIOD, "and", ROLE_AND},
+    {LEX_PERIOD, "ending", ROLE_ENDING},
+    {LEX_PERIOD, "vague", ROLE_VAGUE},
+    {LEX_PERIOD, "base yoy", ROLE_BASE_YOY},
+    {LEX_PERIOD, "base mom", ROLE_BASE_MOM},
+    {LEX_PERIOD, "base", ROLE_BASE},
+    {LEX_MONTH, "", ROLE_MONTH},
+    {LEX_DEADLINE, "by end", ROLE_BY_END},
+    {LEX_DEADLINE, "by year same", ROLE_BY_YEAR_SAME},
+    {LEX_DEADLINE, "by year", ROLE_BY_YEAR_REL},
+    {LEX_DEADLINE, "by decade", ROLE_BY_DECADE},
+    {LEX_DEADLINE, "by", ROLE_BY},
+    {LEX_DEADLINE, "before", ROLE_BEFORE},
+    {LEX_DEADLINE, "within", ROLE_WITHIN},
+    {LEX_DEADLINE, "in", ROLE_IN},
+    {LEX_DEADLINE, "open", ROLE_OPEN},
+    {LEX_DEADLINE, "word", ROLE_DEADLINE_WORD},
+    {LEX_PARTY, "pair", ROLE_PAIR},
+    {LEX_PARTY, "own", ROLE_OWN},
+    {LEX_PARTY, "other", ROLE_OTHER},
+    {LEX_PARTY, "at with", ROLE_AT_WITH},
+    {LEX_PARTY, "at to", ROLE_AT_TO},
+    {LEX_PARTY, "at from", ROLE_AT_FROM},
+    {LEX_PARTY, "at between", ROLE_AT_BETWEEN},
+    {LEX_PARTY, "at in", ROLE_AT_IN},
+    {LEX_PARTY, "at of", ROLE_AT_OF},
+    {LEX_PARTY, "at by", ROLE_AT_BY},
+    {LEX_PARTY, "join", ROLE_JOIN},
+    {LEX_MEASURE, "turnover weak", ROLE_TURNOVER_WEAK},
+    {LEX_MEASURE, "turnover world", ROLE_TURNOVER_WORLD},
+    {LEX_MEASURE, "turnover verb", ROLE_TURNOVER_VERB},
+    {LEX_MEASURE, "turnover", ROLE_TURNOVER},
+    {LEX_MEASURE, "exports weak", ROLE_EXPORTS_WEAK},
+    {LEX_MEASURE, "exports verb", ROLE_EXPORTS_VERB},
+    {LEX_MEASURE, "exports", ROLE_EXPORTS},
+    {LEX_MEASURE, "imports weak", ROLE_IMPORTS_WEAK},
+    {LEX_MEASURE, "imports verb", ROLE_IMPORTS_VERB},
+    {LEX_MEASURE, "imports soft", ROLE_IMPORTS_SOFT},
+    {LEX_MEASURE, "imports", ROLE_IMPORTS},
+    {LEX_MEASURE, "balance -", ROLE_DEFICIT},
+    {LEX_MEASURE, "balance +", ROLE_SURPLUS},
+    {LEX_MEASURE, "balance", ROLE_BALANCE},
+    {LEX_MEASURE, "goods", ROLE_GOODS},
+    {LEX_MEASURE, "same", ROLE_SAME_FIGURE},
+    {LEX_MEASURE, "part", ROLE_PART},
+    {LEX_MEASURE, "list", ROLE_LIST},
+    {LEX_MEASURE, "respectively", ROLE_RESPECTIVELY},
+    {LEX_STATUS, "target weak", ROLE_TARGET_WEAK},
+    {LEX_STATUS, "target", ROLE_TARGET},
+    {LEX_STATUS, "forecast", ROLE_FORECAST},
+    {LEX_STATUS, "potential", ROLE_POTENTIAL},
+    {LEX_STATUS, "estimate", ROLE_ESTIMATE},
+    {LEX_STATUS, "actual now", ROLE_ACTUAL_NOW},
+    {LEX_STATUS, "actual", ROLE_ACTUAL},
+    {LEX_STATUS, "counterfactual", ROLE_COUNTERFACTUAL},
+    {LEX_STATUS, "dream", ROLE_DREAM},
+    {LEX_GROWTH, "up", ROLE_UP},
+    {LEX_GROWTH, "down", ROLE_DOWN},
+    {LEX_GROWTH, "more", ROLE_MORE},
+    {LEX_GROWTH, "less", ROLE_LESS},
+    {LEX_GROWTH, "x", ROLE_MULTIPLE},
+    {LEX_GROWTH, "times", ROLE_TIMES},
+    {LEX_GROWTH, "fraction", ROLE_FRACTION},
+    {LEX_GROWTH, "base yoy", ROLE_BASE_YOY},
+    {LEX_GROWTH, "base mom", ROLE_BASE_MOM},
+    {LEX_GROWTH, "base per_year", ROLE_BASE_PER_YEAR},
+    {LEX_GROWTH, "share", ROLE_SHARE},
+    {LEX_GROWTH, "same", ROLE_GROWTH_SAME},
+    {LEX_GROWTH, "to", ROLE_GROWTH_TO},
+    {LEX_GROWTH, "by", ROLE_GROWTH_BY},
+    {LEX_GROWTH, "from", ROLE_GROWTH_FROM},
+    {LEX_RECORD, "record", ROLE_RECORD},
+    {LEX_SPEECH, "verb", ROLE_SAYS},
+    {LEX_SPEECH, "source", ROLE_SOURCE},
+    {LEX_SPEECH, "agency", ROLE_AGENCY},
+    {LEX_SPEECH, "speaker", ROLE_SPEAKER},
+};
+
+#define ROLE_WORD_COUNT (sizeof role_words / sizeof role_words[0])
+
+/* "half 2" against "half": 2; 0 when there is no number. False when something else follows. */
+static bool match_words(TfSlice value, const char *words, double *number)
+{
+    if (!tf_slice_starts_with(value, words))
+        return false;
+    TfSlice rest = tf_slice_trim(tf_slice_range(value, strlen(words), value.length));
+    *number = 0;
+    return rest.length == 0 || tf_double_read(rest, number);
+}
+
+static MarkRole party_role(TfSlice value)
+{
+    TfSlice rest = value;
+    TfSlice code = tf_slice_split(&rest, ' ');
+    if (code.length < 2 || code.bytes[0] < 'A' || code.bytes[0] > 'Z')
+        return ROLE_NONE;
+    return rest.bytes != NULL && tf_slice_is(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;
+}
+
+static MarkRole role_of(const LexEntry *entry, double *number)
+{
+    TfSlice value = tf_slice(entry->value);
+    *number = 0;
+    for (size_t i = 0; i < ROLE_WORD_COUNT; i++)
+        if (role_words[i].kind == entry->kind && match_words(value, role_words[i].words, number))
+            return role_words[i].role;
+    if (entry->kind == LEX_PARTY)
+        return party_role(value);
+    if (entry->kind == LEX_SCOPE)
+        return ROLE_SCOPE;
+    if (entry->kind == LEX_TRAP && !tf_slice_is(value, "none"))
+        return ROLE_TRAP;
+    return ROLE_NONE;
+}
+
+/* Entries met lately, so that a page full of one word reads its value once. */
+#define CACHE_SIZE 1024
+typedef struct RoleCache {
+    const LexEntry *entry[CACHE_SIZE];
+    MarkRole role[CACHE_SIZE];
+    double number[CACHE_SIZE];
+} RoleCache;
+
+static MarkRole cached_role(RoleCache *cache, const LexEntry *entry, double *number)
+{
+    size_t at = ((uintptr_t)entry / sizeof *entry) % CACHE_SIZE;
+    if (cache->entry[at] != entry) {
+        cache->role[at] = role_of(entry, &cache->number[at]);
+        cache->entry[at] = entry;
+    }
+    *number = cache->number[at];
+    return cache->role[at];
+}
+
+/* A country's name from CLDR is a proper noun: "turkey" and "jordan" without a capital are other words. */
+static bool is_common_noun(const LexHit *hit, TfSlice text)
+{
+    if (hit->entry->kind != LEX_PARTY || strncmp(hit->entry->place, "CLDR", 4) != 0)
+        return false;
+    FoldedChar first = fold_char(text, hit->start);
+    bool is_lower = (UChar32)first.code != u_toupper((UChar32)first.code);
+    char folded[4];
+    size_t length = fold_write(first.code, folded);
+    return first.klass == CHAR_LETTER && is_lower && length == first.width &&
+           memcmp(folded, text.bytes + hit->start, length) == 0;
+}
+
+static bool add_mark(Reading *reading, RoleCache *cache, const LexHit *hit)
+{
+    MarkList *list = &reading->marks[hit->entry->kind];
+    if (list->count > 0 && list->items[list->count - 1].end > hit->start)
+        return true; /* a longer phrase, or one further left, has these words */
+    if (is_common_noun(hit, reading->text))
+        return true;
+    Mark mark = {hit->start, hit->end, ROLE_NONE, 0, hit->entry};
+    mark.role = cached_role(cache, hit->entry, &mark.number);
+    if (!tf_arena_grow(reading->arena, &list->items, &list->capacity, list->count, sizeof mark))
+        return false;
+    list->items[list->count++] = mark;
+    return true;
+}
+
+/* Leaves out the marks of `list` that lie inside a longer mark of `other`. */
+static void drop_inside(MarkList *list, const MarkList *other)
+{
+    size_t kept = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Mark mark = list->items[i];
+        while (at < other->count && other->items[at].end < mark.end)
+            at++;
+        bool inside = at < other->count && other->items[at].start <= mark.start &&
+                      other->items[at].end - other->items[at].start > mark.end - mark.start;
+        if (!inside)
+            list->items[kept++] = mark;
+    }
+    list->count = kept;
+}
+
+TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
+{
+    RoleCache *cache = tf_arena_alloc(reading->arena, sizeof *cache);
+    if (cache == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < hits->count; i++)
+        if (!add_mark(reading, cache, &hits->items[i]))
+            return tf_fail_memory(error);
+    MarkList *measures = &reading->marks[LEX_MEASURE];
+    MarkList *traps = &reading->marks[LEX_TRAP];
+    MarkList kept = *measures;
+    drop_inside(measures, traps);
+    drop_inside(traps, &kept);
+    return TF_OK;
+}

@@ -1,0 +1,286 @@
+/* Measure words that govern an amount, the scope beside them, and the direction of trade. */
+#include "importers/extract/measure.h"
+
+#include <string.h>
+
+/* Another amount between word and amount makes the word the other's. */
+#define AMOUNT_COST 6
+/* Words behind an amount govern it less often than those before. */
+#define BEHIND_COST 2
+
+int place_cost(const Reading *reading, const AmountPlace *place, const Mark *mark)
+{
+    TfSpan span = place->amount->span;
+    TfSpan word = mark_span(mark);
+    int distance = reading_distance(reading, word, span);
+    if (word.end <= span.start)
+        return distance + AMOUNT_COST * (int)reading_money_between(reading, word.end, span.start);
+    return distance * 3 / 2 + BEHIND_COST +
+           AMOUNT_COST * (int)reading_money_between(reading, span.end, word.start);
+}
+
+/* How a role of the lexicon reads. */
+static const struct {
+    MarkRole role;
+    TfMeasure measure;
+    int sign;
+    bool is_weak;
+    int cost; /* added to its distance: stronger words win */
+} readings[] = {
+    {ROLE_TURNOVER, TF_TURNOVER, 0, false, 0},       {ROLE_TURNOVER_WEAK, TF_TURNOVER, 0, false, 1},
+    {ROLE_TURNOVER_WORLD, TF_TURNOVER, 0, false, 0}, {ROLE_TURNOVER_VERB, TF_TURNOVER, 0, true, 0},
+    {ROLE_EXPORTS, TF_EXPORTS, 0, false, 0},         {ROLE_EXPORTS_WEAK, TF_EXPORTS, 0, true, 1},
+    {ROLE_EXPORTS_VERB, TF_EXPORTS, 0, true, 0},     {ROLE_IMPORTS, TF_IMPORTS, 0, false, 0},
+    {ROLE_IMPORTS_WEAK, TF_IMPORTS, 0, true, 1},     {ROLE_IMPORTS_VERB, TF_IMPORTS, 0, true, 0},
+    {ROLE_IMPORTS_SOFT, TF_IMPORTS, 0, true, 1},     {ROLE_BALANCE, TF_BALANCE, 0, false, 0},
+    {ROLE_DEFICIT, TF_BALANCE, -1, false, 0},        {ROLE_SURPLUS, TF_BALANCE, 1, false, 0},
+    {ROLE_GOODS, TF_TURNOVER, 0, true, 4},
+};
+#define READING_COUNT (sizeof readings / sizeof readings[0])
+
+static size_t reading_of(MarkRole role)
+{
+    for (size_t i = 0; i < READING_COUNT; i++)
+        if (readings[i].role == role)
+            return i;
+    return READING_COUNT;
+}
+
+/* "took" is a purchase only where goods are spoken of. */
+static bool has_goods(const Reading *reading, TfSpan span)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, span, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (reading->marks[LEX_MEASURE].items[i].role == ROLE_GOODS)
+            return true;
+    reading_marks_in(reading, LEX_SCOPE, span, &first, &end);
+    return end > first;
+}
+
+static bool is_possible(const Reading *reading, const AmountPlace *place, MarkRole role)
+{
+    return role != ROLE_IMPORTS_SOFT || has_goods(reading, place->reach);
+}
+
+/* The scope words that touch the measure, or name what the amount is made of. */
+static void find_scope(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    size_t first;
+    size_t end;
+    choice->scope = tf_slice("goods");
+    reading_marks_in(reading, LEX_SCOPE, place->sentence, &first, &end);
+    int best = 100;
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_SCOPE].items[i];
+        TfSlice value = tf_slice(mark->entry->value);
+        bool sector = tf_slice_starts_with(value, "sector:");
+        int distance = reading_distance(reading, mark_span(mark), mark_span(choice->mark));
+        int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);
+        bool reaches = sector ? distance <= 1
+                              : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
+        bool other_amount = mark->start < place->amount->span.start
+                                ? mark->start < place->reach.start && mark->start > choice->mark->end
+                                : mark->start > place->reach.end;
+        if (!reaches || other_amount || distance >= best || tf_slice_is(value, "goods"))
+            continue;
+        best = distance;
+        choice->scope = value;
+        choice->scope_mark = mark;
+    }
+}
+
+bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    size_t first;
+    size_t end;
+    int best = 10000;
+    *choice = (MeasureChoice){.mark = NULL};
+    reading_marks_in(reading, LEX_MEASURE, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        size_t row = reading_of(mark->role);
+        if (row == READING_COUNT || !is_possible(reading, place, mark->role))
+            continue;
+        int cost = place_cost(reading, place, mark) + readings[row].cost;
+        if (cost >= best)
+            continue;
+        best = cost;
+        *choice = (MeasureChoice){.measure = readings[row].measure,
+                                  .role = mark->role,
+                                  .mark = mark,
+                                  .distance = cost,
+                                  .is_weak = readings[row].is_weak,
+                                  .sign = readings[row].sign};
+        choice->is_behind = mark->start > place->amount->span.start;
+    }
+    if (choice->mark == NULL)
+        return false;
+    find_scope(reading, place, choice);
+    return true;
+}
+
+int trap_distance(const Reading *reading, const AmountPlace *place)
+{
+    size_t first;
+    size_t end;
+    int best = TRAP_NONE;
+    reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_TRAP].items[i];
+        if (mark->role != ROLE_TRAP)
+            continue;
+        int cost = place_cost(reading, place, mark);
+        best = cost < best ? cost : best;
+    }
+    return best;
+}
+
+static bool is_mark_between(const Reading *reading, LexKind kind, MarkRole role, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, kind, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++)
+        if (reading->marks[kind].items[i].role == role)
+            return true;
+    return false;
+}
+
+bool trap_is_difference(const Reading *reading, const AmountPlace *place)
+{
+    TfSpan span = place->amount->span;
+    size_t start = place->amount->relation_span.end > 0 && place->amount->relation_span.end <= span.start &&
+                           place->amount->relation_span.start < span.start
+                       ? place->amount->relation_span.start
+                       : span.start;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_GROWTH, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
+        bool comparative = mark->role == ROLE_MORE || mark->role == ROLE_LESS;
+        if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)
+            return true;
+        bool change = comparative || mark->role == ROLE_UP || mark->role == ROLE_DOWN;
+        if (!change || mark->end > start)
+            continue;
+        int distance = reading_distance(reading, mark_span(mark), (TfSpan){start, span.end});
+        if (distance == 0)
+            return true;
+        bool by = is_mark_between(reading, LEX_GROWTH, ROLE_GROWTH_BY, mark->end, start) ||
+                  is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, mark->end, start);
+        if (distance == 1 && by)
+            return true;
+    }
+    return false;
+}
+
+static bool in_pair(TfParty party, const PairChoice *pair)
+{
+    return tf_party_is_set(party) && (tf_party_equal(party, pair->a) || tf_party_equal(party, pair->b));
+}
+
+static TfParty counterpart(TfParty party, const PairChoice *pair)
+{
+    return tf_party_equal(party, pair->a) ? pair->b : pair->a;
+}
+
+/* Whose side the page takes when the words do not say. */
+static TfParty default_side(const PairChoice *pair, const PairFocus *focus, const PageParties *page)
+{
+    if (in_pair(focus->reporter, pair))
+        return focus->reporter;
+    if (in_pair(page->topic, pair) && pair->basis != PAIR_NAMED)
+        return page->topic;
+    return pair->a;
+}
+
+/* The side whose officials or books speak in the sentence, in front of the amount. */
+static TfParty speaking_side(const PairChoice *pair, const PartyMentions *mentions, const AmountPlace *place,
+                             TfParty otherwise)
+{
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (mention->is_speaker && in_pair(mention->party, pair) &&
+            mention->span.end <= place->amount->span.start)
+            return mention->party;
+    }
+    return otherwise;
+}
+
+typedef struct Sides {
+    TfParty origin;
+    TfParty destination;
+    TfParty owner;
+} Sides;
+
+/* What the words around one mention say of its side. */
+static void note_side(const Reading *reading, const MeasureChoice *choice, const PartyMention *mention,
+                      TfParty party, Sides *sides)
+{
+    if (mention == NULL || choice->mark == NULL)
+        return;
+    bool before = mention->span.end <= choice->mark->start;
+    int distance = reading_distance(reading, mention->span, mark_span(choice->mark));
+    bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB ||
+                choice->role == ROLE_IMPORTS_SOFT;
+    if (mention->at == ROLE_AT_TO)
+        sides->destination = party;
+    else if (mention->at == ROLE_AT_FROM || (mention->at == ROLE_AT_BY && choice->measure == TF_EXPORTS))
+        sides->origin = party;
+    else if (mention->at == ROLE_AT_BY)
+        sides->destination = party;
+    else if (verb && !before && choice->measure == TF_IMPORTS && mention->at != ROLE_AT_WITH)
+        sides->origin = party; /* "bought Chinese goods" */
+    else if (before && mention->at != ROLE_AT_WITH && (verb || distance <= 2 || mention->at == ROLE_AT_OF))
+        sides->owner = party;
+    else if (mention->at == ROLE_AT_OF && !before)
+        sides->owner = party;
+}
+
+/* Reporter of exports, imports or a balance. */
+static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
+                             TfParty otherwise)
+{
+    Sides sides = {{""}, {""}, {""}};
+    note_side(reading, choice, pair->mention_a, pair->a, &sides);
+    note_side(reading, choice, pair->mention_b, pair->b, &sides);
+    bool exports = choice->measure == TF_EXPORTS;
+    TfParty own = exports ? sides.origin : sides.destination;
+    TfParty far = exports ? sides.destination : sides.origin;
+    if (choice->measure == TF_BALANCE) {
+        const PartyMention *with =
+            pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH ? pair->mention_b : NULL;
+        const PartyMention *with_a =
+            pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH ? pair->mention_a : NULL;
+        if (with != NULL)
+            return pair->a;
+        if (with_a != NULL)
+            return pair->b;
+        return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+    }
+    if (in_pair(own, pair))
+        return own;
+    if (in_pair(far, pair))
+        return counterpart(far, pair);
+    return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+}
+
+void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
+                    const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
+                    const PageParties *page, TfParty *reporter, TfParty *partner)
+{
+    TfParty side = default_side(pair, focus, page);
+    if (strcmp(pair->b.code, "WORLD") == 0)
+        side = pair->a;
+    else if (strcmp(pair->a.code, "WORLD") == 0)
+        side = pair->b;
+    else if (choice->measure == TF_TURNOVER)
+        side = speaking_side(pair, mentions, place, side);
+    else
+        side = directed_side(reading, choice, pair, side);
+    *reporter = side;
+    *partner = counterpart(side, pair);
+}

@@ -1,0 +1,47 @@
+/* What an amount measures: turnover, exports, imports or a balance, its direction and its scope; or no trade
+ * at all. */
+#ifndef IMPORTERS_EXTRACT_MEASURE_H
+#define IMPORTERS_EXTRACT_MEASURE_H
+
+#include "importers/extract/party.h"
+
+typedef struct MeasureChoice {
+    TfMeasure measure;
+    MarkRole role;    /* of the words, or of the words carried over */
+    const Mark *mark; /* NULL when carried over */
+    int distance;     /* words from mark to amount */
+    bool is_behind;   /* the mark stands behind the amount */
+    bool is_weak;     /* words such as "sales" and "sold", which need a pair beside them */
+    int sign;         /* balances: -1 deficit, +1 surplus, 0 not said */
+    TfSlice scope;    /* "goods", "sector:oil"; static or of the lexicon */
+    const Mark *scope_mark;
+} MeasureChoice;
+
+/* An amount and the stretch of its sentence that is its own. */
+typedef struct AmountPlace {
+    const Amount *amount;
+    TfSpan sentence;
+    TfSpan reach; /* from the money amount before to the one behind */
+    bool is_first;
+    bool is_last;
+} AmountPlace;
+
+/* The measure words that govern an amount; false when its sentence has none. */
+bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice);
+
+/* Cost of the nearest trap word: small when the money is about something else; TRAP_NONE without one. */
+#define TRAP_NONE 10000
+int trap_distance(const Reading *reading, const AmountPlace *place);
+
+/* Whether the amount is a difference: "up $5 billion", "$2 billion more". */
+bool trap_is_difference(const Reading *reading, const AmountPlace *place);
+
+/* Orders the pair as the schema asks: exports from reporter to partner, balances of the reporter. */
+void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
+                    const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
+                    const PageParties *page, TfParty *reporter, TfParty *partner);
+
+/* Cost of a mark of the sentence for an amount: words between, other amounts, the side it stands on. */
+int place_cost(const Reading *reading, const AmountPlace *place, const Mark *mark);
+
+#endif

@@ -1,0 +1,76 @@
+/* Who trades: the parties a sentence names and the pair an amount is about. */
+#ifndef IMPORTERS_EXTRACT_PARTY_H
+#define IMPORTERS_EXTRACT_PARTY_H
+
+#include "importers/extract/reading.h"
+
+/* A party as a sentence mentions it. Stand-ins ("the two sides") have no code but a role. */
+typedef struct PartyMention {
+    TfSpan span;
+    TfParty party;   /* code "" for a stand-in */
+    MarkRole role;   /* ROLE_PARTY, ROLE_CAPITAL, ROLE_PAIR, ROLE_OWN, ROLE_OTHER */
+    MarkRole at;     /* the small word in front: ROLE_AT_WITH, ...; ROLE_NONE */
+    bool is_speaker; /* part of "Russian president", "Chinese customs" */
+    bool is_agency;  /* a speaker that keeps books */
+    bool is_place;   /* "in Astana", or a dateline */
+    const LexEntry *entry;
+} PartyMention;
+
+#define MOST_MENTIONS 96
+
+typedef struct PartyMentions {
+    PartyMention items[MOST_MENTIONS];
+    size_t count;
+} PartyMentions;
+
+void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions);
+
+/* What the page as a whole is about. */
+typedef struct PageParties {
+    TfParty topic;      /* the party named most, the headline's counting more */
+    TfParty second;     /* the next; unset when there is no other */
+    TfParty title[2];   /* the first two of the headline; unset when it names fewer */
+    size_t title_count; /* distinct parties of the headline */
+    TfParty outlet;     /* country in the outlet's name */
+} PageParties;
+
+/* Counts the parties of all sentences. Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *error);
+
+/* The pair the page spoke of last, whose side speaks first. */
+typedef struct PairFocus {
+    TfParty reporter;
+    TfParty partner;
+    TfParty last_named; /* the party named last that is not the reporter */
+} PairFocus;
+
+typedef enum PairBasis {
+    PAIR_UNKNOWN = 0,
+    PAIR_NAMED,    /* both stand in the sentence */
+    PAIR_HALF,     /* one stands there, the other is the page's */
+    PAIR_CARRIED,  /* from the sentences before */
+    PAIR_HEADLINE, /* from the headline or the page as a whole */
+} PairBasis;
+
+typedef struct PairChoice {
+    TfParty a; /* in the order the sentence names them */
+    TfParty b;
+    PairBasis basis;
+    const PartyMention *mention_a; /* NULL when carried */
+    const PartyMention *mention_b;
+} PairChoice;
+
+/* The stretch of a sentence that an amount has to itself: from the amount before to the amount behind. */
+typedef struct PairQuestion {
+    TfSpan amount;
+    TfSpan reach;    /* stretch, amount included */
+    TfSpan measure;  /* the words that say what is measured, empty when carried over */
+    bool is_first;   /* no amount stands before it in the sentence */
+    bool with_world; /* the words say "foreign trade" */
+} PairQuestion;
+
+/* Chooses the pair of an amount; false when the page gives none. */
+bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
+                  const PairFocus *focus, const PageParties *page, PairChoice *choice);
+
+#endif

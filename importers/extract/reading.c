@@ -1,0 +1,199 @@
+/* Words and distances of an article, and the look-ups by place that all rules use. */
+#include "importers/extract/reading.h"
+
+#include "importers/language/fold.h"
+
+#include <string.h>
+
+/* What a step over a mark of punctuation adds to the distance between two words. */
+static const struct {
+    uint32_t mark;
+    uint32_t cost;
+} punctuation[] = {
+    {',', 3},    {';', 10},    {':', 2},     {'(', 3},   {')', 3},    {'?', 12},   {'!', 12},   {0x3001, 3},
+    {0xFF0C, 3}, {0xFF1B, 10}, {0x3002, 12}, {0x60C, 3}, {0x61B, 10}, {0xFF08, 3}, {0xFF09, 3},
+};
+#define PUNCTUATION_COUNT (sizeof punctuation / sizeof punctuation[0])
+/* A dash with blanks around it parts a sentence as a comma does. */
+#define DASH_COST 3
+
+static uint32_t cost_of(uint32_t code, bool after_blank)
+{
+    if (code == '-')
+        return after_blank ? DASH_COST : 0;
+    for (size_t i = 0; i < PUNCTUATION_COUNT; i++)
+        if (punctuation[i].mark == code)
+            return punctuation[i].cost;
+    return 0;
+}
+
+static bool add_word(Reading *reading, size_t start, uint32_t cost)
+{
+    WordList *words = &reading->words;
+    if (!tf_arena_grow(reading->arena, &words->starts, &words->capacity, words->count,
+                       sizeof *words->starts) ||
+        !tf_arena_grow(reading->arena, &words->costs, &words->cost_capacity, words->count,
+                       sizeof *words->costs))
+        return false;
+    words->starts[words->count] = (uint32_t)start;
+    words->costs[words->count++] = cost;
+    return true;
+}
+
+static bool is_apostrophe(uint32_t code)
+{
+    return code == '\'' || code == 0x2019;
+}
+
+/* Whether "," or "." stands inside a number: "3,964". */
+static bool is_number_mark(TfSlice text, size_t at, bool inside)
+{
+    bool mark = text.bytes[at] == ',' || text.bytes[at] == '.';
+    return inside && mark && at + 1 < text.length && text.bytes[at + 1] >= '0' && text.bytes[at + 1] <= '9';
+}
+
+static bool words_make(Reading *reading)
+{
+    TfSlice text = reading->text;
+    uint32_t cost = 0;
+    bool inside = false;
+    bool after_blank = false;
+    for (size_t at = 0; at < text.length;) {
+        FoldedChar c = fold_char(text, at);
+        bool starts = c.klass == CHAR_LETTER || c.klass == CHAR_DIGIT || c.klass == CHAR_FREE;
+        bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, inside);
+        if (starts && (!inside || c.klass == CHAR_FREE) && !add_word(reading, at, ++cost))
+            return false;
+        if (!goes_on)
+            cost += cost_of(c.code, after_blank);
+        inside = goes_on && (inside || starts);
+        after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
+        at += c.width;
+    }
+    return true;
+}
+
+/* Index of the last word that starts before `offset`; 0 when none does. */
+static size_t word_before(const Reading *reading, size_t offset)
+{
+    const WordList *words = &reading->words;
+    size_t low = 0;
+    size_t high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (words->starts[middle] < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? 0 : low - 1;
+}
+
+int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
+{
+    const WordList *words = &reading->words;
+    if (a.start > b.start) {
+        TfSpan swap = a;
+        a = b;
+        b = swap;
+    }
+    if (a.end > b.start || words->count == 0)
+        return 0;
+    size_t left = word_before(reading, a.end);
+    size_t right = word_before(reading, b.start + 1);
+    if (words->starts[right] < b.start) /* b begins with a mark such as "$": its word comes next */
+        right = right + 1 < words->count ? right + 1 : right;
+    if (right <= left)
+        return 0;
+    return (int)(words->costs[right] - words->costs[left]) - 1;
+}
+
+/* First mark of a list that starts at or after `offset`. */
+static size_t mark_from(const MarkList *list, size_t offset)
+{
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void reading_marks_in(const Reading *reading, LexKind kind, TfSpan span, size_t *first, size_t *end)
+{
+    *first = mark_from(&reading->marks[kind], span.start);
+    *end = mark_from(&reading->marks[kind], span.end);
+}
+
+const Mark *reading_mark_at(const Reading *reading, LexKind kind, size_t offset)
+{
+    const MarkList *list = &reading->marks[kind];
+    size_t at = mark_from(list, offset);
+    if (at < list->count && list->items[at].start == offset)
+        return &list->items[at];
+    if (at > 0 && list->items[at - 1].end > offset)
+        return &list->items[at - 1];
+    return NULL;
+}
+
+static size_t amount_from(const AmountList *list, size_t offset)
+{
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void reading_amounts_in(const Reading *reading, TfSpan span, size_t *first, size_t *end)
+{
+    *first = amount_from(&reading->amounts, span.start);
+    *end = amount_from(&reading->amounts, span.end);
+}
+
+size_t reading_money_between(const Reading *reading, size_t start, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = amount_from(&reading->amounts, start); i < reading->amounts.count; i++) {
+        const Amount *amount = &reading->amounts.items[i];
+        if (amount->span.end > end)
+            break;
+        count += amount->kind == AMOUNT_MONEY && amount->bracket_of == AMOUNT_NOWHERE;
+    }
+    return count;
+}
+
+bool reading_is_blank(const Reading *reading, size_t start, size_t end)
+{
+    for (size_t i = start; i < end && i < reading->text.length; i++)
+        if (strchr(" \t\n", reading->text.bytes[i]) == NULL)
+            return false;
+    return true;
+}
+
+TfStatus reading_make(const TfArticle *article, TfArena *arena, Reading *reading, TfError *error)
+{
+    *reading = (Reading){.article = article, .text = article->text, .arena = arena};
+    if (article->text.length > INT32_MAX / 2)
+        return tf_fail(error, TF_LIMIT, "an article of %zu bytes is too long to read, 1 GiB is the limit",
+                       article->text.length);
+    LexHits hits;
+    TfStatus status = language_scan(reading->text, article->lang, arena, &hits, error);
+    if (status == TF_OK)
+        status = amounts_find(reading->text, &hits, article->lang, arena, &reading->amounts, error);
+    if (status != TF_OK)
+        return status;
+    if (!words_make(reading))
+        return tf_fail_memory(error);
+    status = marks_make(&hits, reading, error);
+    return status == TF_OK ? sentences_make(&hits, reading, error) : status;
+}

@@ -1,0 +1,152 @@
+/* Paragraphs to sentences, by ICU's rules for the language. A full stop that a lexicon's phrase covers
+ * ("U.S.", "Jan.") ends nothing, and a sentence without end is cut, so that nothing grows with the square of
+ * its length. */
+#include "importers/extract/reading.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+/* Longest sentence in words; news has none over a hundred or so. */
+#define MOST_WORDS 220
+#define MOST_BYTES 4000
+
+typedef struct Splitter {
+    Reading *reading;
+    UBreakIterator *breaks;
+    uint32_t paragraph;
+    bool is_title;
+} Splitter;
+
+static bool add_sentence(Splitter *splitter, size_t start, size_t end)
+{
+    SentenceList *list = &splitter->reading->sentences;
+    TfSlice text = splitter->reading->text;
+    while (start < end && strchr(" \t\n", text.bytes[start]) != NULL)
+        start++;
+    while (end > start && strchr(" \t\n", text.bytes[end - 1]) != NULL)
+        end--;
+    if (start == end)
+        return true;
+    Sentence sentence = {{start, end}, splitter->paragraph, splitter->is_title};
+    if (!tf_arena_grow(splitter->reading->arena, &list->items, &list->capacity, list->count, sizeof sentence))
+        return false;
+    list->items[list->count++] = sentence;
+    return true;
+}
+
+/* Cuts a piece that is longer than a sentence can be, at blanks. */
+static bool add_piece(Splitter *splitter, size_t start, size_t end)
+{
+    TfSlice text = splitter->reading->text;
+    int words = 0;
+    size_t from = start;
+    for (size_t i = start; i < end; i++) {
+        bool blank = text.bytes[i] == ' ' || text.bytes[i] == '\n';
+        words += blank;
+        bool cut =
+            (blank && words >= MOST_WORDS) || (i - from >= MOST_BYTES && (text.bytes[i] & 0xC0) != 0x80);
+        if (!cut)
+            continue;
+        if (!add_sentence(splitter, from, i))
+            return false;
+        from = i;
+        words = 0;
+    }
+    return add_sentence(splitter, from, end);
+}
+
+/* Whether some mark covers the byte before `end`, as "Jan." does, and the full stop with it. */
+static bool is_abbreviation(const Reading *reading, size_t end)
+{
+    static const LexKind kinds[] = {LEX_PARTY, LEX_MONTH, LEX_PERIOD, LEX_MEASURE, LEX_SPEECH};
+    while (end > 0 && strchr(" \n\t", reading->text.bytes[end - 1]) != NULL)
+        end--;
+    if (end == 0 || reading->text.bytes[end - 1] != '.')
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const Mark *mark = reading_mark_at(reading, kinds[i], end - 1);
+        if (mark != NULL && mark->end >= end)
+            return true;
+    }
+    return false;
+}
+
+/* A line end inside a paragraph is no sentence end: pages are wrapped at any width. */
+static bool is_wrap(TfSlice text, size_t end)
+{
+    if (end == 0 || text.bytes[end - 1] != '\n')
+        return false;
+    size_t last = end - 1;
+    while (last > 0 && strchr(" \t\n", text.bytes[last - 1]) != NULL)
+        last--;
+    static const char stops[] = ".!?:;\"";
+    return last > 0 && strchr(stops, text.bytes[last - 1]) == NULL &&
+           (unsigned char)text.bytes[last - 1] < 0x80;
+}
+
+/* Whether a digit runs on across the place: "1." of a list and "5.3" are not ends. */
+static bool is_inner(const Reading *reading, size_t end)
+{
+    return is_abbreviation(reading, end) || is_wrap(reading->text, end);
+}
+
+static TfStatus split_paragraph(Splitter *splitter, TfSpan span, TfError *error)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UText *utext = utext_openUTF8(NULL, splitter->reading->text.bytes + span.start,
+                                  (int64_t)(span.end - span.start), &code);
+    ubrk_setUText(splitter->breaks, utext, &code);
+    TfStatus status = TF_OK;
+    if (U_FAILURE(code)) {
+        status = tf_fail_memory(error);
+        goto cleanup;
+    }
+    size_t from = span.start;
+    for (int32_t at = ubrk_next(splitter->breaks); at != UBRK_DONE; at = ubrk_next(splitter->breaks)) {
+        size_t end = span.start + (size_t)at;
+        if (end < span.end && is_inner(splitter->reading, end))
+            continue;
+        if (!add_piece(splitter, from, end)) {
+            status = tf_fail_memory(error);
+            goto cleanup;
+        }
+        from = end;
+    }
+cleanup:
+    utext_close(utext);
+    return status;
+}
+
+/* Sentence rules that know the language's abbreviations; plain ones when ICU has none for it. */
+static UBreakIterator *open_breaks(TfSlice lang)
+{
+    char locale[32];
+    UErrorCode code = U_ZERO_ERROR;
+    (void)snprintf(locale, sizeof locale, "%.8s@ss=standard", lang.length == 2 ? lang.bytes : "en");
+    if (lang.length == 2)
+        (void)snprintf(locale, sizeof locale, "%.2s@ss=standard", lang.bytes);
+    return ubrk_open(UBRK_SENTENCE, locale, NULL, 0, &code);
+}
+
+TfStatus sentences_make(const LexHits *hits, Reading *reading, TfError *error)
+{
+    (void)hits;
+    const TfArticle *article = reading->article;
+    Splitter splitter = {reading, open_breaks(article->lang), 0, false};
+    if (splitter.breaks == NULL)
+        return tf_fail_memory(error);
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < article->body_count && status == TF_OK; i++) {
+        splitter.paragraph = (uint32_t)i + 1;
+        status = split_paragraph(&splitter, article->body[i], error);
+    }
+    if (status == TF_OK && article->title.end > article->title.start) {
+        splitter.paragraph = 0;
+        splitter.is_title = true;
+        status = split_paragraph(&splitter, article->title, error);
+    }
+    ubrk_close(splitter.breaks);
+    return status;
+}

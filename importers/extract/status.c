@@ -1,0 +1,99 @@
+/* The verb or noun that governs an amount: done, estimated, expected, wanted, possible. */
+#include "importers/extract/status.h"
+
+/* Behind the amount only words this near count: "the $30 billion target". */
+#define BEHIND_REACH 3
+/* A weak word ("to raise") takes its sense from a stronger one at most this far in front. */
+#define WEAK_REACH 14
+/* A mark that has an amount of its own already governs the next one less. */
+#define TAKEN_COST 40
+
+static const struct {
+    MarkRole role;
+    TfClaimStatus status;
+    int cost;
+} readings[] = {
+    {ROLE_TARGET, TF_TARGET, 0},         {ROLE_TARGET_WEAK, TF_TARGET, 0}, {ROLE_FORECAST, TF_FORECAST, 0},
+    {ROLE_POTENTIAL, TF_POTENTIAL, 0},   {ROLE_ACTUAL, TF_ACTUAL, 1},      {ROLE_ACTUAL_NOW, TF_ACTUAL, 1},
+    {ROLE_COUNTERFACTUAL, TF_ACTUAL, 0}, {ROLE_DREAM, TF_ACTUAL, 0},
+};
+#define READING_COUNT (sizeof readings / sizeof readings[0])
+
+static size_t reading_of(MarkRole role)
+{
+    for (size_t i = 0; i < READING_COUNT; i++)
+        if (readings[i].role == role)
+            return i;
+    return READING_COUNT;
+}
+
+static int cost_of(const Reading *reading, const AmountPlace *place, const Mark *mark)
+{
+    TfSpan span = place->amount->span;
+    int distance = reading_distance(reading, mark_span(mark), span);
+    if (mark->end <= span.start)
+        return distance + (reading_money_between(reading, mark->end, span.start) > 0 ? TAKEN_COST : 0);
+    if (mark->start >= span.end && distance <= BEHIND_REACH)
+        return distance * 3 / 2 + 2;
+    return -1;
+}
+
+/* What "to raise ... to" means: the plan, forecast or chance in front of it. */
+static TfClaimStatus strengthen(const Reading *reading, const AmountPlace *place, const Mark *weak)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_STATUS, (TfSpan){place->sentence.start, weak->start}, &first, &end);
+    for (size_t i = end; i > first; i--) {
+        const Mark *mark = &reading->marks[LEX_STATUS].items[i - 1];
+        if (reading_distance(reading, mark_span(mark), mark_span(weak)) > WEAK_REACH)
+            break;
+        if (mark->role == ROLE_TARGET)
+            return TF_TARGET;
+        if (mark->role == ROLE_FORECAST)
+            return TF_FORECAST;
+        if (mark->role == ROLE_POTENTIAL)
+            return TF_POTENTIAL;
+    }
+    return TF_TARGET;
+}
+
+static bool has_role(const Reading *reading, LexKind kind, MarkRole role, TfSpan span)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, kind, span, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (reading->marks[kind].items[i].role == role)
+            return true;
+    return false;
+}
+
+void status_find(const Reading *reading, const AmountPlace *place, StatusChoice *choice)
+{
+    size_t first;
+    size_t end;
+    int best = 10000;
+    *choice = (StatusChoice){.status = TF_ACTUAL, .mark = NULL};
+    reading_marks_in(reading, LEX_STATUS, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_STATUS].items[i];
+        size_t row = reading_of(mark->role);
+        int cost = row < READING_COUNT ? cost_of(reading, place, mark) : -1;
+        if (cost < 0 || cost + readings[row].cost >= best)
+            continue;
+        best = cost + readings[row].cost;
+        choice->mark = mark;
+        choice->status = readings[row].status;
+    }
+    if (choice->mark != NULL && choice->mark->role == ROLE_TARGET_WEAK)
+        choice->status = strengthen(reading, place, choice->mark);
+    MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
+    choice->is_now = role == ROLE_ACTUAL_NOW;
+    choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;
+    choice->names_deadline = has_role(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);
+    if (choice->names_deadline && (choice->status == TF_POTENTIAL || choice->status == TF_FORECAST))
+        choice->status = TF_TARGET;
+    if (choice->status == TF_ACTUAL && has_role(reading, LEX_STATUS, ROLE_ESTIMATE, place->sentence))
+        choice->status = TF_ESTIMATE;
+}

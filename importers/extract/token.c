@@ -33,6 +33,9 @@ TokenGap token_gap(TfSlice text, size_t from, size_t to)
             blanks++;
         else if (next.klass == CHAR_LINE)
             lines++;
+        else if (next.code == '"' || (next.code >= 0x201C && next.code <= 0x201E) || next.code == 0xAB ||
+                 next.code == 0xBB)
+            continue; /* quotation marks join and part nothing */
         else if (sign != 0 || next.klass != CHAR_OTHER)
             return GAP_OTHER;
         else

@@ -33,6 +33,16 @@ extern const char automaton_texts[];
 extern const char *const automaton_languages[]; /* [0] is "" */
 extern const uint32_t automaton_language_count;
 
+/* A common word and a language it is common in; sorted by word, so words of several languages lie together.
+ */
+typedef struct CommonWord {
+    const char *word; /* folded */
+    const char *language;
+} CommonWord;
+
+extern const CommonWord common_words[];
+extern const uint32_t common_word_count;
+
 /* Kinds whose forms touch digits: "28bn", "USD133", "9M", "2.5x". */
 bool automaton_kind_is_glued(LexKind kind);
 

@@ -1,8 +1,128 @@
-/* Which language a text is in. */
-#include "importers/language/language.h"
+/* Which language a text is in: by its script where that is enough, else by the commonest words of the
+ * languages that share the script. */
+#include "importers/language/automaton.h"
+#include "importers/language/fold.h"
+
+#include <string.h>
+
+/* A text says its language early; the rest is not read. */
+#define MOST_BYTES      ((size_t)64 * 1024)
+#define MOST_WORD_BYTES 32
+#define MOST_LANGUAGES  32
+/* Words common in one language alone that must be seen, and how far ahead of the next language. */
+#define LEAST_SCORE 2.0
+#define LEAST_LEAD  1.15
+
+typedef struct Tally {
+    const char *language;
+    double score;
+} Tally;
+
+typedef struct Counts {
+    size_t kana;
+    size_t hangul;
+    size_t han;
+    size_t letters; /* of all other scripts */
+    Tally tallies[MOST_LANGUAGES];
+    size_t tally_count;
+} Counts;
+
+static void count_script(Counts *counts, FoldedChar next)
+{
+    if (next.klass == CHAR_LETTER)
+        counts->letters++;
+    else if (next.klass != CHAR_FREE)
+        return;
+    else if (next.code >= 0x3040 && next.code <= 0x30FF)
+        counts->kana++;
+    else if ((next.code >= 0xAC00 && next.code <= 0xD7AF) || (next.code >= 0x1100 && next.code <= 0x11FF))
+        counts->hangul++;
+    else if (next.code >= 0x3400)
+        counts->han++;
+}
+
+static void add_score(Counts *counts, const char *language, double score)
+{
+    for (size_t i = 0; i < counts->tally_count; i++) {
+        if (strcmp(counts->tallies[i].language, language) == 0) {
+            counts->tallies[i].score += score;
+            return;
+        }
+    }
+    if (counts->tally_count < MOST_LANGUAGES)
+        counts->tallies[counts->tally_count++] = (Tally){language, score};
+}
+
+/* A word counts for each language it is common in, less the more there are. */
+static void count_word(Counts *counts, TfSlice word)
+{
+    size_t low = 0;
+    size_t high = common_word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tf_slice_compare(tf_slice(common_words[middle].word), word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < common_word_count && tf_slice_is(word, common_words[end].word))
+        end++;
+    for (size_t i = low; i < end; i++)
+        add_score(counts, common_words[i].language, 1.0 / (double)(end - low));
+}
+
+static void count_words(Counts *counts, TfSlice text)
+{
+    char word[MOST_WORD_BYTES];
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        FoldedChar next = fold_char(text, at);
+        at += next.width;
+        count_script(counts, next);
+        bool in_word = next.klass == CHAR_LETTER || (next.code == '\'' && length > 0);
+        if (in_word && next.code != 0 && length <= MOST_WORD_BYTES - 4)
+            length += fold_write(next.code, word + length);
+        if (in_word && at < text.length)
+            continue;
+        if (length > 0)
+            count_word(counts, tf_slice_of(word, length));
+        length = 0;
+    }
+}
+
+/* Chinese, Japanese and Korean are told by their scripts. */
+static const char *by_script(const Counts *counts)
+{
+    size_t free = counts->kana + counts->hangul + counts->han;
+    if (free <= counts->letters / 2)
+        return NULL;
+    if (counts->hangul * 2 > free)
+        return "ko";
+    return counts->kana * 20 > free ? "ja" : "zh";
+}
+
+static const char *by_words(const Counts *counts)
+{
+    const Tally *best = NULL;
+    double second = 0;
+    for (size_t i = 0; i < counts->tally_count; i++) {
+        const Tally *tally = &counts->tallies[i];
+        if (best == NULL || tally->score > best->score) {
+            second = best != NULL ? best->score : 0;
+            best = tally;
+        } else if (tally->score > second) {
+            second = tally->score;
+        }
+    }
+    return best != NULL && best->score >= LEAST_SCORE && best->score >= second * LEAST_LEAD ? best->language
+                                                                                            : NULL;
+}
 
 TfSlice language_identify(TfSlice text)
 {
-    (void)text;
-    return (TfSlice){NULL, 0};
+    Counts counts = {.kana = 0};
+    count_words(&counts, tf_slice_range(text, 0, MOST_BYTES));
+    const char *language = by_script(&counts);
+    return tf_slice(language != NULL ? language : by_words(&counts));
 }

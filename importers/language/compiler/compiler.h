@@ -19,6 +19,12 @@ typedef struct LexiconForm {
     TfSlice exact; /* the form with its case when it must agree; bytes NULL when any case will do */
 } LexiconForm;
 
+/* A word of any/common.tsv. */
+typedef struct LexiconCommon {
+    TfSlice word;
+    TfSlice language;
+} LexiconCommon;
+
 #define LEXICON_MOST_LANGUAGES 64
 
 typedef struct Lexicon {
@@ -29,7 +35,9 @@ typedef struct Lexicon {
     LexiconForm *forms;
     size_t form_count;
     size_t form_capacity;
-    size_t written_count; /* forms of the TSV files: the first ones; the rest are CLDR's */
+    LexiconCommon *common;
+    size_t common_count;
+    size_t common_capacity;
     TfSlice languages[LEXICON_MOST_LANGUAGES]; /* [0] is "", the folder `any` */
     size_t language_count;
 } Lexicon;
@@ -47,7 +55,8 @@ bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *in
  * Errors  TF_BAD_INPUT naming the entry's place */
 TF_CHECKED TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfError *error);
 
-/* Reads .../<lang>/<kind>.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e' is not a number" */
+/* Reads .../<lang>/<kind>.tsv, or .../any/common.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e'
+ * is not a number" */
 TF_CHECKED TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error);
 
 /* Whether a value is one its kind knows; `needed` says what was needed. */

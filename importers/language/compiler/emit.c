@@ -72,6 +72,20 @@ static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
     text_add(out, ";\n");
 }
 
+static void emit_common(TextBuilder *out, const Lexicon *lexicon)
+{
+    text_addf(out, "const uint32_t common_word_count = %zuu;\nconst CommonWord common_words[] = {\n",
+              lexicon->common_count);
+    for (size_t i = 0; i < lexicon->common_count; i++) {
+        text_add(out, "{");
+        emit_string(out, lexicon->common[i].word);
+        text_add(out, ", ");
+        emit_string(out, lexicon->common[i].language);
+        text_add(out, "},\n");
+    }
+    text_add(out, "{\"\", \"\"}\n};\n");
+}
+
 TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error)
 {
     TextBuilder out;
@@ -81,6 +95,7 @@ TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path
     emit_nodes(&out, trie);
     emit_entries(&out, lexicon);
     emit_meanings(&out, lexicon);
+    emit_common(&out, lexicon);
     text_addf(&out, "const uint32_t automaton_language_count = %zuu;\n", lexicon->language_count);
     text_add(&out, "const char *const automaton_languages[] = {");
     for (size_t i = 0; i < lexicon->language_count; i++) {

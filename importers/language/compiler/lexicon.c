@@ -152,11 +152,50 @@ static TfStatus read_line(Lexicon *lexicon, const TsvReader *reader, LexiconEntr
     return status;
 }
 
+/* One line of common.tsv: words, language. */
+static TfStatus read_common_line(Lexicon *lexicon, const TsvReader *reader, TfError *error)
+{
+    TfSlice words = tsv_field(reader, 0);
+    TfSlice language = tsv_field(reader, 1);
+    if (language.length != 2)
+        return tf_fail(error, TF_BAD_INPUT, "any/common.tsv:%zu: '%.*s' is not a language of two letters",
+                       reader->line, TF_SLICE_ARG(language));
+    while (words.bytes != NULL) {
+        char key[MOST_FORM_BYTES];
+        size_t length = fold_form(tf_slice_trim(tf_slice_split(&words, '|')), key);
+        LexiconCommon common = {tf_arena_copy(lexicon->arena, tf_slice_of(key, length)), language};
+        if (length == 0)
+            return tf_fail(error, TF_BAD_INPUT, "any/common.tsv:%zu: a word is empty, too long or not UTF-8",
+                           reader->line);
+        if (common.word.bytes == NULL ||
+            !tf_arena_grow(lexicon->arena, &lexicon->common, &lexicon->common_capacity, lexicon->common_count,
+                           sizeof common))
+            return tf_fail_memory(error);
+        lexicon->common[lexicon->common_count++] = common;
+    }
+    return TF_OK;
+}
+
+static TfStatus read_common(Lexicon *lexicon, const char *path, TfError *error)
+{
+    TfSlice file;
+    TfStatus status = file_read(path, MOST_FILE_BYTES, lexicon->arena, &file, error);
+    if (status != TF_OK)
+        return status;
+    TsvReader reader;
+    tsv_open(&reader, file);
+    while (status == TF_OK && tsv_next(&reader))
+        status = read_common_line(lexicon, &reader, error);
+    return status;
+}
+
 TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error)
 {
     TfSlice lang;
     TfSlice name;
     LexiconEntry entry = {.kind = LEX_NUMBER};
+    if (tf_slice_ends_with(tf_slice(path), "any/common.tsv"))
+        return read_common(lexicon, path, error);
     if (!split_path(tf_slice(path), &lang, &entry.kind, &name))
         return tf_fail(error, TF_BAD_USAGE, "%s is no lexicon: a lexicon is <language>/<kind>.tsv", path);
     if (!lexicon_language(lexicon, lang, &entry.language))
@@ -173,7 +212,6 @@ TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error)
             return tf_fail_memory(error);
         status = read_line(lexicon, &reader, entry, error);
     }
-    lexicon->written_count = lexicon->form_count;
     return status;
 }
 
@@ -232,8 +270,18 @@ static TfStatus check_against(const Lexicon *lexicon, const LexiconForm *earlier
                    TF_SLICE_ARG(form->key), x->place.bytes);
 }
 
+static int compare_common(const void *left, const void *right)
+{
+    const LexiconCommon *a = left;
+    const LexiconCommon *b = right;
+    int order = tf_slice_compare(a->word, b->word);
+    return order != 0 ? order : tf_slice_compare(a->language, b->language);
+}
+
 TfStatus lexicon_sort(Lexicon *lexicon, TfError *error)
 {
+    if (lexicon->common_count > 0)
+        qsort(lexicon->common, lexicon->common_count, sizeof *lexicon->common, compare_common);
     sorted_entries = lexicon->entries;
     if (lexicon->form_count > 0)
         qsort(lexicon->forms, lexicon->form_count, sizeof *lexicon->forms, compare_forms);

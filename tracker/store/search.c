@@ -46,18 +46,22 @@ static bool add_words(TextBuilder *out, TfSlice text)
 {
     bool any = false;
     size_t length = 0;
+    size_t plain = 0; /* start of what is added as it is */
     for (size_t at = 0; at < text.length; at += length) {
         UChar32 character = (UChar32)sentence_character(text, at, &length);
-        bool apart = character >= 0x0e00 && stands_alone(character);
-        bool blank = character == 0 || character == '"';
+        bool apart = character >= single_blocks[0].first && stands_alone(character);
         any = any || u_isalnum(character) != 0;
-        if (apart || blank)
-            text_add_byte(out, ' ');
-        if (!blank)
+        if (!apart && character != 0 && character != '"')
+            continue;
+        text_add_slice(out, tf_slice_range(text, plain, at));
+        text_add_byte(out, ' ');
+        if (apart) {
             text_add_slice(out, tf_slice_range(text, at, at + length));
-        if (apart)
             text_add_byte(out, ' ');
+        }
+        plain = at + length;
     }
+    text_add_slice(out, tf_slice_range(text, plain, text.length));
     return any;
 }
 

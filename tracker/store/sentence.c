@@ -19,19 +19,19 @@ static const char *const short_forms[] = {
 uint32_t sentence_character(TfSlice text, size_t at, size_t *length)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes + at;
-    size_t size = tf_utf8_sequence(text.bytes + at, text.length - at);
-    *length = size > 0 ? size : 1;
-    switch (size) {
-    case 2:
-        return (uint32_t)(bytes[0] & 0x1f) << 6 | (bytes[1] & 0x3fU);
-    case 3:
-        return (uint32_t)(bytes[0] & 0x0f) << 12 | (uint32_t)(bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3fU);
-    case 4:
-        return (uint32_t)(bytes[0] & 0x07) << 18 | (uint32_t)(bytes[1] & 0x3f) << 12 |
-               (uint32_t)(bytes[2] & 0x3f) << 6 | (bytes[3] & 0x3fU);
-    default:
+    *length = 1;
+    if (bytes[0] < 0x80)
         return bytes[0];
-    }
+    size_t size = tf_utf8_sequence(text.bytes + at, text.length - at);
+    if (size < 2)
+        return 0xfffd;
+    *length = size;
+    if (size == 2)
+        return (uint32_t)(bytes[0] & 0x1f) << 6 | (bytes[1] & 0x3fU);
+    if (size == 3)
+        return (uint32_t)(bytes[0] & 0x0f) << 12 | (uint32_t)(bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3fU);
+    return (uint32_t)(bytes[0] & 0x07) << 18 | (uint32_t)(bytes[1] & 0x3f) << 12 |
+           (uint32_t)(bytes[2] & 0x3f) << 6 | (bytes[3] & 0x3fU);
 }
 
 static bool is_inside_character(TfSlice text, size_t at)
@@ -49,7 +49,7 @@ static uint32_t character_before(TfSlice text, size_t at, size_t *start)
     uint32_t character = sentence_character(text, first, &length);
     if (first + length != at) {
         first = at - 1;
-        character = (unsigned char)text.bytes[first];
+        character = sentence_character(tf_slice_range(text, 0, at), first, &length);
     }
     *start = first;
     return character;
@@ -189,15 +189,26 @@ static bool starts_here(TfSlice text, size_t at)
     return !is_blank(character) && character != '\n' && is_start(text, at);
 }
 
+/* False for most characters: a sentence starts behind a blank, a line end, a wide end or a closing quote
+ * only. Asked by the first byte of the character before, which the walk knows; only speed depends on it. */
+static bool may_end_before_start(unsigned char first)
+{
+    static const bool may[256] = {
+        ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
+        ['"'] = true,  ['\''] = true, ['('] = true,  [')'] = true,  ['['] = true,  [']'] = true,
+        [0xc2] = true, [0xe2] = true, [0xe3] = true, [0xef] = true,
+    };
+    return may[first];
+}
+
 size_t sentence_next(TfSlice text, size_t from)
 {
+    bool worth_asking = false;
     size_t length = 0;
-    size_t at = from;
-    if (at < text.length)
-        (void)sentence_character(text, at, &length);
-    for (at += length; at < text.length; at += length) {
-        if (starts_here(text, at))
+    for (size_t at = from; at < text.length; at += length) {
+        if (worth_asking && starts_here(text, at))
             return at;
+        worth_asking = may_end_before_start((unsigned char)text.bytes[at]);
         (void)sentence_character(text, at, &length);
     }
     return text.length;

@@ -1,8 +1,9 @@
 /* From the bytes of a file to UTF-8 text with LF line ends.
  *
  * Read are: UTF-8, UTF-16 and UTF-32 with or without a byte order mark (UTF-32 only with one), windows-1250
- * to windows-1258, ISO 8859, KOI8-R, GB 18030, Big5, Shift_JIS, EUC-JP, EUC-KR, ISO-2022-JP/CN/KR and IBM
- * 420/424 to the extent that ICU can tell them apart, and Vietnamese windows-1258 by a check of our own. */
+ * to windows-1258, ISO 8859, KOI8-R, GB 18030, Big5, Shift_JIS, EUC-JP, EUC-KR and
+ * ISO-2022-JP/CN/KR to the extent that ICU can tell them apart, and Vietnamese windows-1258 by a check of our
+ * own. */
 #ifndef IMPORTERS_READERS_CHARSET_H
 #define IMPORTERS_READERS_CHARSET_H
 

@@ -25,7 +25,6 @@ static const struct {
     {"ISO-8859-5", "ISO-8859-5"},
     {"windows-1251", "windows-1251"},
     {"KOI8-R", "KOI8-R"},
-    {"IBM866", "IBM866"},
     {"ISO-8859-6", "ISO-8859-6"},
     {"windows-1256", "windows-1256"},
     {"ISO-8859-7", "ISO-8859-7"},

@@ -134,7 +134,7 @@ static TfStatus check_text(TfSlice text, size_t line_number, TfError *error)
 {
     if (text.bytes == NULL)
         return tf_fail(error, TF_BAD_INPUT, "line %zu: has no \"text\", which was needed", line_number);
-    if (tf_slice_trim(text).length == 0)
+    if (page_trim_blanks(text).length == 0)
         return tf_fail(error, TF_BAD_INPUT, "line %zu: \"text\" is empty, an article was needed",
                        line_number);
     if (text.length > READER_MOST_BYTES)

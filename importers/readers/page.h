@@ -43,6 +43,8 @@ static inline TfSlice page_line(const Page *page, size_t line)
 /* page_lines.c */
 TF_CHECKED TfStatus page_split(TfSlice text, TfArena *arena, Page *page, TfError *error);
 size_t page_count_words(TfSlice text);
+/* Cuts white space of any script off both ends, zero-width blanks too. */
+TfSlice page_trim_blanks(TfSlice text);
 /* Cuts blanks, and marks that separate parts of a line, off both ends. */
 TfSlice page_trim_marks(TfSlice text);
 /* The address in a line that holds little else ("Source: https://..."); bytes NULL when there is none. */

@@ -16,7 +16,7 @@ static bool is_blank(UChar32 character)
     return character >= 0 && (u_isUWhiteSpace(character) || character == 0x200B || character == 0xFEFF);
 }
 
-static TfSlice trim_blanks(TfSlice text)
+TfSlice page_trim_blanks(TfSlice text)
 {
     size_t start = 0;
     for (size_t next = 0; next < text.length; start = next)
@@ -113,7 +113,7 @@ TfStatus page_split(TfSlice text, TfArena *arena, Page *page, TfError *error)
     *page = (Page){.text = text};
     for (size_t start = 0; start < text.length;) {
         size_t next;
-        TfSlice line = trim_blanks(tf_slice_range(text, start, line_end(text, start, has_cr, &next)));
+        TfSlice line = page_trim_blanks(tf_slice_range(text, start, line_end(text, start, has_cr, &next)));
         start = next;
         if (line.length == 0) {
             after_blank = true;
@@ -204,5 +204,5 @@ TfSlice page_label_value(TfSlice line, unsigned wanted)
     char buffer[PAGE_FORM_BYTES];
     if ((page_word_kinds(page_fold(tf_slice_range(line, 0, colon), buffer)) & wanted) == 0)
         return none;
-    return trim_blanks(tf_slice_range(line, value, line.length));
+    return page_trim_blanks(tf_slice_range(line, value, line.length));
 }

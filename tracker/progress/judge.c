@@ -228,7 +228,7 @@ static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfArena *ar
     (void)snprintf(percent, sizeof percent, near ? "%.2f%%" : "%.0f%%", 100 * chance);
     TfSlice reason;
     if (tf_date_is_set(as_of) && as_of.year > year)
-        reason = tf_arena_format(arena, "no figure for %d yet; chance %s %s", year, percent, rule);
+        reason = tf_arena_format(arena, "no figure decides %d yet; chance %s %s", year, percent, rule);
     else
         reason = tf_arena_format(arena, "chance %s %s", percent, rule);
     return settle(progress, status, reason, error);

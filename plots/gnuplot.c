@@ -2,8 +2,8 @@
 #define _GNU_SOURCE /* mkdtemp, nftw, posix_spawn_file_actions_addchdir_np */
 #include "plots/gnuplot.h"
 
+#include "plots/chart_text.h"
 #include "tracker/base/file.h"
-#include "tracker/base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -264,11 +264,9 @@ static TfSlice complaint(const Run *run)
     return first;
 }
 
-static TfStatus judge(const Run *run, TfError *error)
+static TfStatus judge(const Run *run, TfArena *arena, TfError *error)
 {
-    TfSlice said = complaint(run);
-    if (said.length > 300)
-        said.length = 300;
+    TfSlice said = chart_text_clean(complaint(run), 300, arena); /* it ends up on a terminal */
     if (WIFSIGNALED(run->exit_status))
         return tf_fail(error, TF_TOOL, "gnuplot was ended by signal %d; no chart was written",
                        WTERMSIG(run->exit_status));
@@ -315,7 +313,7 @@ TfStatus gnuplot_run(const GnuplotJob *job, TfArena *arena, TfSlice *picture, Tf
                     (limit_ms + 999) / 1000);
         goto cleanup;
     }
-    status = judge(&run, error);
+    status = judge(&run, arena, error);
     if (status == TF_OK)
         status = read_picture(&run, arena, picture, error);
 

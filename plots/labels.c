@@ -90,7 +90,7 @@ static void value_ticks(Layout *layout)
     double first = ceil(layout->y_low / layout->y_step - 1e-9);
     double last = floor(layout->y_high / layout->y_step + 1e-9);
     for (double at = first; at <= last; at++)
-        layout_add_label(layout, tick_label(layout, at * layout->y_step));
+        put(layout, tick_label(layout, at * layout->y_step));
 }
 
 static double value_tick_room(Layout *layout)
@@ -171,27 +171,40 @@ static const TfFan *last_fan(const Layout *layout, const Trajectory *chart)
     return &layout->fan[chart->fan_count - 1].fan;
 }
 
+/* The labels beside the upper half of the fan (`half` 1) or the lower one (-1); returns what they cover. */
+static double fan_side(Layout *layout, const ChartFan *last, int half, LayoutLabel labels[FAN_LABELS])
+{
+    const TfFan *fan = &last->fan;
+    const double edges[] = {half > 0 ? fan->hi95 : fan->lo95, half > 0 ? fan->hi80 : fan->lo80,
+                            half > 0 ? fan->hi50 : fan->lo50, fan->median};
+    double y[FAN_LABELS];
+    for (int i = 0; i < FAN_LABELS; i++) /* the middle of its band, seen upwards */
+        y[i] = half * (clamp_y(layout, edges[i]) + clamp_y(layout, edges[i < FAN_MEDIAN ? i + 1 : i])) / 2;
+    if (half > 0)
+        spread(y, layout->top + 4, layout->bottom - 8);
+    else
+        spread(y, 8 - layout->bottom, -4 - layout->top);
+    double end = last->year + (layout->layers[LAYER_FAN].count > 0 ? 0 : 0.2);
+    double cost = 0;
+    for (int i = 0; i < FAN_LABELS; i++) {
+        labels[i] = fan_label(layout, i, fan->median);
+        labels[i].x = layout->is_fan_last ? layout->right + 4 : layout_x(layout, end) + 13;
+        labels[i].y = half * y[i];
+        cost += place_cost(&layout->field, layout_label_box(&labels[i]));
+    }
+    return cost;
+}
+
 static void fan_labels(Layout *layout, const Trajectory *chart)
 {
     if (chart->fan_count == 0)
         return;
-    const TfFan *fan = last_fan(layout, chart);
-    double edge_year =
-        layout->fan[chart->fan_count - 1].year + (layout->layers[LAYER_FAN].count > 0 ? 0 : 0.2);
-    double x = fmax(layout_x(layout, edge_year) + 13, layout->is_fan_last ? layout->right + 4 : 0);
-    double y[FAN_LABELS] = {
-        (clamp_y(layout, fan->hi95) + clamp_y(layout, fan->hi80)) / 2,
-        (clamp_y(layout, fan->hi80) + clamp_y(layout, fan->hi50)) / 2,
-        (clamp_y(layout, fan->hi50) + clamp_y(layout, fan->median)) / 2,
-        clamp_y(layout, fan->median),
-    };
-    spread(y, layout->top + 4, layout->bottom - 8);
-    for (int i = 0; i < FAN_LABELS; i++) {
-        LayoutLabel label = fan_label(layout, i, fan->median);
-        label.x = x;
-        label.y = y[i];
-        put(layout, label);
-    }
+    const ChartFan *last = &layout->fan[chart->fan_count - 1];
+    LayoutLabel upper[FAN_LABELS];
+    LayoutLabel lower[FAN_LABELS];
+    bool is_upper = fan_side(layout, last, 1, upper) <= fan_side(layout, last, -1, lower) + 20;
+    for (int i = 0; i < FAN_LABELS; i++)
+        put(layout, is_upper ? upper[i] : lower[i]);
 }
 
 /* Room right of the plot for the labels of a fan that ends it. */
@@ -422,6 +435,16 @@ void layout_labels(Layout *layout, const Trajectory *chart)
 void layout_margins(Layout *layout, const Trajectory *chart)
 {
     layout->left = fmax(46, EDGE + value_tick_room(layout) + 8);
-    if (layout->is_fan_last)
-        layout->right = layout->width - fmax(112, fan_room(layout, chart));
+    if (chart->fan_count == 0)
+        return;
+    double room = fan_room(layout, chart);
+    if (layout->is_fan_last) {
+        layout->right = layout->width - fmax(112, room);
+        return;
+    }
+    /* the fan ends inside the plot: its labels have to end inside the picture */
+    double end = layout->fan[chart->fan_count - 1].year + 0.2;
+    double share = (end - layout->x_low) / (layout->x_high - layout->x_low);
+    double most = layout->left + (layout->width - EDGE - room - layout->left) / share;
+    layout->right = fmin(layout->right, most);
 }

@@ -152,14 +152,6 @@ static void add_classes(const Finisher *finisher, const Attribute *attributes, s
         text_add(finisher->out, "\"");
 }
 
-/* noenhanced text writes the family as "Inter:Bold" and no weight. */
-static void add_font(const Finisher *finisher, TfSlice family)
-{
-    if (tf_slice_find(family, 0, ":Bold") != TF_NOWHERE)
-        text_add(finisher->out, " font-weight=\"700\"");
-    text_add(finisher->out, " font-family=\"" FONT_STACK "\"");
-}
-
 static void add_attribute(const Finisher *finisher, const Attribute *attribute)
 {
     TextBuilder *out = finisher->out;
@@ -169,7 +161,10 @@ static void add_attribute(const Finisher *finisher, const Attribute *attribute)
     if (tf_slice_is(name, "class"))
         return; /* gnuplot's own, "gridline"; ours are written apart */
     if (tf_slice_is(name, "font-family")) {
-        add_font(finisher, value);
+        /* noenhanced text writes the family as "Inter:Bold" and no weight; the family is inherited from the
+         * root */
+        if (tf_slice_ends_with(value, ":Bold"))
+            text_add(out, " font-weight=\"700\"");
         return;
     }
     text_addf(out, " %.*s=\"", TF_SLICE_ARG(name));
@@ -224,7 +219,9 @@ static size_t read_attributes(TfSlice text, Attribute attributes[MOST_ATTRIBUTES
 static void add_root_attributes(const Finisher *finisher)
 {
     /* role="img" would hide the links inside from screen readers */
-    text_addf(finisher->out, " role=\"group\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"",
+    text_addf(finisher->out,
+              " font-family=\"" FONT_STACK
+              "\" role=\"group\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"",
               finisher->id, finisher->id);
 }
 
@@ -277,7 +274,7 @@ static void add_link(TextBuilder *out, const LayoutLink *link)
     add_number_attribute(out, "cx", link->x);
     add_number_attribute(out, "cy", link->y);
     add_number_attribute(out, "r", link->radius);
-    text_add(out, " fill=\"transparent\"/></a></g>\n");
+    text_add(out, " fill=\"#ffffff\" fill-opacity=\"0\" stroke=\"none\"/></a></g>\n");
 }
 
 /* On top of everything, so that the points below can be clicked and reached by keyboard. */
@@ -321,6 +318,24 @@ static void add_open_tag(Finisher *finisher, TfSlice tag)
         finisher->in_text = !is_empty;
 }
 
+static size_t skip_blanks(TfSlice svg, size_t at)
+{
+    while (at < svg.length && is_blank(svg.bytes[at]))
+        at++;
+    return at;
+}
+
+/* The end of a group that holds nothing or an empty text, of which gnuplot writes many; `end` when it holds
+ * more. */
+static size_t skip_empty_group(TfSlice svg, size_t end)
+{
+    static const char empty_text[] = "<text></text>";
+    size_t at = skip_blanks(svg, end);
+    if (tf_slice_starts_with(tf_slice_range(svg, at, svg.length), empty_text))
+        at = skip_blanks(svg, at + sizeof empty_text - 1);
+    return tf_slice_starts_with(tf_slice_range(svg, at, svg.length), "</g>") ? skip_blanks(svg, at + 4) : end;
+}
+
 /* Handles the tag whose '<' is at `at`; returns where reading goes on. */
 static size_t add_tag(Finisher *finisher, TfSlice svg, size_t at)
 {
@@ -334,6 +349,8 @@ static size_t add_tag(Finisher *finisher, TfSlice svg, size_t at)
         size_t close = tf_slice_find(svg, end, tf_slice_is(tag, "title") ? "</title>" : "</desc>");
         return close == TF_NOWHERE ? svg.length : tf_slice_find_byte(svg, close, '>') + 1;
     }
+    if (tf_slice_starts_with(tag, "g ") && skip_empty_group(svg, end + 1) > end + 1)
+        return skip_empty_group(svg, end + 1);
     if (tf_slice_is(tag, "/svg"))
         add_links(finisher);
     if (tf_slice_is(tag, "/text"))

@@ -96,7 +96,7 @@ static double in_dollars(const TfClaim *claim)
     for (size_t i = 0; i < claim->alternative_count; i++)
         if (tf_slice_is(tf_slice(claim->alternatives[i].money.currency), "USD"))
             return tf_decimal_to_double(claim->alternatives[i].money.value);
-    return NAN;
+    return (double)NAN;
 }
 
 static TfTarget make_target(const Statement *statements, size_t count, TfPair pair, int64_t *ids)
@@ -105,7 +105,7 @@ static TfTarget make_target(const Statement *statements, size_t count, TfPair pa
     TfTarget target = {
         .pair = pair,
         .flow = statements[0].flow,
-        .value_usd = NAN,
+        .value_usd = (double)NAN,
         .relation = first->relation,
         .deadline = statements[0].deadline,
         .stated = first->pub_date,

@@ -266,12 +266,12 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
 {
     TfProgress made = {
         .target = *target,
-        .p_target = NAN,
-        .p_drift_low = NAN,
-        .p_drift_high = NAN,
-        .base_usd = NAN,
-        .needed_growth = NAN,
-        .needed_growth_per_year = NAN,
+        .p_target = (double)NAN,
+        .p_drift_low = (double)NAN,
+        .p_drift_high = (double)NAN,
+        .base_usd = (double)NAN,
+        .needed_growth = (double)NAN,
+        .needed_growth_per_year = (double)NAN,
     };
     const TfObservation *figure = NULL;
     TfStatus status;

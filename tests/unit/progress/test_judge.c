@@ -283,7 +283,7 @@ static void what_cannot_be_rated_says_why(void **state)
     assert_true(isnan(progress->p_target));
     assert_int_equal(progress->claims_used, 0);
     assert_slice(judge_with(&bench, NULL, NULL, NULL)->reason, "no projection up to its deadline");
-    bench.target.value_usd = NAN;
+    bench.target.value_usd = (double)NAN;
     (void)snprintf(bench.target.money.currency, sizeof bench.target.money.currency, "RUB");
     progress = judge(&bench);
     assert_int_equal(progress->status, TF_TARGET_NOT_RATED);

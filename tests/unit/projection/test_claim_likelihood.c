@@ -120,11 +120,11 @@ static void checks_what_it_is_given(void **state)
         TfStatus status;
     } rows[] = {
         {level(5e9, 1e9, TF_EQ), TF_OK},
-        {level(NAN, 1e9, TF_EQ), TF_BAD_INPUT},
+        {level((double)NAN, 1e9, TF_EQ), TF_BAD_INPUT},
         {level(-5, 1e9, TF_EQ), TF_BAD_INPUT},
-        {level(INFINITY, 1, TF_EQ), TF_BAD_INPUT},
-        {level(5e9, NAN, TF_EQ), TF_BAD_INPUT},
-        {level(5e9, INFINITY, TF_EQ), TF_BAD_INPUT},
+        {level((double)INFINITY, 1, TF_EQ), TF_BAD_INPUT},
+        {level(5e9, (double)NAN, TF_EQ), TF_BAD_INPUT},
+        {level(5e9, (double)INFINITY, TF_EQ), TF_BAD_INPUT},
         {growth, TF_BAD_INPUT},
         {balance, TF_BAD_INPUT},
         {turned, TF_BAD_INPUT},

@@ -332,7 +332,7 @@ static void refuses_what_cannot_be_projected(void **state)
         {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 0, year_of(2021, TF_TURNOVER), "there is no claim"},
         {growth(2020, 12, 0.1, 0.01, TF_EQ), 1, year_of(2021, TF_TURNOVER), "all claims are growth rates"},
         {claim(2020, 1, 12, -5e9, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value -5e+09"},
-        {claim(2020, 1, 12, NAN, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value nan"},
+        {claim(2020, 1, 12, (double)NAN, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value nan"},
         {balance, 1, year_of(2021, TF_TURNOVER), "claim 1 is a balance"},
         {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2021, TF_BALANCE), "a balance cannot be projected"},
         {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2060, TF_TURNOVER), "span 492 months; at most 400"},

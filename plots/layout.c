@@ -306,7 +306,7 @@ static void set_values(Layout *layout, const Trajectory *chart)
     double span = values.high - values.low;
     layout->y_high = values.high > 0 ? values.high + 0.09 * span : 0;
     layout->y_low = values.low < 0 ? values.low - 0.09 * span : 0;
-    layout->y_step = nice_step(layout->y_high - layout->y_low, 5);
+    layout->y_step = nice_step(layout->y_high - layout->y_low, 6);
 }
 
 /* As few decimals as show every stated whole year exactly, but no more than a reader can use. */

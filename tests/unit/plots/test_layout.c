@@ -193,7 +193,7 @@ static void a_target_runs_from_the_day_it_was_stated(void **state)
          .stated_year = 2023.5,
          .label = S("by 2025"),
          .sublabel = S("stated 2023")},
-        {.year = 2026, .value = 35, .stated_year = NAN, .label = S("by 2026")},
+        {.year = 2026, .value = 35, .stated_year = (double)NAN, .label = S("by 2026")},
         {.year = 2024, .value = 20, .stated_year = 2024.5, .label = S("stated late")},
         {.year = 0, .value = 50, .stated_year = 2022, .label = S("open")},
     };
@@ -297,8 +297,9 @@ static void what_cannot_be_drawn_is_refused(void **state)
 {
     (void)state;
     const ChartPoint bad_points[] = {
-        {.year = 2020, .value = NAN}, {.year = 2020, .value = INFINITY}, {.year = 2020, .value = 1e300},
-        {.year = 0, .value = 1},      {.year = 10000, .value = 1},       {.year = -5, .value = 1},
+        {.year = 2020, .value = (double)NAN}, {.year = 2020, .value = INFINITY},
+        {.year = 2020, .value = 1e300},       {.year = 0, .value = 1},
+        {.year = 10000, .value = 1},          {.year = -5, .value = 1},
     };
     TfError error;
     Layout layout;
@@ -309,7 +310,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
         chart = (Trajectory){.points = &bad_points[i], .point_count = 1};
         assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     }
-    const ChartFan fan = {2024, {.median = 1, .hi95 = NAN}};
+    const ChartFan fan = {2024, {.median = 1, .hi95 = (double)NAN}};
     chart = (Trajectory){.fan = &fan, .fan_count = 1};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     const ChartTarget target = {.year = 2024, .value = -INFINITY};

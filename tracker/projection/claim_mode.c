@@ -25,8 +25,8 @@ static void update_deviation(ClaimProblem *problem, int months)
 {
     claim_prior_apply(&problem->prior, problem->loading, months, problem->deviation);
     size_t first = problem->prior.flow_count * (size_t)problem->prior.month_count;
-    for (size_t i = 0; i < problem->bias_count; i++)
-        problem->deviation[first + i] = problem->bias_variance[i] * problem->loading[first + i];
+    for (size_t i = 0; i < problem->source_count; i++)
+        problem->deviation[first + i] = problem->sources[i].bias_variance * problem->loading[first + i];
 }
 
 static void linearise_claims(ClaimProblem *problem)

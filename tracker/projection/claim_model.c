@@ -92,7 +92,7 @@ static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, Tf
         };
     }
     *projection = (TfProjection){
-        .reference_source = problem->reference_source,
+        .reference_source = problem->sources[problem->reference].name,
         .volatility = mean_volatility(problem, table),
         .residuals = residuals,
         .residual_count = problem->term_count,

@@ -1,19 +1,11 @@
-/* Setting a problem up: the months, the rows, the reference source, the prior mean; and rows as linear
- * functions. */
+/* Setting a problem up: what is refused, the months, the rows, the prior mean. */
 #include "tracker/projection/claim_problem.h"
 
-#include <gsl/gsl_errno.h>
-
-#include "tracker/base/date.h"
-#include "tracker/base/size.h"
+#include "tracker/projection/claim_workspace.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Sd of the factor between two sources: outlets or agencies of one side, or the statistics of two sides. */
-static const double same_side_bias_sd = 0.04;
-static const double other_side_bias_sd = 0.25;
 
 /* ---- the months ---- */
 
@@ -60,89 +52,6 @@ static TfStatus find_months(const TfObservation *observations, size_t count, con
                        months, CLAIM_MOST_MONTHS);
     *all = range;
     return TF_OK;
-}
-
-/* ---- sources ---- */
-
-typedef struct SourceUse {
-    TfSlice name;
-    size_t level_count;
-    int newest; /* last month of its newest level claim */
-} SourceUse;
-
-static int compare_names(const void *a, const void *b)
-{
-    TfSlice left = ((const SourceUse *)a)->name;
-    TfSlice right = ((const SourceUse *)b)->name;
-    return tf_slice_compare(left, right);
-}
-
-/* Counts the level claims of each source; `uses` has room for one an observation. Sorted by name. */
-static size_t count_sources(const TfObservation *observations, size_t count, SourceUse *uses)
-{
-    size_t level_count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!observations[i].is_growth)
-            uses[level_count++] = (SourceUse){observations[i].source, 1, observations[i].to_month};
-    qsort(uses, level_count, sizeof *uses, compare_names);
-    size_t kept = 0;
-    for (size_t i = 0; i < level_count; i++) {
-        if (kept == 0 || !tf_slice_equal(uses[kept - 1].name, uses[i].name)) {
-            uses[kept++] = uses[i];
-            continue;
-        }
-        uses[kept - 1].level_count++;
-        if (uses[i].newest > uses[kept - 1].newest)
-            uses[kept - 1].newest = uses[i].newest;
-    }
-    return kept;
-}
-
-/* The reference is the most quoted source; of equals the one with the newest window; of equals the first
- * name. */
-static size_t find_reference(const SourceUse *uses, size_t count)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (uses[i].level_count > uses[best].level_count ||
-            (uses[i].level_count == uses[best].level_count && uses[i].newest > uses[best].newest))
-            best = i;
-    return best;
-}
-
-/* "statistics:KAZ" and "statistics:RUS" are the books of two sides; README.md, "Sources". */
-static bool is_statistics(TfSlice source)
-{
-    return tf_slice_starts_with(source, "statistics:");
-}
-
-static void set_sources(ClaimProblem *problem, SourceUse *uses, size_t count)
-{
-    size_t reference = find_reference(uses, count);
-    problem->reference_source = uses[reference].name;
-    for (size_t i = 0; i < count; i++) {
-        bool both = is_statistics(uses[i].name) && is_statistics(problem->reference_source);
-        double sd = both ? other_side_bias_sd : same_side_bias_sd;
-        problem->bias_variance[i] = i == reference ? 0 : sd * sd;
-    }
-    problem->bias_count = count;
-}
-
-static size_t find_bias(const SourceUse *uses, size_t count, TfSlice source)
-{
-    size_t low = 0;
-    while (count > 0) {
-        size_t half = count / 2;
-        int order = tf_slice_compare(source, uses[low + half].name);
-        if (order == 0)
-            return low + half;
-        if (order > 0) {
-            low += half + 1;
-            count -= half + 1;
-        } else
-            count = half;
-    }
-    return CLAIM_NO_BIAS;
 }
 
 /* ---- rows ---- */
@@ -193,16 +102,20 @@ static size_t place_row(ClaimProblem *problem, const ClaimRow *row)
     return at;
 }
 
+/* The factor that a claim's figure is off by: none for growth, and none for the reference. */
+static size_t bias_of(const ClaimProblem *problem, const TfObservation *observation)
+{
+    if (observation->is_growth)
+        return CLAIM_NO_BIAS;
+    size_t source = claim_sources_find(problem->sources, problem->source_count, observation->source);
+    return problem->sources[source].bias_variance > 0 ? source : CLAIM_NO_BIAS;
+}
+
 static TfStatus make_rows(ClaimProblem *problem, const TfObservation *observations, size_t count,
-                          const SourceUse *uses, TfError *error)
+                          TfError *error)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t bias = CLAIM_NO_BIAS;
-        if (!observations[i].is_growth)
-            bias = find_bias(uses, problem->bias_count, observations[i].source);
-        if (bias != CLAIM_NO_BIAS && problem->bias_variance[bias] <= 0)
-            bias = CLAIM_NO_BIAS;
-        ClaimRow row = make_row(problem, &observations[i], bias);
+        ClaimRow row = make_row(problem, &observations[i], bias_of(problem, &observations[i]));
         size_t at = place_row(problem, &row);
         if (at == CLAIM_MOST_ROWS)
             return tf_fail(error, TF_BAD_INPUT,
@@ -286,131 +199,50 @@ static void set_mean(ClaimProblem *problem, double millions_a_year, double drift
                 claim_prior_season((prior->first_calendar + t) % 12);
 }
 
-/* ---- memory: one block, cut up anew for each problem ---- */
-
-typedef struct Cutter {
-    char *block; /* NULL while the sizes are being summed */
-    size_t used;
-} Cutter;
-
-static void *cut(Cutter *cutter, size_t count, size_t size)
+/* Gives each segment of rows and targets its weights. */
+static void hand_out_weights(ClaimProblem *problem)
 {
-    size_t at = cutter->used;
-    cutter->used += (count * size + 15) / 16 * 16;
-    return cutter->block == NULL ? NULL : cutter->block + at;
-}
-
-/* How much of everything a problem needs; all are bounded by the limits, so their products cannot overflow.
- */
-typedef struct ProblemSizes {
-    size_t claims;
-    size_t windows;
-    size_t states;
-    size_t flows;
-    size_t weights;
-} ProblemSizes;
-
-typedef struct ProblemMemory {
-    SourceUse *uses;
-    double *values;
-    double *weights;
-} ProblemMemory;
-
-static size_t cut_problem(ClaimProblem *problem, ProblemMemory *memory, const ProblemSizes *sizes,
-                          char *block)
-{
-    Cutter cutter = {.block = block};
-    size_t rows = sizes->claims < CLAIM_MOST_ROWS ? sizes->claims : CLAIM_MOST_ROWS;
-    problem->terms = cut(&cutter, sizes->claims, sizeof *problem->terms);
-    problem->rows = cut(&cutter, rows, sizeof *problem->rows);
-    problem->targets = cut(&cutter, sizes->windows, sizeof *problem->targets);
-    problem->bias_variance = cut(&cutter, sizes->claims, sizeof(double));
-    problem->mean = cut(&cutter, sizes->states, sizeof(double));
-    problem->loading = cut(&cutter, sizes->states, sizeof(double));
-    problem->deviation = cut(&cutter, sizes->states, sizeof(double));
-    problem->loading_old = cut(&cutter, sizes->states, sizeof(double));
-    problem->loading_new = cut(&cutter, sizes->states, sizeof(double));
-    problem->exponential = cut(&cutter, sizes->states, sizeof(double));
-    problem->factor = cut(&cutter, rows * rows, sizeof(double));
-    problem->scaled = cut(&cutter, rows, sizeof(double));
-    problem->root = cut(&cutter, rows, sizeof(double));
-    memory->uses = cut(&cutter, sizes->claims, sizeof *memory->uses);
-    memory->values = cut(&cutter, 2 * sizes->claims, sizeof(double));
-    memory->weights = cut(&cutter, sizes->weights, sizeof(double));
-    return cutter.used;
-}
-
-static TfStatus reserve(ClaimWorkspace *workspace, size_t size, TfError *error)
-{
-    if (size <= workspace->block_size)
-        return TF_OK;
-    free(workspace->block);
-    workspace->block_size = 0;
-    workspace->block = malloc(size);
-    if (workspace->block == NULL)
-        return tf_fail_memory(error);
-    workspace->block_size = size;
-    return TF_OK;
-}
-
-ClaimWorkspace *claim_workspace_alloc(size_t most_claims, size_t most_months)
-{
-    ClaimWorkspace *workspace = calloc(1, sizeof *workspace);
-    if (workspace == NULL)
-        return NULL;
-    /* a singular matrix is an answer to give, not a reason to end the program */
-    (void)gsl_set_error_handler_off();
-    size_t claims = most_claims < CLAIM_MOST_OBSERVATIONS ? most_claims : CLAIM_MOST_OBSERVATIONS;
-    size_t months = most_months < CLAIM_MOST_MONTHS ? most_months : CLAIM_MOST_MONTHS;
-    ProblemMemory memory;
-    ProblemSizes sizes = {claims, 8, 2 * months + claims, 2, (claims + 8) * 24};
-    if (reserve(workspace, cut_problem(&workspace->problem, &memory, &sizes, NULL), NULL) != TF_OK) {
-        claim_workspace_free(workspace);
-        return NULL;
-    }
-    return workspace;
-}
-
-void claim_workspace_free(ClaimWorkspace *workspace)
-{
-    if (workspace == NULL)
-        return;
-    free(workspace->block);
-    free(workspace);
-}
-
-/* Gives each segment its weights. */
-static double *hand_out_weights(ClaimRow *rows, size_t count, double *weights)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < rows[i].segment_count; k++) {
-            rows[i].segments[k].weights = weights;
-            weights += rows[i].segments[k].to - rows[i].segments[k].from + 1;
+    double *weights = problem->weights;
+    for (size_t i = 0; i < problem->row_count + problem->target_count; i++) {
+        ClaimRow *row =
+            i < problem->row_count ? &problem->rows[i] : &problem->targets[i - problem->row_count];
+        for (size_t k = 0; k < row->segment_count; k++) {
+            row->segments[k].weights = weights;
+            weights += row->segments[k].to - row->segments[k].from + 1;
         }
-    return weights;
+    }
 }
 
 /* ---- the whole ---- */
 
-static ProblemSizes count_sizes(const TfObservation *observations, size_t count, const ClaimWindow *windows,
-                                size_t window_count, int months)
+static size_t count_flows(const TfObservation *observations, size_t count, const ClaimWindow *windows,
+                          size_t window_count)
 {
-    ProblemSizes sizes = {.claims = count, .windows = window_count, .flows = 1};
+    for (size_t i = 0; i < count; i++)
+        if (observations[i].flow != TF_TURNOVER)
+            return 2;
+    for (size_t i = 0; i < window_count; i++)
+        if (windows[i].flow != TF_TURNOVER)
+            return 2;
+    return 1;
+}
+
+static ClaimSizes count_sizes(const TfObservation *observations, size_t count, const ClaimWindow *windows,
+                              size_t window_count, size_t flows, int months)
+{
     size_t weights = 0;
     for (size_t i = 0; i < count; i++) {
         size_t length = (size_t)(observations[i].to_month - observations[i].from_month + 1);
         weights += observations[i].is_growth ? 2 * length : length;
-        if (observations[i].flow != TF_TURNOVER)
-            sizes.flows = 2;
     }
-    for (size_t i = 0; i < window_count; i++) {
+    for (size_t i = 0; i < window_count; i++)
         weights += (size_t)(windows[i].to_month - windows[i].from_month + 1);
-        if (windows[i].flow != TF_TURNOVER)
-            sizes.flows = 2;
-    }
-    sizes.weights = weights * sizes.flows;
-    sizes.states = sizes.flows * (size_t)months + count;
-    return sizes;
+    return (ClaimSizes){
+        .claims = count,
+        .windows = window_count,
+        .states = flows * (size_t)months + count,
+        .weights = flows * weights,
+    };
 }
 
 static TfStatus check_observations(const TfObservation *observations, size_t count, TfError *error)
@@ -431,49 +263,57 @@ static TfStatus check_observations(const TfObservation *observations, size_t cou
     return TF_OK;
 }
 
+static TfStatus check_all(const TfObservation *observations, size_t count, const ClaimWindow *windows,
+                          size_t window_count, MonthRange *range, int *last_claimed, TfError *error)
+{
+    TfStatus status = check_observations(observations, count, error);
+    if (status == TF_OK)
+        status = check_windows(windows, window_count, error);
+    if (status == TF_OK)
+        status = find_months(observations, count, windows, window_count, range, last_claimed, error);
+    return status;
+}
+
+static void set_prior(ClaimProblem *problem, const TfObservation *observations, size_t count,
+                      const ClaimModelOptions *options)
+{
+    double size = pair_size(observations, count, problem->values);
+    problem->prior.reference_time = mean_time(observations, count, problem->first_month);
+    problem->state_count =
+        problem->prior.flow_count * (size_t)problem->prior.month_count + problem->source_count;
+    memset(problem->mean, 0, problem->state_count * sizeof(double));
+    set_mean(problem, size, options->drift_per_year);
+    problem->log_volatility = claim_prior_log_volatility(size) + options->scale_shift;
+    claim_prior_start(&problem->prior);
+}
+
 TfStatus claim_problem_start(ClaimWorkspace *workspace, const TfObservation *observations, size_t count,
                              const ClaimWindow *windows, size_t window_count,
                              const ClaimModelOptions *options, TfError *error)
 {
     ClaimProblem *problem = &workspace->problem;
-    ProblemMemory memory;
     MonthRange range = {0, 0};
     int last_claimed = 0;
-    TfStatus status = check_observations(observations, count, error);
-    if (status == TF_OK)
-        status = check_windows(windows, window_count, error);
-    if (status == TF_OK)
-        status = find_months(observations, count, windows, window_count, &range, &last_claimed, error);
+    TfStatus status = check_all(observations, count, windows, window_count, &range, &last_claimed, error);
     if (status != TF_OK)
         return status;
     int months = range.to - range.from + 1;
-    ProblemSizes sizes = count_sizes(observations, count, windows, window_count, months);
-    status = reserve(workspace, cut_problem(problem, &memory, &sizes, NULL), error);
+    size_t flows = count_flows(observations, count, windows, window_count);
+    ClaimSizes sizes = count_sizes(observations, count, windows, window_count, flows, months);
+    status = claim_workspace_cut(workspace, &sizes, error);
     if (status != TF_OK)
         return status;
-    memset(problem, 0, sizeof *problem);
-    (void)cut_problem(problem, &memory, &sizes, workspace->block);
-
     problem->first_month = range.from;
     problem->claim_months = last_claimed - range.from + 1;
-    problem->prior = (ClaimPrior){
-        .month_count = months,
-        .first_calendar = range.from % 12,
-        .flow_count = sizes.flows,
-        .reference_time = mean_time(observations, count, range.from),
-    };
-    claim_prior_start(&problem->prior);
-    set_sources(problem, memory.uses, count_sources(observations, count, memory.uses));
-    status = make_rows(problem, observations, count, memory.uses, error);
+    problem->prior.month_count = months;
+    problem->prior.first_calendar = range.from % 12;
+    problem->prior.flow_count = flows;
+    problem->source_count = claim_sources_list(observations, count, problem->sources, &problem->reference);
+    status = make_rows(problem, observations, count, error);
     if (status != TF_OK)
         return status;
     make_targets(problem, windows, window_count);
-    double *free_weights = hand_out_weights(problem->rows, problem->row_count, memory.weights);
-    (void)hand_out_weights(problem->targets, window_count, free_weights);
-    problem->state_count = sizes.flows * (size_t)months + problem->bias_count;
-    double size = pair_size(observations, count, memory.values);
-    memset(problem->mean, 0, problem->state_count * sizeof(double));
-    set_mean(problem, size, options->drift_per_year);
-    problem->log_volatility = claim_prior_log_volatility(size) + options->scale_shift;
+    hand_out_weights(problem);
+    set_prior(problem, observations, count, options);
     return TF_OK;
 }

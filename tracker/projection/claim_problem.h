@@ -6,6 +6,7 @@
 #include "tracker/projection/claim_likelihood.h"
 #include "tracker/projection/claim_model.h"
 #include "tracker/projection/claim_prior.h"
+#include "tracker/projection/claim_sources.h"
 
 enum {
     CLAIM_MOST_OBSERVATIONS = 4000,
@@ -22,7 +23,7 @@ typedef struct ClaimRow {
     ClaimSegment segments[4]; /* a total's flows, then for growth those of its base */
     size_t segment_count;
     size_t flows_each; /* segments a total has */
-    size_t bias;       /* which source factor, or CLAIM_NO_BIAS */
+    size_t bias;       /* the source whose factor is added, or CLAIM_NO_BIAS */
     double value;      /* y = the row at the present state */
     double linear;     /* its gradient times the deviation from the prior mean */
     double precision;  /* what the claims on it come to, as one Gaussian about `pseudo` */
@@ -47,11 +48,11 @@ typedef struct ClaimProblem {
     ClaimRow *rows;
     size_t target_count;
     ClaimRow *targets;
-    size_t bias_count;
-    double *bias_variance;
-    TfSlice reference_source;
+    size_t source_count;
+    ClaimSource *sources;
+    size_t reference; /* the source whose factor is 0 */
 
-    /* the state: flow_count * month_count months, then bias_count source factors */
+    /* the state: flow_count * month_count months, then the factors of the sources */
     size_t state_count;
     double *mean;        /* prior mean m */
     double *loading;     /* g */
@@ -63,6 +64,9 @@ typedef struct ClaimProblem {
     double *factor; /* row_count^2: Cholesky factor of I + W^1/2 C W^1/2 */
     double *scaled; /* row_count: the right-hand side and solution */
     double *root;   /* row_count: W^1/2 */
+
+    double *values;  /* 2 * term_count, while the problem is set up */
+    double *weights; /* those of all segments */
 } ClaimProblem;
 
 struct ClaimWorkspace {

@@ -72,6 +72,6 @@ double claim_problem_between(const ClaimProblem *problem, const ClaimRow *a, con
         for (size_t k = 0; k < b->segment_count; k++)
             sum += claim_prior_between(&problem->prior, &a->segments[i], &b->segments[k]);
     if (a->bias != CLAIM_NO_BIAS && a->bias == b->bias)
-        sum += problem->bias_variance[a->bias];
+        sum += problem->sources[a->bias].bias_variance;
     return sum;
 }

@@ -1,0 +1,80 @@
+/* Sources and their factors. README.md, "Sources". */
+#include "tracker/projection/claim_sources.h"
+
+#include <stdlib.h>
+
+/* Sd of the factor between two sources: outlets or agencies of one side, or the statistics of two sides. */
+static const double same_side_bias_sd = 0.04;
+static const double other_side_bias_sd = 0.25;
+
+static int compare_names(const void *a, const void *b)
+{
+    return tf_slice_compare(((const ClaimSource *)a)->name, ((const ClaimSource *)b)->name);
+}
+
+/* One entry a name, sorted; returns how many. */
+static size_t merge_names(ClaimSource *sources, size_t count)
+{
+    size_t kept = 0;
+    qsort(sources, count, sizeof *sources, compare_names);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !tf_slice_equal(sources[kept - 1].name, sources[i].name)) {
+            sources[kept++] = sources[i];
+            continue;
+        }
+        ClaimSource *same = &sources[kept - 1];
+        same->level_count++;
+        same->newest = sources[i].newest > same->newest ? sources[i].newest : same->newest;
+    }
+    return kept;
+}
+
+static size_t find_reference(const ClaimSource *sources, size_t count)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < count; i++)
+        if (sources[i].level_count > sources[best].level_count ||
+            (sources[i].level_count == sources[best].level_count && sources[i].newest > sources[best].newest))
+            best = i;
+    return best;
+}
+
+/* "statistics:KAZ" and "statistics:RUS" are the books of two sides. */
+static bool is_statistics(TfSlice name)
+{
+    return tf_slice_starts_with(name, "statistics:");
+}
+
+size_t claim_sources_list(const TfObservation *observations, size_t count, ClaimSource *sources,
+                          size_t *reference)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!observations[i].is_growth)
+            sources[found++] = (ClaimSource){observations[i].source, 1, observations[i].to_month, 0};
+    found = merge_names(sources, found);
+    *reference = find_reference(sources, found);
+    for (size_t i = 0; i < found; i++) {
+        bool two_sides = is_statistics(sources[i].name) && is_statistics(sources[*reference].name);
+        double sd = two_sides ? other_side_bias_sd : same_side_bias_sd;
+        sources[i].bias_variance = i == *reference ? 0 : sd * sd;
+    }
+    return found;
+}
+
+size_t claim_sources_find(const ClaimSource *sources, size_t count, TfSlice name)
+{
+    size_t low = 0;
+    while (count > 0) {
+        size_t half = count / 2;
+        int order = tf_slice_compare(name, sources[low + half].name);
+        if (order == 0)
+            return low + half;
+        if (order > 0) {
+            low += half + 1;
+            count -= half + 1;
+        } else
+            count = half;
+    }
+    return TF_NOWHERE;
+}

@@ -4,8 +4,6 @@
 
 #include "tracker/model/claim_json.h"
 
-#include <string.h>
-
 /* The newest decision on the claim `c` up to the day ?1 that was not taken back by then. */
 #define DECIDED(condition)                                                                                   \
     "(SELECT max(d.id) FROM decisions d WHERE d.article_id = c.article_id AND d.span_start = c.span_start"   \
@@ -53,8 +51,6 @@ static const char find_pairs[] =
     " UNION ALL SELECT edited_a, edited_b, 1 FROM decided WHERE decision <> 'rejected' AND edited_a IS NOT "
     "NULL)"
     " GROUP BY a, b HAVING total > 0 ORDER BY total DESC, a, b";
-
-#define LAST_DAY "9999-12-31"
 
 /* ---- sentences ---- */
 
@@ -170,7 +166,7 @@ static StoreQuery ask(Store *store, const StoreFilter *filter, const char *day)
 TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
                       TfError *error)
 {
-    char day[TF_DATE_CHARS] = LAST_DAY;
+    char day[TF_DATE_CHARS] = STORE_LAST_DAY;
     Texts texts = {.query = {.store = store}};
     if (tf_date_is_set(filter->as_of))
         (void)tf_date_write(day, filter->as_of);
@@ -183,15 +179,6 @@ TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, S
 
 /* ---- pairs ---- */
 
-static TfParty party_of(const StoreQuery *query, int column)
-{
-    TfParty party = {""};
-    TfSlice code = store_column_slice(query, column);
-    if (code.length < sizeof party.code)
-        memcpy(party.code, code.bytes, code.length);
-    return party;
-}
-
 TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error)
 {
     StorePair *rows = NULL;
@@ -199,15 +186,15 @@ TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *e
     size_t count = 0;
     bool found = false;
     StoreQuery query = store_query(store, find_pairs);
-    store_bind_string(&query, LAST_DAY);
+    store_bind_string(&query, STORE_LAST_DAY);
     TfStatus status = store_next(&query, &found, error);
     while (status == TF_OK && found) {
         if (!tf_arena_grow(arena, &rows, &capacity, count, sizeof *rows)) {
             status = tf_fail_memory(error);
             break;
         }
-        rows[count++] =
-            (StorePair){{party_of(&query, 0), party_of(&query, 1)}, (size_t)store_column_integer(&query, 2)};
+        rows[count++] = (StorePair){{store_column_party(&query, 0), store_column_party(&query, 1)},
+                                    (size_t)store_column_integer(&query, 2)};
         status = store_next(&query, &found, error);
     }
     store_query_end(&query);

@@ -190,6 +190,15 @@ TfDate store_column_date(const StoreQuery *query, int column)
     return text.bytes != NULL && tf_date_read(text, &date) ? date : (TfDate){0, 0, 0};
 }
 
+TfParty store_column_party(const StoreQuery *query, int column)
+{
+    TfParty party = {""};
+    TfSlice code = store_column_slice(query, column);
+    if (code.bytes != NULL && code.length < sizeof party.code)
+        memcpy(party.code, code.bytes, code.length);
+    return party;
+}
+
 int64_t store_column_integer(const StoreQuery *query, int column)
 {
     return sqlite3_column_int64(query->statement, column);

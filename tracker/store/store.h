@@ -46,6 +46,36 @@ typedef enum StoreDecision { STORE_ACCEPTED, STORE_REJECTED, STORE_EDITED, STORE
 TF_CHECKED TfStatus store_decide(Store *store, int64_t claim_id, StoreDecision decision,
                                  const TfClaim *edited, TfSlice by, TfSlice why, TfError *error);
 
+/* What one unit of a currency was worth, on a day or as the average of a run of days. */
+typedef struct StoreRate {
+    char currency[4]; /* ISO 4217 */
+    TfDate from;
+    TfDate to;  /* both days included */
+    double usd; /* US dollars for one unit, > 0 */
+    TfSlice source;
+} StoreRate;
+/* Adds a table of rates, all of them or none; those that are there already count as not added. A rate that
+ * differs from one of the same days and source corrects it. Errors  TF_BAD_INPUT naming the row (from 1) and
+ * its fault */
+TF_CHECKED TfStatus store_add_rates(Store *store, const StoreRate *rates, size_t count, size_t *added,
+                                    TfError *error);
+
+/* A figure of a statistical office: goods that went from or to the reporter. */
+typedef struct StoreOfficial {
+    TfParty reporter;
+    TfParty partner;
+    TfMeasure measure; /* TF_EXPORTS to the partner or TF_IMPORTS from it */
+    TfDate from;
+    TfDate to;
+    double value; /* whole units of the currency */
+    char currency[4];
+    TfSlice valuation; /* "fob", "cif", or bytes NULL */
+    TfSlice source;
+} StoreOfficial;
+/* The same for official figures; a revised figure is kept beside the one it revises. */
+TF_CHECKED TfStatus store_add_official(Store *store, const StoreOfficial *figures, size_t count,
+                                       size_t *added, TfError *error);
+
 /* A log line of one import: what was read, when, counts, the error when there was one. */
 typedef struct StoreRun {
     TfSlice source;
@@ -91,6 +121,24 @@ TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena
 /* Sentences that hold all the words (FTS5), newest article first. */
 TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
                                  TfError *error);
+
+typedef struct StoreRates {
+    const StoreRate *items;
+    size_t count;
+} StoreRates;
+/* Rates of a currency ("" for all) for days up to `as_of` (unset: all), by currency, first day, last day and
+ * source; corrected ones are left out. */
+TF_CHECKED TfStatus store_rates(Store *store, const char *currency, TfDate as_of, TfArena *arena,
+                                StoreRates *rates, TfError *error);
+
+typedef struct StoreOfficials {
+    const StoreOfficial *items;
+    size_t count;
+} StoreOfficials;
+/* Official figures between two parties, by either of them, as they stood on `as_of` (unset: now): by
+ * reporter, measure, first day, last day and source; revised ones are left out. */
+TF_CHECKED TfStatus store_official(Store *store, TfPair pair, TfDate as_of, TfArena *arena,
+                                   StoreOfficials *figures, TfError *error);
 
 /* Counts and `PRAGMA integrity_check`, `foreign_key_check`: for doctor and the tests of failure. */
 TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error);

@@ -61,6 +61,8 @@ TF_CHECKED TfStatus store_run(StoreQuery *query, TfError *error);
 TfSlice store_column_slice(const StoreQuery *query, int column);
 TfSlice store_column_text(StoreQuery *query, int column, TfArena *arena);
 TfDate store_column_date(const StoreQuery *query, int column);
+/* A code too long for a party gives the unset one. */
+TfParty store_column_party(const StoreQuery *query, int column);
 int64_t store_column_integer(const StoreQuery *query, int column);
 /* One integer from a statement without parameters. */
 TF_CHECKED TfStatus store_scalar(Store *store, const char *sql, int64_t *value, TfError *error);
@@ -83,6 +85,9 @@ TF_CHECKED TfStatus store_end(Store *store, TfStatus status, TfError *error);
 /* "2024-11-27T10:00:00Z", now; SOURCE_DATE_EPOCH decides when it is set. */
 #define STORE_TIME_CHARS 40
 const char *store_now(char text[STORE_TIME_CHARS]);
+
+/* After every day that is stored: "as of" without a day. */
+#define STORE_LAST_DAY "9999-12-31"
 
 /* ---- schema (migrate.c) ---- */
 

@@ -1,6 +1,7 @@
 -- Version 2: exchange rates, and figures of statistical offices to hold claims against.
 
--- US dollars for one unit of a currency, on a day or as the average of a run of days.
+-- US dollars for one unit of a currency, on a day or as the average of a run of days. Of two rows for the same days and
+-- source the later one holds.
 CREATE TABLE rates (
     id       INTEGER PRIMARY KEY,
     currency TEXT NOT NULL, -- ISO 4217
@@ -9,10 +10,11 @@ CREATE TABLE rates (
     usd      REAL NOT NULL CHECK (usd > 0),
     source   TEXT NOT NULL,
     added_at TEXT NOT NULL,
-    UNIQUE (currency, from_day, to_day, source, usd),
     CHECK (from_day <= to_day)
 ) STRICT;
+CREATE INDEX rates_by_day ON rates (currency, from_day, to_day, source);
 
+-- Of two rows about the same the later one holds, from the day it was added.
 CREATE TABLE official_observations (
     id          INTEGER PRIMARY KEY,
     reporter    TEXT NOT NULL,
@@ -25,7 +27,7 @@ CREATE TABLE official_observations (
     valuation   TEXT, -- "fob", "cif"
     source      TEXT NOT NULL,
     added_at    TEXT NOT NULL,
-    UNIQUE (reporter, partner, measure, period_from, period_to, source, value),
     CHECK (period_from <= period_to)
 ) STRICT;
-CREATE INDEX official_observations_by_pair ON official_observations (reporter, partner, period_from);
+CREATE INDEX official_observations_by_pair ON official_observations
+    (reporter, partner, measure, period_from, period_to, source);

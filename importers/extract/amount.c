@@ -54,8 +54,8 @@ static void read_sign(const Grammar *grammar, Draft *draft)
         draft->amount.span.start = start;
         return;
     }
-    const Token *word = draft->first > 0 ? amount_token(grammar, draft->first - 1) : NULL;
-    if (word != NULL && word->kind == TOKEN_NUMBER && word->word == WORD_MINUS && first->gap == GAP_BLANK) {
+    const Token *word = amount_token(grammar, draft->first - 1);
+    if (word->kind == TOKEN_NUMBER && word->word == WORD_MINUS && first->gap == GAP_BLANK) {
         negate(draft);
         draft->amount.span.start = word->start;
         draft->first--;

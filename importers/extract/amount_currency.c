@@ -8,12 +8,15 @@
 
 #define LETTERS    26
 #define MOST_CODES 16
+#define MOST_SEEN  256
 
 /* What the page says about currencies: codes that stand there unmistakably, and how often each country is
  * named. */
 typedef struct Evidence {
     bool codes[LETTERS][LETTERS][LETTERS];
     uint32_t countries[LETTERS][LETTERS]; /* by the two letters a currency code begins with */
+    const LexEntry *seen[MOST_SEEN];      /* entries looked up already, and their place in countries */
+    uint32_t *place[MOST_SEEN];
 } Evidence;
 
 static bool is_shared(const char *value)
@@ -26,16 +29,29 @@ static bool *code_flag(Evidence *evidence, const char *code)
     return &evidence->codes[code[0] - 'A'][code[1] - 'A'][code[2] - 'A'];
 }
 
-static void count_country(Evidence *evidence, const LexHit *hit)
+/* Where a country is counted; NULL for what is no country. */
+static uint32_t *country_place(Evidence *evidence, const LexEntry *entry)
 {
     TfParty party;
     char two[TF_PARTY_SHORT_CHARS];
-    TfSlice code = tf_slice(hit->entry->value);
+    TfSlice code = tf_slice(entry->value);
     if (code.length != 3 || !tf_party_from_code(code, &party))
-        return;
+        return NULL;
     (void)tf_party_short(two, party);
-    if (two[0] >= 'A' && two[0] <= 'Z' && two[1] >= 'A' && two[1] <= 'Z' && two[2] == '\0')
-        evidence->countries[two[0] - 'A'][two[1] - 'A']++;
+    bool letters = two[0] >= 'A' && two[0] <= 'Z' && two[1] >= 'A' && two[1] <= 'Z' && two[2] == '\0';
+    return letters ? &evidence->countries[two[0] - 'A'][two[1] - 'A'] : NULL;
+}
+
+/* A page names few countries often, so what an entry stands for is remembered. */
+static void count_country(Evidence *evidence, const LexEntry *entry)
+{
+    size_t slot = ((uintptr_t)entry / sizeof *entry) % MOST_SEEN;
+    if (evidence->seen[slot] != entry) {
+        evidence->seen[slot] = entry;
+        evidence->place[slot] = country_place(evidence, entry);
+    }
+    if (evidence->place[slot] != NULL)
+        (*evidence->place[slot])++;
 }
 
 /* Codes apart by commas, each with its factor: "USD/100,EUR/100", "USD*1e6". The best supported one is taken.
@@ -69,14 +85,17 @@ bool amount_choose_currencies(Grammar *grammar)
         tf_arena_alloc_array(grammar->arena, grammar->tokens.count, sizeof *grammar->currencies);
     if (evidence == NULL || grammar->currencies == NULL)
         return false;
-    for (size_t i = 0; i < grammar->hits->count; i++)
-        if (grammar->hits->items[i].entry->kind == LEX_PARTY)
-            count_country(evidence, &grammar->hits->items[i]);
+    bool any_shared = false;
     for (size_t i = 0; i < grammar->tokens.count; i++) {
         const Token *token = &grammar->tokens.items[i];
-        if (token->kind == TOKEN_CURRENCY && !is_shared(token->entry->value))
+        if (token->kind == TOKEN_CURRENCY && is_shared(token->entry->value))
+            any_shared = true;
+        else if (token->kind == TOKEN_CURRENCY)
             *code_flag(evidence, token->entry->value) = true;
     }
+    for (size_t i = 0; any_shared && i < grammar->hits->count; i++)
+        if (grammar->hits->items[i].entry->kind == LEX_PARTY)
+            count_country(evidence, grammar->hits->items[i].entry);
     for (size_t i = 0; i < grammar->tokens.count; i++) {
         const Token *token = &grammar->tokens.items[i];
         if (token->kind == TOKEN_CURRENCY)

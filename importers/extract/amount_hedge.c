@@ -59,7 +59,7 @@ static void read_behind(const Grammar *grammar, Draft *draft)
     const Token *token = amount_token(grammar, draft->last + 1);
     if (draft->hedge_behind != AMOUNT_NOWHERE)
         take(&draft->amount, amount_token(grammar, draft->hedge_behind));
-    if (token != NULL && token->kind == TOKEN_HEDGE && amount_is_close(token) && stands(token, "after"))
+    if (token->kind == TOKEN_HEDGE && amount_is_close(token) && stands(token, "after"))
         take(&draft->amount, token);
 }
 

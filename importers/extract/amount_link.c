@@ -14,7 +14,7 @@ typedef enum Link { LINK_NONE = 0, LINK_DASH, LINK_TO, LINK_AND, LINK_OR, LINK_C
 static bool says(const Token *token, const char *word)
 {
     size_t length = strlen(word);
-    return token != NULL && token->kind == TOKEN_HEDGE && strncmp(token->entry->value, word, length) == 0 &&
+    return token->kind == TOKEN_HEDGE && strncmp(token->entry->value, word, length) == 0 &&
            token->entry->value[length] == ' ';
 }
 
@@ -41,24 +41,22 @@ static Link link_between(const Grammar *grammar, const Draft *a, const Draft *b)
     return says(word, "or") ? LINK_OR : LINK_NONE;
 }
 
-/* The hedge token in front of a draft; NULL when something else stands there. */
+/* The hedge token in front of a draft; TOKEN_NONE when something else stands there. */
 static const Token *hedge_before(const Grammar *grammar, const Draft *draft)
 {
-    if (draft->first == 0 || amount_token(grammar, draft->first)->gap != GAP_BLANK)
-        return NULL;
     const Token *token = amount_token(grammar, draft->first - 1);
-    return token->kind == TOKEN_HEDGE ? token : NULL;
+    bool hedges = token->kind == TOKEN_HEDGE && amount_token(grammar, draft->first)->gap == GAP_BLANK;
+    return hedges ? token : amount_token(grammar, AMOUNT_NOWHERE);
 }
 
 static bool is_after_between(const Grammar *grammar, const Draft *draft)
 {
     const Token *hedge = hedge_before(grammar, draft);
-    if (hedge == NULL)
-        return false;
-    if (says(hedge, "between"))
-        return true;
-    const Token *before = hedge > grammar->tokens.items ? hedge - 1 : NULL;
-    return says(before, "between") && hedge->gap == GAP_BLANK; /* "between about 5 and 6" */
+    if (hedge->kind == TOKEN_NONE || says(hedge, "between"))
+        return hedge->kind != TOKEN_NONE;
+    /* "between about 5 and 6" */
+    return draft->first >= 2 && hedge->gap == GAP_BLANK &&
+           says(amount_token(grammar, draft->first - 2), "between");
 }
 
 static bool same_unit(const Amount *a, const Amount *b)
@@ -103,10 +101,9 @@ static bool is_no_range(const Grammar *grammar, const Draft *a, const Draft *b)
     if (a->amount.look != NUMBER_PLAIN || b->amount.look != NUMBER_PLAIN)
         return true;
     const Token *behind = amount_token(grammar, b->last + 1);
-    const Token *first = amount_token(grammar, a->first);
-    bool chain = (behind != NULL && behind->kind == TOKEN_DIGITS && behind->gap == GAP_HYPHEN) ||
-                 (a->first > 0 && first->gap == GAP_HYPHEN && first[-1].kind == TOKEN_DIGITS);
-    return chain;
+    const Token *before = amount_token(grammar, a->first - 1);
+    return (behind->kind == TOKEN_DIGITS && behind->gap == GAP_HYPHEN) ||
+           (before->kind == TOKEN_DIGITS && amount_token(grammar, a->first)->gap == GAP_HYPHEN);
 }
 
 static bool is_range(const Grammar *grammar, const Draft *a, const Draft *b)

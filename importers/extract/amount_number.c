@@ -25,7 +25,8 @@ typedef struct Reader {
 
 const Token *amount_token(const Grammar *grammar, size_t index)
 {
-    return index < grammar->tokens.count ? &grammar->tokens.items[index] : NULL;
+    static const Token nothing = {.kind = TOKEN_NONE};
+    return index < grammar->tokens.count ? &grammar->tokens.items[index] : &nothing;
 }
 
 bool amount_is_close(const Token *token)
@@ -35,18 +36,17 @@ bool amount_is_close(const Token *token)
 
 static bool is_word(const Token *token, NumberWord word)
 {
-    return token != NULL && token->kind == TOKEN_NUMBER && token->word == word;
+    return token->kind == TOKEN_NUMBER && token->word == word;
 }
 
 static bool is_scale(const Token *token)
 {
-    return token != NULL && token->kind == TOKEN_SCALE && amount_is_close(token);
+    return token->kind == TOKEN_SCALE && amount_is_close(token);
 }
 
 static bool is_unit(const Token *token)
 {
-    return token != NULL && (token->kind == TOKEN_CURRENCY || token->kind == TOKEN_PERCENT) &&
-           amount_is_close(token);
+    return (token->kind == TOKEN_CURRENCY || token->kind == TOKEN_PERCENT) && amount_is_close(token);
 }
 
 /* A short magnitude sign ("b", "m") counts only with a currency at the figure. */
@@ -55,10 +55,10 @@ static bool scale_counts(const Reader *reader, size_t at)
     const Grammar *grammar = reader->grammar;
     if (!amount_token(grammar, at)->weak)
         return true;
-    const Token *before = reader->first > 0 ? amount_token(grammar, reader->first - 1) : NULL;
+    const Token *before = amount_token(grammar, reader->first - 1);
     const Token *behind = amount_token(grammar, at + 1);
-    bool sign_before = before != NULL && before->kind == TOKEN_CURRENCY &&
-                       amount_is_close(amount_token(grammar, reader->first));
+    bool sign_before =
+        before->kind == TOKEN_CURRENCY && amount_is_close(amount_token(grammar, reader->first));
     return sign_before || (is_unit(behind) && behind->kind == TOKEN_CURRENCY);
 }
 
@@ -82,7 +82,7 @@ static bool word_starts_number(const Reader *reader, size_t at)
 static bool read_start(const Reader *reader, size_t at, Group *group)
 {
     const Token *token = amount_token(reader->grammar, at);
-    if (token == NULL || (token->kind != TOKEN_DIGITS && token->kind != TOKEN_NUMBER) || token->is_code)
+    if ((token->kind != TOKEN_DIGITS && token->kind != TOKEN_NUMBER) || token->is_code)
         return false;
     if (token->kind == TOKEN_NUMBER && !word_starts_number(reader, at))
         return false;
@@ -96,8 +96,8 @@ static void pass_inner_hedge(Reader *reader, Group *group)
 {
     const Token *hedge = amount_token(reader->grammar, group->next);
     const Token *behind = amount_token(reader->grammar, group->next + 1);
-    if (hedge == NULL || hedge->kind != TOKEN_HEDGE || !amount_is_close(hedge) ||
-        (!is_scale(behind) && !is_unit(behind)) || strstr(hedge->entry->value, " after") == NULL)
+    if (hedge->kind != TOKEN_HEDGE || !amount_is_close(hedge) || (!is_scale(behind) && !is_unit(behind)) ||
+        strstr(hedge->entry->value, " after") == NULL)
         return;
     reader->hedge = group->next++;
 }
@@ -109,7 +109,7 @@ static void read_added_part(const Reader *reader, Group *group, bool behind_hund
     const Token *token = amount_token(reader->grammar, at);
     if (behind_hundred && is_word(token, WORD_AND) && token->gap == GAP_BLANK)
         token = amount_token(reader->grammar, ++at);
-    if (token == NULL || !amount_is_close(token))
+    if (!amount_is_close(token))
         return;
     bool fits =
         is_word(token, WORD_ADD) || (behind_hundred && group->spelled && is_word(token, WORD_NUMBER) &&
@@ -197,12 +197,12 @@ static void read_rest(Reader *reader, Group group, Draft *draft)
     for (;;) {
         size_t at = group.next;
         const Token *token = amount_token(reader->grammar, at);
-        if (token == NULL || !amount_is_close(token))
+        if (!amount_is_close(token))
             break;
         if (is_word(token, WORD_AND))
             token = amount_token(reader->grammar, ++at);
         Group more;
-        if (token == NULL || !amount_is_close(token) || !read_group(reader, at, &more) ||
+        if (!amount_is_close(token) || !read_group(reader, at, &more) ||
             (at > group.next && !(more.spelled && group.spelled)) || !continues(draft, &group, &more) ||
             !add_group(draft, &more))
             break;

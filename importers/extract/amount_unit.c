@@ -13,7 +13,7 @@ static const TfDecimal thousand = {1, 3};
 
 static bool is_currency(const Token *token)
 {
-    return token != NULL && token->kind == TOKEN_CURRENCY;
+    return token->kind == TOKEN_CURRENCY;
 }
 
 /* The currency token in front of a draft, if it may belong to it; NULL when there is none. */
@@ -33,7 +33,7 @@ static const Token *unit_before(const Grammar *grammar, size_t free_from, const 
 
 static bool is_number(const Token *token)
 {
-    return token != NULL && (token->kind == TOKEN_DIGITS || token->kind == TOKEN_NUMBER);
+    return token->kind == TOKEN_DIGITS || token->kind == TOKEN_NUMBER;
 }
 
 /* A sign that touches the number behind it and not the one before: "3 USD50 cards", "1 $10 bill". */
@@ -49,7 +49,7 @@ static const Token *unit_behind(const Grammar *grammar, const Draft *draft)
 {
     const Token *unit = amount_token(grammar, draft->last + 1);
     const Token *last = amount_token(grammar, draft->last);
-    if (unit == NULL || (unit->kind != TOKEN_CURRENCY && unit->kind != TOKEN_PERCENT))
+    if (unit->kind != TOKEN_CURRENCY && unit->kind != TOKEN_PERCENT)
         return NULL;
     bool stop = unit->gap == GAP_POINT && last->kind == TOKEN_SCALE &&
                 last->end - last->start <= SHORT_WORD_BYTES && unit->kind == TOKEN_CURRENCY;
@@ -104,9 +104,9 @@ static void take_behind(const Grammar *grammar, const Token *unit, Draft *draft)
 static void take_late_scale(const Grammar *grammar, Draft *draft)
 {
     const Token *scale = amount_token(grammar, draft->last + 1);
-    if (draft->amount.has_scale || draft->amount.kind != AMOUNT_MONEY || scale == NULL ||
-        scale->kind != TOKEN_SCALE || scale->weak || !amount_is_close(scale) ||
-        tf_decimal_compare(scale->number, thousand) < 0 || !multiply(draft, scale->number))
+    if (draft->amount.has_scale || draft->amount.kind != AMOUNT_MONEY || scale->kind != TOKEN_SCALE ||
+        scale->weak || !amount_is_close(scale) || tf_decimal_compare(scale->number, thousand) < 0 ||
+        !multiply(draft, scale->number))
         return;
     draft->scale = scale->number;
     draft->amount.has_scale = true;
@@ -129,7 +129,7 @@ static bool ends_there(const Grammar *grammar, size_t token)
     size_t at = number->end;
     while (at < grammar->text.length && grammar->text.bytes[at] == ' ')
         at++;
-    if (behind != NULL && behind->start == at)
+    if (behind->kind != TOKEN_NONE && behind->start == at)
         return behind->kind == TOKEN_NUMBER || behind->kind == TOKEN_HEDGE;
     if (at == grammar->text.length)
         return true;
@@ -143,12 +143,12 @@ static void take_small_change(const Grammar *grammar, Draft *draft)
     size_t at = draft->last + 1;
     const Token *token = amount_token(grammar, at);
     TfDecimal raw = tf_decimal_normal(draft->raw);
-    if (draft->amount.kind != AMOUNT_MONEY || draft->amount.has_scale || raw.exponent < 0 || token == NULL ||
+    if (draft->amount.kind != AMOUNT_MONEY || draft->amount.has_scale || raw.exponent < 0 ||
         token->gap != GAP_BLANK)
         return;
     if (token->kind == TOKEN_NUMBER && token->word == WORD_AND)
         token = amount_token(grammar, ++at);
-    if (token == NULL || token->gap != GAP_BLANK ||
+    if (token->gap != GAP_BLANK ||
         (token->kind != TOKEN_DIGITS && !(token->kind == TOKEN_NUMBER && token->word == WORD_NUMBER)) ||
         token->is_code || !is_whole_below_hundred(token->number))
         return;

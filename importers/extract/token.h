@@ -7,7 +7,8 @@
 #include "importers/language/language.h"
 
 typedef enum TokenKind {
-    TOKEN_DIGITS = 0,
+    TOKEN_NONE = 0, /* before the first and behind the last one */
+    TOKEN_DIGITS,
     TOKEN_NUMBER, /* a number in words, or a part of one */
     TOKEN_SCALE,
     TOKEN_CURRENCY,

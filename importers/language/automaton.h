@@ -21,7 +21,8 @@ typedef struct AutomatonMeaning {
     uint32_t entry;    /* index into automaton_entries */
     uint32_t exact;    /* offset into automaton_texts of the form with its case; 0 when any case will do */
     uint16_t language; /* index into automaton_languages; 0 for every language */
-    uint16_t is_last;  /* of the form */
+    uint8_t is_last;   /* of the form */
+    uint8_t is_glued;  /* its kind touches digits: "28bn", "USD133", "9M", "2.5x" */
 } AutomatonMeaning;
 
 extern const AutomatonNode automaton_nodes[];
@@ -42,8 +43,5 @@ typedef struct CommonWord {
 
 extern const CommonWord common_words[];
 extern const uint32_t common_word_count;
-
-/* Kinds whose forms touch digits: "28bn", "USD133", "9M", "2.5x". */
-bool automaton_kind_is_glued(LexKind kind);
 
 #endif

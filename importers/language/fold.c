@@ -84,11 +84,8 @@ static UChar32 plain_form(UChar32 code, CharClass klass)
     return u_foldCase(code, U_FOLD_CASE_DEFAULT);
 }
 
-FoldedChar fold_char(TfSlice text, size_t at)
+FoldedChar fold_wide_char(TfSlice text, size_t at)
 {
-    uint8_t first = (uint8_t)text.bytes[at];
-    if (first < 0x80)
-        return (FoldedChar){fold_ascii_code[first], 1, fold_ascii_class[first]};
     const uint8_t *bytes = (const uint8_t *)text.bytes + at;
     size_t left = text.length - at;
     int32_t length = left > 4 ? 4 : (int32_t)left;
@@ -99,13 +96,6 @@ FoldedChar fold_char(TfSlice text, size_t at)
         return (FoldedChar){0, 1, CHAR_OTHER};
     CharClass klass = class_of(code);
     return (FoldedChar){(uint32_t)plain_form(code, klass), (uint8_t)next, (uint8_t)klass};
-}
-
-bool fold_is_boundary(CharClass left, CharClass right, bool glued)
-{
-    if (left < CHAR_LETTER || right < CHAR_LETTER || left == CHAR_FREE || right == CHAR_FREE)
-        return true;
-    return glued && left != right;
 }
 
 size_t fold_write(uint32_t code, char bytes[4])

@@ -23,16 +23,30 @@ typedef struct FoldedChar {
     uint8_t klass; /* CharClass */
 } FoldedChar;
 
-/* The character at `at`, which must be inside the text. */
-FoldedChar fold_char(TfSlice text, size_t at);
-
-/* The same for ASCII only, as a table: klass and folded byte (0 for NUL). */
+/* ASCII as tables: folded byte (0 for NUL) and class. */
 extern const uint8_t fold_ascii_code[128];
 extern const uint8_t fold_ascii_class[128];
 
+/* The character at `at`, which is not ASCII. */
+FoldedChar fold_wide_char(TfSlice text, size_t at);
+
+/* The character at `at`, which must be inside the text. In the header because the scanner spends its time
+ * here. */
+static inline FoldedChar fold_char(TfSlice text, size_t at)
+{
+    uint8_t first = (uint8_t)text.bytes[at];
+    return first < 0x80 ? (FoldedChar){fold_ascii_code[first], 1, fold_ascii_class[first]}
+                        : fold_wide_char(text, at);
+}
+
 /* Whether a phrase may begin or end between two characters. A letter and a digit touch in "28bn" and
  * "USD133": that is a boundary for the kinds whose forms are written so (`glued`). */
-bool fold_is_boundary(CharClass left, CharClass right, bool glued);
+static inline bool fold_is_boundary(CharClass left, CharClass right, bool glued)
+{
+    if (left < CHAR_LETTER || right < CHAR_LETTER || left == CHAR_FREE || right == CHAR_FREE)
+        return true;
+    return glued && left != right;
+}
 
 /* UTF-8 of a folded code point; returns the bytes written, 1..4. */
 size_t fold_write(uint32_t code, char bytes[4]);

@@ -3,13 +3,12 @@
 #include "importers/language/automaton.h"
 #include "importers/language/fold.h"
 
-#include <string.h>
-
 /* A blank in a form stands for a run of blanks of at most this many characters with one line end among them.
  */
 #define MOST_BLANKS 8
-/* Meanings found by one walk; the longest forms are kept when there are more. */
-#define MOST_MATCHES 64
+
+/* News has about one hit in this many bytes; room for them is made at once, so that little is copied. */
+#define BYTES_PER_HIT 6
 
 typedef struct Scan {
     TfSlice text;
@@ -20,16 +19,6 @@ typedef struct Scan {
 
 #define ANY_LANGUAGE     0xFFFFu
 #define UNKNOWN_LANGUAGE 0xFFFEu
-
-static const bool glued_kinds[LEX_KIND_COUNT] = {
-    [LEX_SCALE] = true,  [LEX_CURRENCY] = true, [LEX_PERCENT] = true,
-    [LEX_PERIOD] = true, [LEX_MONTH] = true,    [LEX_GROWTH] = true,
-};
-
-bool automaton_kind_is_glued(LexKind kind)
-{
-    return glued_kinds[kind];
-}
 
 static uint32_t find_language(TfSlice lang)
 {
@@ -47,7 +36,7 @@ bool language_is_known(TfSlice lang)
 }
 
 /* The child of *node by a byte; false when there is none. */
-static bool step(uint32_t *node, uint8_t byte)
+static inline bool step(uint32_t *node, uint8_t byte)
 {
     uint32_t child = (automaton_nodes[*node].base & ~AUTOMATON_ACCEPT) + byte;
     if (automaton_nodes[child].check != *node)
@@ -56,18 +45,21 @@ static bool step(uint32_t *node, uint8_t byte)
     return true;
 }
 
-static bool step_char(uint32_t *node, uint32_t code)
+static bool step_wide_char(uint32_t *node, uint32_t code)
 {
-    if (code == 0)
-        return false;
-    if (code < 0x80)
-        return step(node, (uint8_t)code);
     char bytes[4];
     size_t length = fold_write(code, bytes);
     for (size_t i = 0; i < length; i++)
         if (!step(node, (uint8_t)bytes[i]))
             return false;
     return true;
+}
+
+static inline bool step_char(uint32_t *node, uint32_t code)
+{
+    if (code < 0x80)
+        return code != 0 && step(node, (uint8_t)code);
+    return step_wide_char(node, code);
 }
 
 /* Where the run of blanks that began before `at` ends. */
@@ -91,50 +83,58 @@ static CharClass class_at(TfSlice text, size_t at)
 /* Forms that ask for their own case must stand in the text byte by byte. */
 static bool case_agrees(const Scan *scan, const AutomatonMeaning *meaning, size_t start, size_t end)
 {
-    if (meaning->exact == 0)
-        return true;
-    const char *exact = automaton_texts + meaning->exact;
-    return tf_slice_is(tf_slice_range(scan->text, start, end), exact);
+    return meaning->exact == 0 ||
+           tf_slice_is(tf_slice_range(scan->text, start, end), automaton_texts + meaning->exact);
 }
 
-/* Collects the meanings of the form that ends at `node` and covers [start, end). */
-static size_t collect(const Scan *scan, uint32_t node, size_t start, size_t end, CharClass before,
-                      CharClass first, CharClass last, LexHit *found, size_t count)
+/* The characters at the two ends of a form and beside them. */
+typedef struct Ends {
+    CharClass before;
+    CharClass first;
+    CharClass last;
+    CharClass after;
+} Ends;
+
+static bool stands_alone(const Ends *ends, bool glued)
+{
+    return fold_is_boundary(ends->before, ends->first, glued) &&
+           fold_is_boundary(ends->last, ends->after, glued);
+}
+
+/* Keeps the meanings of the form that ends at `node` and covers [start, end); false when memory is short. */
+static bool keep(Scan *scan, uint32_t node, size_t start, size_t end, const Ends *ends)
 {
     uint32_t index = automaton_nodes[automaton_nodes[node].base & ~AUTOMATON_ACCEPT].base;
-    CharClass after = class_at(scan->text, end);
+    LexHits *hits = scan->hits;
     for (const AutomatonMeaning *meaning = &automaton_meanings[index];; meaning++) {
-        const LexEntry *entry = &automaton_entries[meaning->entry];
-        bool glued = glued_kinds[entry->kind];
-        if ((meaning->language == 0 || scan->language == ANY_LANGUAGE ||
-             meaning->language == scan->language) &&
-            fold_is_boundary(before, first, glued) && fold_is_boundary(last, after, glued) &&
-            case_agrees(scan, meaning, start, end)) {
-            if (count == MOST_MATCHES) /* drop the shortest */
-                memmove(found, found + 1, --count * sizeof *found);
-            found[count++] = (LexHit){(uint32_t)start, (uint32_t)end, entry};
+        bool spoken =
+            meaning->language == 0 || scan->language == ANY_LANGUAGE || meaning->language == scan->language;
+        if (spoken && stands_alone(ends, meaning->is_glued) && case_agrees(scan, meaning, start, end)) {
+            if (hits->count == hits->capacity &&
+                !tf_arena_grow(scan->arena, &hits->items, &hits->capacity, hits->count, sizeof *hits->items))
+                return false;
+            hits->items[hits->count++] =
+                (LexHit){(uint32_t)start, (uint32_t)end, &automaton_entries[meaning->entry]};
         }
         if (meaning->is_last)
-            return count;
+            return true;
     }
 }
 
-static bool keep(Scan *scan, const LexHit *found, size_t count)
+/* A walk meets the short forms first; the hits of one place are asked for longest first. */
+static void turn_round(LexHit *items, size_t count)
 {
-    LexHits *hits = scan->hits;
-    while (count > 0) { /* longest first */
-        if (!tf_arena_grow(scan->arena, &hits->items, &hits->capacity, hits->count, sizeof *hits->items))
-            return false;
-        hits->items[hits->count++] = found[--count];
+    for (size_t i = 0; i < count / 2; i++) {
+        LexHit swap = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = swap;
     }
-    return true;
 }
 
 /* Keeps every form that begins at `start`, where the character `first` stands; false when memory is short. */
 static bool walk(Scan *scan, size_t start, CharClass before, FoldedChar first)
 {
-    LexHit found[MOST_MATCHES];
-    size_t count = 0;
+    size_t had = scan->hits->count;
     uint32_t node = 0;
     size_t at = start;
     FoldedChar next = first;
@@ -142,14 +142,19 @@ static bool walk(Scan *scan, size_t start, CharClass before, FoldedChar first)
         at += next.width;
         if (next.code == ' ')
             at = skip_blanks(scan->text, at, next.klass == CHAR_LINE);
-        if (automaton_nodes[node].base & AUTOMATON_ACCEPT)
-            count = collect(scan, node, start, at, before, (CharClass)first.klass, (CharClass)next.klass,
-                            found, count);
+        if (automaton_nodes[node].base & AUTOMATON_ACCEPT) {
+            Ends ends = {before, (CharClass)first.klass, (CharClass)next.klass, class_at(scan->text, at)};
+            if (!keep(scan, node, start, at, &ends))
+                return false;
+        }
         if (at >= scan->text.length)
             break;
         next = fold_char(scan->text, at);
     }
-    return count == 0 || keep(scan, found, count);
+    size_t found = scan->hits->count - had;
+    if (found > 1)
+        turn_round(scan->hits->items + had, found);
+    return true;
 }
 
 /* A phrase may begin here: not inside a run of letters or of digits. */
@@ -158,12 +163,25 @@ static bool may_begin(CharClass before, CharClass here)
     return here != CHAR_BLANK && here != CHAR_LINE && fold_is_boundary(before, here, true);
 }
 
+/* Behind the ASCII letters at `at`: inside a word nothing begins. */
+static size_t skip_letters(TfSlice text, size_t at)
+{
+    while (at < text.length && (uint8_t)text.bytes[at] < 0x80 &&
+           fold_ascii_class[(uint8_t)text.bytes[at]] == CHAR_LETTER)
+        at++;
+    return at;
+}
+
 TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits, TfError *error)
 {
     if (text.length >= UINT32_MAX)
         return tf_fail(error, TF_LIMIT, "a text of %zu bytes is too long to scan, 4 GiB is the limit",
                        text.length);
     LexHits result = {NULL, 0, 0};
+    result.capacity = text.length / BYTES_PER_HIT + 16;
+    result.items = tf_arena_alloc_array(arena, result.capacity, sizeof *result.items);
+    if (result.items == NULL)
+        return tf_fail_memory(error);
     Scan scan = {text, find_language(lang), arena, &result};
     CharClass before = CHAR_OTHER;
     for (size_t at = 0; at < text.length;) {
@@ -172,6 +190,8 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
             return tf_fail_memory(error);
         before = (CharClass)here.klass;
         at += here.width;
+        if (before == CHAR_LETTER)
+            at = skip_letters(text, at);
     }
     *hits = result;
     return TF_OK;

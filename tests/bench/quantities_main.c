@@ -1,5 +1,6 @@
-/* Quantities of sentences, JSON Lines in and out: {"id","text","lang"} gives a line for each amount and percentage.
- * Drives the recogniser suites; the program's own form is `tradefig extract --quantities --input jsonl`. */
+/* Quantities of sentences, JSON Lines in and out: {"id","text","lang"} gives a line for each amount and
+ * percentage. Drives the recogniser suites; the program's own form is `tradefig extract --quantities --input
+ * jsonl`. */
 #include "importers/extract/extract.h"
 #include "tracker/base/json_writer.h"
 

@@ -49,6 +49,12 @@ static void emit_entries(TextBuilder *out, const Lexicon *lexicon)
     text_add(out, "{LEX_NUMBER, \"\", \"\", \"\"}\n};\n");
 }
 
+/* Kinds whose forms touch digits: "28bn", "USD133", "9M", "2.5x". */
+static const bool glued_kinds[LEX_KIND_COUNT] = {
+    [LEX_SCALE] = true,  [LEX_CURRENCY] = true, [LEX_PERCENT] = true,
+    [LEX_PERIOD] = true, [LEX_MONTH] = true,    [LEX_GROWTH] = true,
+};
+
 /* The meanings, form by form, and behind them the texts of the forms that ask for their own case. */
 static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
 {
@@ -58,11 +64,12 @@ static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
         const LexiconForm *form = &lexicon->forms[i];
         bool is_last = i + 1 == lexicon->form_count || !tf_slice_equal(form->key, lexicon->forms[i + 1].key);
         bool exact = form->exact.bytes != NULL;
-        text_addf(out, "{%uu, %zuu, %u, %d},\n", form->entry, exact ? offset : 0,
-                  (unsigned)lexicon->entries[form->entry].language, is_last);
+        const LexiconEntry *entry = &lexicon->entries[form->entry];
+        text_addf(out, "{%uu, %zuu, %u, %d, %d},\n", form->entry, exact ? offset : 0,
+                  (unsigned)entry->language, is_last, glued_kinds[entry->kind]);
         offset += exact ? form->exact.length + 1 : 0;
     }
-    text_add(out, "{0, 0, 0, 1}\n};\nconst char automaton_texts[] = \"\\000\"\n");
+    text_add(out, "{0, 0, 0, 1, 0}\n};\nconst char automaton_texts[] = \"\\000\"\n");
     for (size_t i = 0; i < lexicon->form_count; i++) {
         if (lexicon->forms[i].exact.bytes == NULL)
             continue;

@@ -84,22 +84,29 @@ static LayoutLabel tick_label(Layout *layout, double value)
                          .text = layout_number(layout, "", value, step_decimals(layout->y_step))};
 }
 
-/* Also sets the left margin, which the widest figure decides. */
+typedef struct TickRange {
+    int first, last; /* multiples of the step */
+} TickRange;
+
+static TickRange tick_range(const Layout *layout)
+{
+    return (TickRange){(int)ceil(layout->y_low / layout->y_step - 1e-9),
+                       (int)floor(layout->y_high / layout->y_step + 1e-9)};
+}
+
 static void value_ticks(Layout *layout)
 {
-    double first = ceil(layout->y_low / layout->y_step - 1e-9);
-    double last = floor(layout->y_high / layout->y_step + 1e-9);
-    for (double at = first; at <= last; at++)
-        put(layout, tick_label(layout, at * layout->y_step));
+    TickRange range = tick_range(layout);
+    for (int i = range.first; i <= range.last; i++)
+        put(layout, tick_label(layout, i * layout->y_step));
 }
 
 static double value_tick_room(Layout *layout)
 {
     double room = 0;
-    double first = ceil(layout->y_low / layout->y_step - 1e-9);
-    double last = floor(layout->y_high / layout->y_step + 1e-9);
-    for (double at = first; at <= last; at++) {
-        LayoutLabel label = tick_label(layout, at * layout->y_step);
+    TickRange range = tick_range(layout);
+    for (int i = range.first; i <= range.last; i++) {
+        LayoutLabel label = tick_label(layout, i * layout->y_step);
         PlaceBox box = layout_label_box(&label);
         room = fmax(room, box.right - box.left);
     }
@@ -250,7 +257,7 @@ static void bar_value(Layout *layout, const ChartPoint *point)
                          .text =
                              layout_number(layout, marks[point->relation], point->value, layout->decimals)};
     (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), from, count,
-                   INFINITY);
+                   HUGE_VAL);
 }
 
 /* "Jan–Sep" inside the foot of its bar, or beside it when the bar is too low or too narrow. */
@@ -315,27 +322,34 @@ static void bar_labels(Layout *layout)
 
 /* The line's points in order. */
 typedef struct MainPoints {
-    const ChartPoint **points;
+    const ChartPoint *points; /* of the layout */
+    size_t *indexes;
     size_t count;
     double span; /* highest less lowest value */
 } MainPoints;
 
 static MainPoints main_points(Layout *layout)
 {
-    MainPoints main = {.points =
-                           tf_arena_alloc_array(layout->arena, layout->point_count, sizeof *main.points)};
-    double low = INFINITY;
-    double high = -INFINITY;
-    for (size_t i = 0; main.points != NULL && i < layout->point_count; i++) {
+    MainPoints main = {.points = layout->points,
+                       .indexes =
+                           tf_arena_alloc_array(layout->arena, layout->point_count, sizeof *main.indexes)};
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
+    for (size_t i = 0; main.indexes != NULL && i < layout->point_count; i++) {
         if (!layout->is_main[i])
             continue;
-        main.points[main.count++] = &layout->points[i];
+        main.indexes[main.count++] = i;
         low = fmin(low, layout->points[i].value);
         high = fmax(high, layout->points[i].value);
     }
-    layout->failed = layout->failed || main.points == NULL;
+    layout->failed = layout->failed || main.indexes == NULL;
     main.span = high - low;
     return main;
+}
+
+static const ChartPoint *main_at(const MainPoints *main, size_t at)
+{
+    return &main->points[main->indexes[at]];
 }
 
 /* 1 where the line turns down, -1 where it turns up, by at least a twelfth of its span on both sides; else 0.
@@ -344,8 +358,8 @@ static int turn_of(const MainPoints *main, size_t at)
 {
     if (at == 0 || at + 1 >= main->count)
         return 0;
-    double before = main->points[at]->value - main->points[at - 1]->value;
-    double after = main->points[at]->value - main->points[at + 1]->value;
+    double before = main_at(main, at)->value - main_at(main, at - 1)->value;
+    double after = main_at(main, at)->value - main_at(main, at + 1)->value;
     if (before * after <= 0 || fmin(fabs(before), fabs(after)) < main->span / 12)
         return 0;
     return before > 0 ? 1 : -1;
@@ -381,7 +395,7 @@ static double widest_value(Layout *layout, const MainPoints *main)
 {
     double width = 0;
     for (size_t i = 0; i < main->count; i++) {
-        TfSlice text = layout_number(layout, "", main->points[i]->value, layout->decimals);
+        TfSlice text = layout_number(layout, "", main_at(main, i)->value, layout->decimals);
         width = fmax(width, chart_text_width(text, VALUE_SIZE, false));
     }
     return width;
@@ -395,7 +409,7 @@ static void value_labels(Layout *layout)
     for (int rank = 3; rank >= (is_dense ? 1 : 0); rank--)
         for (size_t i = 0; i < main.count; i++)
             if (rank_of(&main, i) == rank)
-                value_label(layout, main.points[i], turn_of(&main, i), rank > 1);
+                value_label(layout, main_at(&main, i), turn_of(&main, i), rank > 1);
 }
 
 /* Says once, at the longest grey stem, what the stems are. */

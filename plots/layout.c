@@ -213,7 +213,7 @@ static bool is_stated_before(const ChartTarget *target)
 
 static Span span_of_years(const Trajectory *chart)
 {
-    Span years = {INFINITY, -INFINITY};
+    Span years = {HUGE_VAL, -HUGE_VAL};
     for (size_t i = 0; i < chart->point_count; i++)
         include(&years, chart->points[i].year);
     for (size_t i = 0; i < chart->fan_count; i++)
@@ -329,52 +329,51 @@ static int decimals_for(const Trajectory *chart)
     return most;
 }
 
+/* Where an item stood before sorting. */
+typedef struct YearPlace {
+    int year;
+    size_t index;
+} YearPlace;
+
 static int by_year(const void *a, const void *b)
 {
-    const ChartPoint *const *left = a;
-    const ChartPoint *const *right = b;
-    if ((*left)->year != (*right)->year)
-        return (*left)->year < (*right)->year ? -1 : 1;
-    return *left < *right ? -1 : *left > *right; /* as given */
-}
-
-static int fan_by_year(const void *a, const void *b)
-{
-    const ChartFan *const *left = a;
-    const ChartFan *const *right = b;
-    if ((*left)->year != (*right)->year)
-        return (*left)->year < (*right)->year ? -1 : 1;
-    return *left < *right ? -1 : *left > *right;
+    const YearPlace *left = a;
+    const YearPlace *right = b;
+    if (left->year != right->year)
+        return left->year < right->year ? -1 : 1;
+    return left->index < right->index ? -1 : 1; /* as given */
 }
 
 static TfStatus sort_points(Layout *layout, const Trajectory *chart, TfError *error)
 {
-    const ChartPoint **order = tf_arena_alloc_array(layout->arena, chart->point_count, sizeof *order);
-    ChartPoint *sorted = tf_arena_alloc_array(layout->arena, chart->point_count, sizeof *sorted);
+    size_t count = chart->point_count;
+    YearPlace *order = tf_arena_alloc_array(layout->arena, count, sizeof *order);
+    ChartPoint *sorted = tf_arena_alloc_array(layout->arena, count, sizeof *sorted);
     if (order == NULL || sorted == NULL)
         return tf_fail_memory(error);
-    for (size_t i = 0; i < chart->point_count; i++)
-        order[i] = &chart->points[i];
-    qsort(order, chart->point_count, sizeof *order, by_year);
-    for (size_t i = 0; i < chart->point_count; i++)
-        sorted[i] = *order[i];
+    for (size_t i = 0; i < count; i++)
+        order[i] = (YearPlace){chart->points[i].year, i};
+    qsort(order, count, sizeof *order, by_year);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = chart->points[order[i].index];
     layout->points = sorted;
-    layout->point_count = chart->point_count;
+    layout->point_count = count;
     layout->is_main = find_main(layout);
     return layout->is_main != NULL ? TF_OK : tf_fail_memory(error);
 }
 
 static TfStatus sort_fan(Layout *layout, const Trajectory *chart, TfError *error)
 {
-    const ChartFan **order = tf_arena_alloc_array(layout->arena, chart->fan_count, sizeof *order);
-    ChartFan *sorted = tf_arena_alloc_array(layout->arena, chart->fan_count, sizeof *sorted);
+    size_t count = chart->fan_count;
+    YearPlace *order = tf_arena_alloc_array(layout->arena, count, sizeof *order);
+    ChartFan *sorted = tf_arena_alloc_array(layout->arena, count, sizeof *sorted);
     if (order == NULL || sorted == NULL)
         return tf_fail_memory(error);
-    for (size_t i = 0; i < chart->fan_count; i++)
-        order[i] = &chart->fan[i];
-    qsort(order, chart->fan_count, sizeof *order, fan_by_year);
-    for (size_t i = 0; i < chart->fan_count; i++)
-        sorted[i] = *order[i];
+    for (size_t i = 0; i < count; i++)
+        order[i] = (YearPlace){chart->fan[i].year, i};
+    qsort(order, count, sizeof *order, by_year);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = chart->fan[order[i].index];
     layout->fan = sorted;
     return TF_OK;
 }

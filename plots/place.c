@@ -79,7 +79,7 @@ double place_cost(const PlaceField *field, PlaceBox box)
 size_t place_best(const PlaceField *field, const PlaceBox *boxes, size_t count, double *cost)
 {
     size_t best = 0;
-    double least = INFINITY;
+    double least = HUGE_VAL;
     for (size_t i = 0; i < count; i++) {
         double price = place_cost(field, boxes[i]);
         if (price + (double)i * LATER_IS_WORSE < least) {

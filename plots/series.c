@@ -79,7 +79,7 @@ static void add_line_to(Layout *layout, const ChartPoint *from, const ChartPoint
     if (is_next) {
         const LayoutRows *line = &layout->layers[LAYER_LINE];
         if (line->count > 0 && line->rows[line->count - 1].cells[0] < from->year) {
-            layout_add_row(layout, LAYER_LINE, (LayoutRow){{NAN, NAN}});
+            layout_add_row(layout, LAYER_LINE, (LayoutRow){{(double)NAN, (double)NAN}});
             layout_add_row(layout, LAYER_LINE, (LayoutRow){{from->year, from->value}});
         }
         layout_add_row(layout, LAYER_LINE, (LayoutRow){{to->year, to->value}});

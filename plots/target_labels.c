@@ -134,7 +134,7 @@ static bool try_block(Layout *layout, const Spots *spots, const Spot *spot, Bloc
     PlaceBox boxes[PLACES];
     list_places(&block, spot, boxes);
     size_t best = 0;
-    double least = INFINITY;
+    double least = HUGE_VAL;
     double covered = 0;
     for (size_t i = 0; i < PLACES; i++) {
         double price = place_cost(&layout->field, boxes[i]);
@@ -162,7 +162,7 @@ static void label_spot(Layout *layout, const Spots *spots, const Spot *spot)
     if (label.length > 0 && try_block(layout, spots, spot, make_block(label, none), PLACE_TOO_DEAR))
         return;
     TfSlice figure = layout_number(layout, "", spot->target->value, layout->decimals);
-    (void)try_block(layout, spots, spot, make_block(figure, none), INFINITY);
+    (void)try_block(layout, spots, spot, make_block(figure, none), HUGE_VAL);
 }
 
 static int from_above(const void *a, const void *b)

@@ -297,7 +297,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
 {
     (void)state;
     const ChartPoint bad_points[] = {
-        {.year = 2020, .value = (double)NAN}, {.year = 2020, .value = INFINITY},
+        {.year = 2020, .value = (double)NAN}, {.year = 2020, .value = HUGE_VAL},
         {.year = 2020, .value = 1e300},       {.year = 0, .value = 1},
         {.year = 10000, .value = 1},          {.year = -5, .value = 1},
     };
@@ -313,7 +313,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
     const ChartFan fan = {2024, {.median = 1, .hi95 = (double)NAN}};
     chart = (Trajectory){.fan = &fan, .fan_count = 1};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
-    const ChartTarget target = {.year = 2024, .value = -INFINITY};
+    const ChartTarget target = {.year = 2024, .value = -HUGE_VAL};
     chart = (Trajectory){.targets = &target, .target_count = 1};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     chart = (Trajectory){.targets = &target, .target_count = 51};

@@ -115,8 +115,8 @@ static void every_point_with_an_address_gets_a_link(void **state)
     TfSlice svg = finished("<rect/>", &finish, &out);
     const char *wanted[] = {
         "<g class=\"evidence\" role=\"list\" aria-label=\"Evidence\">",
-        "<a href=\"#c1\" aria-label=\"first &quot;quoted&quot; &lt;b&gt;\"><title>first &quot;quoted&quot; "
-        "&lt;b&gt;</title><circle cx=\"10\" cy=\"20\" r=\"12\"",
+        ("<a href=\"#c1\" aria-label=\"first &quot;quoted&quot; &lt;b&gt;\"><title>first &quot;quoted&quot; "
+         "&lt;b&gt;</title><circle cx=\"10\" cy=\"20\" r=\"12\""),
         "<a href=\"https://example.org/?a=1&amp;b=2\"",
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)

@@ -212,9 +212,25 @@ static TfStatus settle_open(TfProgress *progress, const TfSeries *series, TfAren
                   error);
 }
 
-static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfArena *arena, TfError *error)
+static TfStatus settle_not_rated(TfProgress *progress, TfSlice why_not, TfArena *arena, TfError *error)
+{
+    const char *currency = progress->target.money.currency;
+    TfSlice reason = why_not;
+    if (!isfinite(progress->target.value_usd))
+        reason = currency[0] == '\0'
+                     ? tf_slice("no currency was stated")
+                     : tf_arena_format(arena, "in %s: there is no exchange rate for it", currency);
+    else if (why_not.length == 0)
+        reason = tf_slice("no projection up to its deadline");
+    return settle(progress, TF_TARGET_NOT_RATED, reason, error);
+}
+
+static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfSlice why_not, TfArena *arena,
+                                 TfError *error)
 {
     double chance = progress->p_target;
+    if (!isfinite(chance))
+        return settle_not_rated(progress, why_not, arena, error);
     int year = progress->target.deadline.year;
     TfTargetStatus status = chance >= likely     ? TF_TARGET_ON_PATH
                             : chance >= unlikely ? TF_TARGET_UNCLEAR
@@ -232,19 +248,6 @@ static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfArena *ar
     else
         reason = tf_arena_format(arena, "chance %s %s", percent, rule);
     return settle(progress, status, reason, error);
-}
-
-static TfStatus settle_not_rated(TfProgress *progress, TfSlice why_not, TfArena *arena, TfError *error)
-{
-    const char *currency = progress->target.money.currency;
-    TfSlice reason = why_not;
-    if (!isfinite(progress->target.value_usd))
-        reason = currency[0] == '\0'
-                     ? tf_slice("no currency was stated")
-                     : tf_arena_format(arena, "in %s: there is no exchange rate for it", currency);
-    else if (why_not.length == 0)
-        reason = tf_slice("no projection up to its deadline");
-    return settle(progress, TF_TARGET_NOT_RATED, reason, error);
 }
 
 /* ---- the whole ---- */
@@ -294,10 +297,8 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         status = settle_open(&made, series, arena, error);
     else if (figure != NULL)
         status = settle_decided(&made, figure, arena, error);
-    else if (!isfinite(made.p_target))
-        status = settle_not_rated(&made, why_not, arena, error);
     else
-        status = settle_by_chance(&made, series->as_of, arena, error);
+        status = settle_by_chance(&made, series->as_of, why_not, arena, error);
     if (status == TF_OK)
         *progress = made;
     return status;

@@ -232,11 +232,11 @@ static ClaimSizes count_sizes(const TfObservation *observations, size_t count, c
 {
     size_t weights = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t length = (size_t)(observations[i].to_month - observations[i].from_month + 1);
+        size_t length = (size_t)(observations[i].to_month - observations[i].from_month) + 1;
         weights += observations[i].is_growth ? 2 * length : length;
     }
     for (size_t i = 0; i < window_count; i++)
-        weights += (size_t)(windows[i].to_month - windows[i].from_month + 1);
+        weights += (size_t)(windows[i].to_month - windows[i].from_month) + 1;
     return (ClaimSizes){
         .claims = count,
         .windows = window_count,

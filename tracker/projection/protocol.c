@@ -7,8 +7,7 @@
 
 #include <jansson.h>
 
-#include <math.h>
-#include <string.h>
+#include <stdio.h>
 
 enum { MOST_LINE_BYTES = 4 << 20, MOST_PROTOCOL_CLAIMS = 4000 };
 #define ARENA_LIMIT ((size_t)16 << 20)
@@ -82,10 +81,8 @@ static TfStatus read_month(const Place *place, const char *field, int *month_ind
         return status;
     char day[12] = {0};
     TfDate date = {0, 0, 0};
-    if (text.length == 7) {
-        memcpy(day, text.bytes, 7);
-        memcpy(day + 7, "-01", 3);
-    }
+    if (text.length == 7)
+        (void)snprintf(day, sizeof day, "%.7s-01", text.bytes);
     if (!tf_date_read(tf_slice(day), &date))
         return tf_fail(error, TF_BAD_INPUT, "%s: \"%s\" is '%.*s'; a month like 2023-01 is needed",
                        place->name, field, (int)(text.length < 20 ? text.length : 20), text.bytes);

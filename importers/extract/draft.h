@@ -9,6 +9,7 @@ typedef struct Draft {
     TfClaim claim;
     size_t amount; /* index into the reading's amounts */
     size_t sentence;
+    int range_end;   /* 1 behind "from", 2 behind "to" of a range of times */
     bool is_base;    /* what another figure is compared with: sets no frame */
     bool is_carried; /* its measure comes from the sentences before */
     PairBasis pair_basis;
@@ -24,10 +25,12 @@ typedef struct DraftList {
 /* What the page spoke of last; sentences without words of their own go on with it. */
 typedef struct Focus {
     PairFocus pair;
-    MeasureChoice measure;
-    char currency[4]; /* of the last claim; "" when none */
-    TfPeriod frame;   /* what the last claim that was no base was about */
-    TfPeriod lead;    /* of the first dated claim of the page */
+    MeasureChoice measure;      /* of the last claim */
+    MeasureChoice main_measure; /* of the first claim of its sentence: parts do not govern what follows */
+    int last_year;              /* named last, 0 when none was */
+    char currency[4];           /* of the last claim; "" when none */
+    TfPeriod frame;             /* what the last claim that was no base was about */
+    TfPeriod lead;              /* of the first dated claim of the page */
     TfPair frame_pair;
     uint32_t frame_paragraph;
     size_t last_sentence; /* of the last claim */
@@ -55,6 +58,18 @@ typedef struct SentenceView {
     size_t amount_end;
     size_t draft_first; /* drafts of this sentence start here */
 } SentenceView;
+
+/* relevance.c: which amounts may be claims, and whether one is about trade. */
+bool amount_is_candidate(const Amount *amount);
+AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_t index);
+/* The measure of an amount that is about trade, its own or carried over; false when it is about something
+ * else. */
+bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                    MeasureChoice *measure);
+/* "14 billion in seven months, 19.5 by October": a bare number read like the claim in front of it. */
+bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount);
+/* Whether the span has a mark of a kind whose role lies between two. */
+bool sentence_has(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role, TfSpan span);
 
 /* Reads one amount; true when it became a draft. */
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t amount);

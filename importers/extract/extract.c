@@ -15,40 +15,89 @@ static SentenceView view_of(const Extraction *extraction, size_t index)
     return view;
 }
 
-/* A sentence of trade without an amount still says whom the next ones are about, and when. */
-static void follow_sentence(Extraction *extraction, const SentenceView *view)
+/* The parties a sentence names outside of offices and places; the number of different ones. */
+static size_t named_parties(const SentenceView *view, TfParty named[2], bool *governed)
 {
-    const Reading *reading = extraction->reading;
-    Focus *focus = &extraction->focus;
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, LEX_MEASURE, view->sentence->span, &first, &end);
-    bool is_trade = false;
-    for (size_t i = first; i < end; i++) {
-        MarkRole role = reading->marks[LEX_MEASURE].items[i].role;
-        is_trade = is_trade || (role >= ROLE_TURNOVER && role <= ROLE_SURPLUS);
-    }
-    TfParty named[2] = {{""}, {""}};
     size_t count = 0;
+    *governed = false;
     for (size_t i = 0; i < view->parties.count; i++) {
         const PartyMention *mention = &view->parties.items[i];
         bool good = tf_party_is_set(mention->party) && !mention->is_place && !mention->is_speaker;
-        if (!good || (count > 0 && tf_party_equal(named[0], mention->party)) ||
-            (count > 1 && tf_party_equal(named[1], mention->party)))
+        bool known = (count > 0 && tf_party_equal(named[0], mention->party)) ||
+                     (count > 1 && tf_party_equal(named[1], mention->party));
+        if (!good || known)
             continue;
         if (count < 2)
             named[count] = mention->party;
         count++;
+        *governed = *governed || mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_BETWEEN;
     }
-    if (!is_trade || view->sentence->is_title || count == 0 || count > 2)
+    return count;
+}
+
+/* Turns the focus to the pair of a sentence of trade that has no amount. */
+static void follow_pair(Extraction *extraction, const SentenceView *view, bool is_trade)
+{
+    PairFocus *pair = &extraction->focus.pair;
+    const PageParties *page = &extraction->page;
+    TfParty named[2] = {{""}, {""}};
+    bool governed;
+    size_t count = named_parties(view, named, &governed);
+    if (count == 0 || count > 2 || !(is_trade || governed))
         return;
     if (count == 2) {
-        focus->pair = (PairFocus){named[0], named[1], named[1]};
-    } else if (tf_party_is_set(focus->pair.partner) && !tf_party_equal(named[0], focus->pair.partner) &&
-               !tf_party_equal(named[0], focus->pair.reporter)) {
-        focus->pair.partner = named[0];
-        focus->pair.last_named = named[0];
+        if (is_trade)
+            *pair = (PairFocus){named[0], named[1], named[1]};
+        return;
     }
+    if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||
+        tf_party_equal(named[0], pair->reporter))
+        return;
+    bool topic_stays = tf_party_equal(page->topic, pair->partner);
+    if (topic_stays)
+        pair->reporter = page->topic;
+    pair->partner = named[0];
+    pair->last_named = named[0];
+}
+
+/* Keeps the year named last, and the time that a sentence about figures sets for those that follow. */
+static void follow_period(Extraction *extraction, const SentenceView *view, bool sets_frame)
+{
+    Focus *focus = &extraction->focus;
+    PeriodContext context = {.published = extraction->reading->article->date,
+                             .frame = focus->frame,
+                             .last_year = focus->last_year};
+    context.fiscal_month = period_fiscal_month(extraction->page.topic);
+    for (size_t i = 0; i < view->periods.count; i++) {
+        const PeriodPhrase *phrase = &view->periods.items[i];
+        bool dated = phrase->part == PART_YEAR || phrase->part == PART_MONTHS || phrase->part == PART_TRAIL;
+        if (!dated || phrase->is_base)
+            continue;
+        bool lone_month = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to;
+        TfPeriod period = period_resolve(phrase, &context);
+        if (phrase->year_kind == YEAR_DIGITS)
+            focus->last_year = phrase->year_to > 0 ? phrase->year_to : phrase->year;
+        if (!sets_frame || lone_month || phrase->is_deadline || period.kind == TF_PERIOD_NONE)
+            continue;
+        period.basis = TF_BASIS_INFERRED;
+        focus->frame = period;
+        focus->frame_paragraph = view->sentence->paragraph;
+        if (focus->lead.kind == TF_PERIOD_NONE)
+            focus->lead = period;
+    }
+}
+
+/* A sentence without a claim still says whom and when the next ones are about. */
+static void follow_sentence(Extraction *extraction, const SentenceView *view)
+{
+    const Reading *reading = extraction->reading;
+    TfSpan span = view->sentence->span;
+    bool is_trade = sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_SURPLUS, span);
+    bool is_books = sentence_has(reading, LEX_SPEECH, ROLE_AGENCY, ROLE_AGENCY, span);
+    if (view->sentence->is_title)
+        return;
+    follow_pair(extraction, view, is_trade);
+    follow_period(extraction, view, is_trade || is_books);
 }
 
 static void read_sentence(Extraction *extraction, size_t index)
@@ -58,7 +107,9 @@ static void read_sentence(Extraction *extraction, size_t index)
     for (size_t i = view.amount_first; i < view.amount_end; i++)
         found = statement_read(extraction, &view, i) || found;
     statement_read_growth(extraction, &view);
-    if (!found)
+    if (found)
+        follow_period(extraction, &view, false);
+    else
         follow_sentence(extraction, &view);
 }
 

@@ -28,6 +28,7 @@ static const RoleWord role_words[] = {
     {LEX_PERIOD, "half", ROLE_HALF},
     {LEX_PERIOD, "quarter", ROLE_QUARTER},
     {LEX_PERIOD, "year same", ROLE_YEAR_SAME},
+    {LEX_PERIOD, "year frame", ROLE_YEAR_FRAME},
     {LEX_PERIOD, "year", ROLE_YEAR_REL},
     {LEX_PERIOD, "same period", ROLE_SAME_PERIOD},
     {LEX_PERIOD, "ago", ROLE_AGO},
@@ -66,6 +67,7 @@ static const RoleWord role_words[] = {
     {LEX_DEADLINE, "open", ROLE_OPEN},
     {LEX_DEADLINE, "word", ROLE_DEADLINE_WORD},
     {LEX_PARTY, "pair", ROLE_PAIR},
+    {LEX_PARTY, "bloc", ROLE_BLOC},
     {LEX_PARTY, "own", ROLE_OWN},
     {LEX_PARTY, "other", ROLE_OTHER},
     {LEX_PARTY, "at with", ROLE_AT_WITH},
@@ -227,6 +229,19 @@ static void drop_inside(MarkList *list, const MarkList *other)
     list->count = kept;
 }
 
+/* "U.S. dollars" names no party. */
+static void drop_in_amounts(MarkList *list, const AmountList *amounts)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t at = amounts_at(amounts, list->items[i].start);
+        bool inside = at < amounts->count && amounts->items[at].span.start < list->items[i].end;
+        if (!inside)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
 {
     RoleCache *cache = tf_arena_alloc(reading->arena, sizeof *cache);
@@ -240,5 +255,6 @@ TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
     MarkList kept = *measures;
     drop_inside(measures, traps);
     drop_inside(traps, &kept);
+    drop_in_amounts(&reading->marks[LEX_PARTY], &reading->amounts);
     return TF_OK;
 }

@@ -19,6 +19,17 @@ int place_cost(const Reading *reading, const AmountPlace *place, const Mark *mar
            AMOUNT_COST * (int)reading_money_between(reading, span.end, word.start);
 }
 
+bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
+{
+    TfSpan own = place->amount->span;
+    if (span.start >= own.end && place->behind.end > 0)
+        return !reading_is_of_next(reading, own, span, place->behind);
+    return true;
+}
+
+/* A balance this near in front of "trade" is a balance of it. */
+#define BALANCE_REACH 4
+
 /* How a role of the lexicon reads. */
 static const struct {
     MarkRole role;
@@ -91,6 +102,27 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
     }
 }
 
+/* "the shortfall in India's trade": the balance is what is counted, the trade what it is a balance of. */
+static void prefer_balance(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    if (choice->measure == TF_BALANCE)
+        return;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){place->reach.start, choice->mark->start}, &first, &end);
+    if (end == first)
+        return;
+    const Mark *mark = &reading->marks[LEX_MEASURE].items[end - 1];
+    size_t row = reading_of(mark->role);
+    bool near = reading_distance(reading, mark_span(mark), mark_span(choice->mark)) <= BALANCE_REACH;
+    if (row == READING_COUNT || readings[row].measure != TF_BALANCE || !near)
+        return;
+    choice->measure = TF_BALANCE;
+    choice->role = mark->role;
+    choice->sign = readings[row].sign;
+    choice->mark = mark;
+}
+
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -101,7 +133,8 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
         size_t row = reading_of(mark->role);
-        if (row == READING_COUNT || !is_possible(reading, place, mark->role))
+        if (row == READING_COUNT || !is_possible(reading, place, mark->role) ||
+            !place_owns(reading, place, mark_span(mark)))
             continue;
         int cost = place_cost(reading, place, mark) + readings[row].cost;
         if (cost >= best)
@@ -117,6 +150,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     }
     if (choice->mark == NULL)
         return false;
+    prefer_balance(reading, place, choice);
     find_scope(reading, place, choice);
     return true;
 }
@@ -132,6 +166,8 @@ int trap_distance(const Reading *reading, const AmountPlace *place)
         if (mark->role != ROLE_TRAP)
             continue;
         int cost = place_cost(reading, place, mark);
+        if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */
+            cost = 2 * cost + 1;
         best = cost < best ? cost : best;
     }
     return best;
@@ -192,9 +228,7 @@ static TfParty default_side(const PairChoice *pair, const PairFocus *focus, cons
 {
     if (in_pair(focus->reporter, pair))
         return focus->reporter;
-    if (in_pair(page->topic, pair) && pair->basis != PAIR_NAMED)
-        return page->topic;
-    return pair->a;
+    return in_pair(page->topic, pair) ? page->topic : pair->a;
 }
 
 /* The side whose officials or books speak in the sentence, in front of the amount. */

@@ -22,12 +22,18 @@ typedef struct AmountPlace {
     const Amount *amount;
     TfSpan sentence;
     TfSpan reach; /* from the money amount before to the one behind */
+    TfSpan before;
+    TfSpan behind; /* those amounts; empty when there is none */
     bool is_first;
     bool is_last;
 } AmountPlace;
 
 /* The measure words that govern an amount; false when its sentence has none. */
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice);
+
+/* Whether what stands at `span` is not another amount's: the next one's, or, for what follows its amount, the
+ * one before's. */
+bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span);
 
 /* Cost of the nearest trap word: small when the money is about something else; TRAP_NONE without one. */
 #define TRAP_NONE 10000

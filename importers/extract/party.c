@@ -128,6 +128,16 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
     }
 }
 
+static bool is_bloc(TfParty party)
+{
+    static const char *const blocs[] = {"EU",  "EAEU",   "ASEAN", "MERCOSUR", "GCC", "CIS",
+                                        "EAC", "AFRICA", "ASIA",  "CASIA",    "BRI"};
+    for (size_t i = 0; i < sizeof blocs / sizeof blocs[0]; i++)
+        if (strcmp(blocs[i], party.code) == 0)
+            return true;
+    return false;
+}
+
 /* How often each party is named. */
 typedef struct Tally {
     TfParty party;
@@ -204,8 +214,13 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
     size_t best[2] = {0, 0};
+    size_t most_bloc = 0;
     for (size_t i = 0; i < tallies.count; i++) {
         const Tally *tally = &tallies.items[i];
+        if (is_bloc(tally->party) && tally->count > most_bloc) {
+            page->bloc = tally->party;
+            most_bloc = tally->count;
+        }
         if (tally->count > best[0]) {
             page->second = page->topic;
             best[1] = best[0];
@@ -226,6 +241,7 @@ typedef struct Candidates {
     const PartyMention *pair;  /* nearest "the two countries" */
     const PartyMention *other; /* nearest "the neighbour" */
     const PartyMention *own;   /* nearest "our country" */
+    const PartyMention *bloc;  /* nearest "the region" */
 } Candidates;
 
 static bool same_code(const PartyMention *a, const PartyMention *b)
@@ -261,6 +277,22 @@ static void keep_best(Candidates *candidates, const PartyMention *mention, int s
     }
 }
 
+/* "sold 5 billion worth of goods to India and bought 3": India stands with the amount in front. */
+static bool is_of_previous(const Reading *reading, const PairQuestion *question, TfSpan span)
+{
+    if (question->before.end == 0)
+        return false;
+    bool own_measure =
+        question->measure.start >= span.end && question->measure.start < question->amount.start;
+    TfSpan next = own_measure ? question->measure : question->amount;
+    int before = reading_breaks(reading, question->before, span);
+    int behind = reading_breaks(reading, span, next);
+    if (own_measure)
+        return before <= behind;
+    return before < behind || (before == behind && reading_distance(reading, question->before, span) <
+                                                       reading_distance(reading, span, next));
+}
+
 /* Whether a mention stands where it can be a party of the amount. */
 static bool is_in_reach(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
 {
@@ -268,9 +300,12 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         return false;
     if (mention->is_speaker || mention->is_place)
         return false;
-    if (mention->span.start < question->amount.start)
-        return true;
     bool governed = is_small_word(mention->at) && mention->at != ROLE_AT_IN;
+    if (mention->span.start < question->amount.start)
+        return !governed || !is_of_previous(reading, question, mention->span);
+    if (question->behind.end > 0 &&
+        reading_is_of_next(reading, question->amount, mention->span, question->behind))
+        return false;
     int distance = reading_distance(reading, question->amount, mention->span);
     return distance <= (governed ? BEHIND_REACH : 3);
 }
@@ -303,6 +338,8 @@ static void collect(const Reading *reading, const PartyMentions *mentions, const
             candidates->other = mention;
         else if (mention->role == ROLE_OWN)
             candidates->own = mention;
+        else if (mention->role == ROLE_BLOC)
+            candidates->bloc = mention;
         else
             keep_best(candidates, mention, score_of(reading, question, mention));
     }
@@ -324,8 +361,13 @@ static TfParty beside(TfParty party, const PairFocus *focus, const PageParties *
 {
     if (focus_has(focus, party))
         return other_of(focus, party);
-    const TfParty choices[] = {focus->reporter, page->topic,  page->title[0],
-                               page->title[1],  page->outlet, page->second};
+    bool of_topic = focus_has(focus, page->topic);
+    const TfParty choices[] = {of_topic ? page->topic : focus->reporter,
+                               page->topic,
+                               page->title[0],
+                               page->title[1],
+                               page->outlet,
+                               page->second};
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
         if (tf_party_is_set(choices[i]) && !tf_party_equal(choices[i], party))
             return choices[i];
@@ -431,6 +473,10 @@ bool party_choose(const Reading *reading, const PartyMentions *mentions, const P
         const PartyMention *b = in_order ? second : first;
         *choice = (PairChoice){a->party, b->party, PAIR_NAMED, a, b};
         chosen = true;
+    } else if (first == NULL && candidates.bloc != NULL && tf_party_is_set(page->bloc)) {
+        TfParty partner = beside(page->bloc, focus, page);
+        *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates.bloc};
+        chosen = tf_party_is_set(partner);
     } else if (first != NULL && candidates.pair == NULL) {
         chosen = choose_one(first, &candidates, focus, page, choice);
     } else {

@@ -32,6 +32,7 @@ typedef struct PageParties {
     TfParty title[2];   /* the first two of the headline; unset when it names fewer */
     size_t title_count; /* distinct parties of the headline */
     TfParty outlet;     /* country in the outlet's name */
+    TfParty bloc;       /* the bloc named most; unset when none is */
 } PageParties;
 
 /* Counts the parties of all sentences. Errors  TF_NO_MEMORY */
@@ -64,6 +65,8 @@ typedef struct PairChoice {
 typedef struct PairQuestion {
     TfSpan amount;
     TfSpan reach;    /* stretch, amount included */
+    TfSpan before;   /* the amount in front; empty when there is none */
+    TfSpan behind;   /* the amount behind; empty when there is none */
     TfSpan measure;  /* the words that say what is measured, empty when carried over */
     bool is_first;   /* no amount stands before it in the sentence */
     bool with_world; /* the words say "foreign trade" */

@@ -9,10 +9,9 @@ static const struct {
     char country[4];
     int month;
 } fiscal_years[] = {
-    {"IND", 4}, {"JPN", 4},  {"GBR", 4},  {"CAN", 4}, {"ZAF", 4}, {"SGP", 4}, {"NZL", 4},
-    {"MMR", 4}, {"HKG", 4},  {"BWA", 4},  {"PAK", 7}, {"KEN", 7}, {"UGA", 7}, {"BGD", 7},
-    {"EGY", 7}, {"TZA", 7},  {"RWA", 7},  {"AUS", 7}, {"ETH", 7}, {"NPL", 7}, {"BTN", 7},
-    {"MUS", 7}, {"USA", 10}, {"THA", 10}, {"IRN", 3}, {"LAO", 1},
+    {"IND", 4}, {"JPN", 4}, {"GBR", 4}, {"CAN", 4}, {"ZAF", 4}, {"SGP", 4}, {"NZL", 4},  {"MMR", 4},
+    {"HKG", 4}, {"BWA", 4}, {"PAK", 7}, {"KEN", 7}, {"UGA", 7}, {"BGD", 7}, {"EGY", 7},  {"TZA", 7},
+    {"RWA", 7}, {"AUS", 7}, {"ETH", 7}, {"NPL", 7}, {"BTN", 7}, {"MUS", 7}, {"USA", 10}, {"THA", 10},
 };
 
 int period_fiscal_month(TfParty party)
@@ -84,6 +83,11 @@ static int year_of(const PeriodPhrase *phrase, const PeriodContext *context)
     case YEAR_FISCAL_BACK:
         return dated ? fiscal_start(phrase, context) : 0;
     case YEAR_SAME:
+        if (context->anchor_year > 0)
+            return context->anchor_year;
+        if (context->last_year > 0)
+            return context->last_year;
+        return context->frame.to.year;
     case YEAR_FRAME:
         if (context->anchor_year > 0)
             return context->anchor_year;
@@ -232,6 +236,8 @@ TfPeriod period_resolve(const PeriodPhrase *phrase, const PeriodContext *context
     case PART_SAME:
         return resolve_same(phrase, context);
     case PART_AGO: {
+        if (phrase->count < 0 && context->last_year > 0)
+            return period_year(context->last_year - phrase->count, TF_BASIS_INFERRED);
         TfPeriod period = period_years_earlier(context->frame, phrase->count);
         period.basis = TF_BASIS_RELATIVE;
         return tf_date_is_set(period.from) ? period : none;

@@ -67,6 +67,7 @@ typedef struct PeriodContext {
     int fiscal_month; /* first month of the fiscal year of the country that speaks, 1..12 */
     TfPeriod frame;   /* what the page spoke of before; kind none when nothing */
     int anchor_year;  /* year the sentence stands in for "in two years", 0 for publication */
+    int last_year;    /* the year the page named last, 0 when it named none */
 } PeriodContext;
 
 /* What a phrase means; kind none when that cannot be known. For deadlines: the year or months that end there.

@@ -7,6 +7,12 @@
 #define TOUCH 1
 /* A base ("compared with ... of 2023") dates an amount only right behind it. */
 #define BASE_REACH 4
+/* A phrase that stands right behind another amount. */
+#define TAKEN_COST 5
+/* "in August" is as often the time of a speech as of a figure. */
+#define LONE_MONTH_COST 3
+/* Further behind, past more than one comma, a phrase belongs to another clause. */
+#define BEHIND_REACH 12
 /* A year without "by" dates a target when it is this near. */
 #define TARGET_YEAR_REACH 6
 
@@ -20,6 +26,16 @@ static bool touches(const Reading *reading, const AmountPlace *place, const Peri
     return reading_distance(reading, phrase->span, place->amount->span) <= reach;
 }
 
+/* A phrase that touches the amount in front is that one's first. */
+static bool is_taken(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    if (place->before.end == 0 || phrase->span.start < place->before.end ||
+        phrase->span.end > place->amount->span.start)
+        return false;
+    return reading_distance(reading, place->before, phrase->span) <= 1 &&
+           reading_breaks(reading, place->before, phrase->span) == 0;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -28,9 +44,15 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     size_t from = before ? phrase->span.end : span.end;
     size_t to = before ? span.start : phrase->span.start;
     int distance = reading_distance(reading, phrase->span, span);
-    if (from > to)
+    if (from > to || !place_owns(reading, place, phrase->span))
         return -1;
-    return distance + AMOUNT_COST * (int)reading_money_between(reading, from, to);
+    int others = (int)reading_money_between(reading, from, to);
+    bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
+                 phrase->year_kind == YEAR_NONE;
+    if (!before && distance > BEHIND_REACH && reading_breaks(reading, span, phrase->span) > 1)
+        return -1;
+    return distance + AMOUNT_COST * others + (is_taken(reading, place, phrase) ? TAKEN_COST : 0) +
+           (alone ? LONE_MONTH_COST : 0);
 }
 
 /* Whether a phrase can be the time of something done. */
@@ -53,16 +75,33 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     default:
         break;
     }
+    if (phrase->is_deadline && is_taken(reading, place, phrase))
+        return false;
     if (phrase->is_base)
         return phrase->span.end <= place->amount->span.start && touches(reading, place, phrase, BASE_REACH);
     return true;
+}
+
+/* Another amount and another plan stand between: "by New Year it will be 7.5, and the goal of 15". */
+static bool is_cut_off(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    if (place->before.end == 0 || phrase->span.end > place->before.start)
+        return false;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_STATUS, (TfSpan){place->before.end, place->amount->span.start}, &first,
+                     &end);
+    for (size_t i = first; i < end; i++)
+        if (reading->marks[LEX_STATUS].items[i].role == ROLE_TARGET)
+            return true;
+    return false;
 }
 
 /* Whether a phrase can be the end of an outlook. */
 static bool dates_outlook(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase,
                           const PeriodContext *context, TfClaimStatus status)
 {
-    if (phrase->is_base)
+    if (phrase->is_base || is_cut_off(reading, place, phrase))
         return false;
     if (phrase->is_deadline || phrase->part == PART_AHEAD)
         return true;
@@ -134,12 +173,27 @@ static bool is_future(TfPeriod period, TfDate published)
     return tf_date_is_set(published) && tf_date_is_set(period.to) && period.to.year > published.year;
 }
 
+/* "last year's 1.9 billion" beside a figure of eight months: the same eight months. */
+static TfPeriod like_frame(TfPeriod period, const PeriodContext *context)
+{
+    const TfPeriod *frame = &context->frame;
+    bool part = tf_date_is_set(frame->from) && tf_date_is_set(frame->to) && frame->kind != TF_PERIOD_YEAR &&
+                frame->kind != TF_PERIOD_SPAN;
+    if (!part || period.kind != TF_PERIOD_YEAR || period.to.year != frame->to.year - 1)
+        return period;
+    TfPeriod same = period_years_earlier(*frame, 1);
+    same.basis = period.basis;
+    return same;
+}
+
 static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase, const StatusChoice *status,
                         PeriodChoice *choice)
 {
     choice->period = period_resolve(phrase, context);
     if (phrase->is_deadline)
         choice->period = until(choice->period);
+    if (phrase->is_base && phrase->year_kind == YEAR_BACK)
+        choice->period = like_frame(choice->period, context);
     bool this_year = phrase->part == PART_YEAR && phrase->year_kind == YEAR_BACK && phrase->year == 0;
     if (this_year && status->mark != NULL && !phrase->is_deadline) {
         choice->period.to = (TfDate){0};
@@ -159,11 +213,27 @@ static void choose_outlook(const PeriodContext *context, const PeriodPhrase *phr
     choice->deadline = period.to;
 }
 
+/* "speak of 15 billion within five years": the phrase behind the amount makes it a plan. */
+static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
+                              StatusChoice *status)
+{
+    if (is_outlook(status->status))
+        return;
+    for (size_t i = 0; i < phrases->count; i++) {
+        const PeriodPhrase *phrase = &phrases->items[i];
+        bool behind = phrase->part == PART_AHEAD && phrase->span.start >= place->amount->span.end;
+        if (behind && reading_distance(reading, place->amount->span, phrase->span) <= TOUCH &&
+            reading_breaks(reading, place->amount->span, phrase->span) == 0)
+            status->status = TF_TARGET;
+    }
+}
+
 void period_choose(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
                    const PeriodContext *context, StatusChoice *status, PeriodChoice *choice)
 {
     *choice = (PeriodChoice){.period = {.kind = TF_PERIOD_NONE}};
     PeriodContext here = *context;
+    outlook_by_phrase(reading, place, phrases, status);
     here.anchor_year = is_outlook(status->status) ? anchor_of(phrases, place, context) : 0;
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
     if (choice->phrase == NULL)

@@ -224,7 +224,8 @@ static void make_tokens(Tokens *tokens, TfSpan sentence)
 typedef struct Walk {
     const Tokens *tokens;
     size_t at;
-    size_t begin; /* the first token, which may stand apart from what is before it */
+    size_t begin;     /* the first token, which may stand apart from what is before it */
+    bool after_ahead; /* the phrase before was "in two years": "in four" is of the same kind */
 } Walk;
 
 static const Token no_token = {
@@ -275,8 +276,8 @@ static void read_tail(Walk *walk, PeriodPhrase *phrase)
         phrase->year = token->number;
     } else if (is_role(token, ROLE_YEAR_SAME)) {
         phrase->year_kind = YEAR_SAME;
-    } else {
-        return;
+    } else if (!is_role(token, ROLE_UNIT_YEAR) || phrase->part == PART_YEAR) {
+        return; /* "the first eight months of the year" names no year, but ends here */
     }
     phrase->span.end = token->span.end;
     *walk = trial;
@@ -446,7 +447,10 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
         return false;
     }
     bool is_decade = is_role(token, ROLE_UNIT_DECADE);
-    if (!is_decade && !is_role(token, ROLE_UNIT_YEAR))
+    bool is_short = deadline == ROLE_IN && walk->after_ahead && token == &no_token && count > 1;
+    if (is_short)
+        token = &walk->tokens->items[trial.at - 1];
+    if (!is_decade && !is_short && !is_role(token, ROLE_UNIT_YEAR))
         return false;
     phrase->count = is_decade ? 10 * count : count;
     bool ahead = order == ROLE_NEXT || deadline == ROLE_WITHIN || deadline == ROLE_IN;
@@ -474,9 +478,10 @@ static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
     phrase->part = PART_YEAR;
     read_tail(&tail, phrase);
     if (phrase->year_kind == YEAR_NONE) {
-        if (!is_role(token, ROLE_UNIT_YEAR))
+        if (!is_role(token, ROLE_YEAR_FRAME))
             return false;
         phrase->year_kind = YEAR_FRAME;
+        phrase->span.end = token->span.end;
         *walk = trial;
         return true;
     }
@@ -598,14 +603,17 @@ static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
 }
 
 /* Whether the token in front says that what follows is a base, or an end. */
-static void note_front(const Tokens *tokens, size_t at, bool *is_base, MarkRole *deadline)
+static void note_front(const Tokens *tokens, size_t at, bool *is_base, MarkRole *deadline, size_t *start)
 {
+    *start = tokens->items[at].span.start;
     *is_base = false;
     *deadline = ROLE_NONE;
     for (size_t i = at; i > 0; i--) {
         const Token *token = &tokens->items[i - 1];
         if (tokens->items[i].is_apart)
             return;
+        if (token->kind == TOKEN_MARK && (token->role == ROLE_LINK || token->deadline != ROLE_NONE))
+            *start = token->span.start;
         *is_base = *is_base || (token->kind == TOKEN_MARK && token->role == ROLE_BASE);
         if (token->kind == TOKEN_MARK && token->deadline != ROLE_NONE && token->deadline != ROLE_IN &&
             *deadline == ROLE_NONE)
@@ -616,8 +624,9 @@ static void note_front(const Tokens *tokens, size_t at, bool *is_base, MarkRole 
     }
 }
 
-static void set_front(PeriodPhrase *phrase, bool is_base, MarkRole deadline)
+static void set_front(PeriodPhrase *phrase, bool is_base, MarkRole deadline, size_t start)
 {
+    phrase->span.start = start;
     phrase->is_base = is_base;
     if (deadline == ROLE_BY || deadline == ROLE_BY_END || deadline == ROLE_BEFORE || deadline == ROLE_WITHIN)
         phrase->is_deadline = true;
@@ -631,12 +640,14 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
     make_tokens(&tokens, sentence);
     for (size_t at = 0; at < tokens.count && phrases->count < MOST_PHRASES;) {
         PeriodPhrase phrase = {.part = PART_YEAR};
-        Walk walk = {&tokens, at, at};
+        bool ahead = phrases->count > 0 && phrases->items[phrases->count - 1].part == PART_AHEAD;
+        Walk walk = {&tokens, at, at, ahead};
         bool is_base;
         MarkRole deadline;
-        note_front(&tokens, at, &is_base, &deadline);
+        size_t start;
+        note_front(&tokens, at, &is_base, &deadline, &start);
         bool found = read_deadline_word(&tokens.items[at], &phrase);
-        bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline == ROLE_IN;
+        bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline != ROLE_NONE;
         if (found)
             walk.at++;
         else
@@ -645,7 +656,7 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
             at++;
             continue;
         }
-        set_front(&phrase, is_base, deadline);
+        set_front(&phrase, is_base, deadline, start);
         if (phrase.part != PART_LENGTH || phrase.count > 0)
             phrases->items[phrases->count++] = phrase;
         at = walk.at;

@@ -27,16 +27,19 @@ static uint32_t cost_of(uint32_t code, bool after_blank)
     return 0;
 }
 
-static bool add_word(Reading *reading, size_t start, uint32_t cost)
+static bool add_word(Reading *reading, size_t start, uint32_t cost, uint32_t breaks)
 {
     WordList *words = &reading->words;
-    if (!tf_arena_grow(reading->arena, &words->starts, &words->capacity, words->count,
-                       sizeof *words->starts) ||
-        !tf_arena_grow(reading->arena, &words->costs, &words->cost_capacity, words->count,
-                       sizeof *words->costs))
+    TfArena *arena = reading->arena;
+    size_t count = words->count;
+    if (!tf_arena_grow(arena, &words->starts, &words->capacity, count, sizeof *words->starts) ||
+        !tf_arena_grow(arena, &words->costs, &words->cost_capacity, count, sizeof *words->costs) ||
+        !tf_arena_grow(arena, &words->breaks, &words->break_capacity, count, sizeof *words->breaks))
         return false;
-    words->starts[words->count] = (uint32_t)start;
-    words->costs[words->count++] = cost;
+    words->starts[count] = (uint32_t)start;
+    words->costs[count] = cost;
+    words->breaks[count] = breaks;
+    words->count++;
     return true;
 }
 
@@ -56,16 +59,18 @@ static bool words_make(Reading *reading)
 {
     TfSlice text = reading->text;
     uint32_t cost = 0;
+    uint32_t breaks = 0;
     bool inside = false;
     bool after_blank = false;
     for (size_t at = 0; at < text.length;) {
         FoldedChar c = fold_char(text, at);
         bool starts = c.klass == CHAR_LETTER || c.klass == CHAR_DIGIT || c.klass == CHAR_FREE;
         bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, inside);
-        if (starts && (!inside || c.klass == CHAR_FREE) && !add_word(reading, at, ++cost))
+        if (starts && (!inside || c.klass == CHAR_FREE) && !add_word(reading, at, ++cost, breaks))
             return false;
-        if (!goes_on)
-            cost += cost_of(c.code, after_blank);
+        uint32_t step = goes_on ? 0 : cost_of(c.code, after_blank);
+        cost += step;
+        breaks += step > 0;
         inside = goes_on && (inside || starts);
         after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
         at += c.width;
@@ -89,7 +94,8 @@ static size_t word_before(const Reading *reading, size_t offset)
     return low == 0 ? 0 : low - 1;
 }
 
-int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
+/* The last word of the span further left and the first of the one further right; false when they touch. */
+static bool words_between(const Reading *reading, TfSpan a, TfSpan b, size_t *left, size_t *right)
 {
     const WordList *words = &reading->words;
     if (a.start > b.start) {
@@ -98,14 +104,42 @@ int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
         b = swap;
     }
     if (a.end > b.start || words->count == 0)
+        return false;
+    *left = word_before(reading, a.end);
+    *right = word_before(reading, b.start + 1);
+    if (words->starts[*right] < b.start && *right + 1 < words->count)
+        ++*right; /* b begins with a mark such as "$": its word comes next */
+    return *right > *left;
+}
+
+int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
+{
+    size_t left;
+    size_t right;
+    if (!words_between(reading, a, b, &left, &right))
         return 0;
-    size_t left = word_before(reading, a.end);
-    size_t right = word_before(reading, b.start + 1);
-    if (words->starts[right] < b.start) /* b begins with a mark such as "$": its word comes next */
-        right = right + 1 < words->count ? right + 1 : right;
-    if (right <= left)
+    return (int)(reading->words.costs[right] - reading->words.costs[left]) - 1;
+}
+
+int reading_breaks(const Reading *reading, TfSpan a, TfSpan b)
+{
+    size_t left;
+    size_t right;
+    if (!words_between(reading, a, b, &left, &right))
         return 0;
-    return (int)(words->costs[right] - words->costs[left]) - 1;
+    return (int)(reading->words.breaks[right] - reading->words.breaks[left]);
+}
+
+bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next)
+{
+    if (span.start >= next.start)
+        return true;
+    int here = reading_breaks(reading, amount, span);
+    int there = reading_breaks(reading, span, next);
+    if (here != there)
+        return here > there;
+    int distance = reading_distance(reading, amount, span);
+    return distance >= 2 && reading_distance(reading, span, next) <= distance;
 }
 
 /* First mark of a list that starts at or after `offset`. */

@@ -27,6 +27,7 @@ typedef enum MarkRole {
     ROLE_QUARTER,
     ROLE_YEAR_REL,
     ROLE_YEAR_SAME,
+    ROLE_YEAR_FRAME,
     ROLE_SAME_PERIOD,
     ROLE_AGO,
     ROLE_FIRST,
@@ -68,6 +69,7 @@ typedef enum MarkRole {
     ROLE_PARTY,
     ROLE_CAPITAL,
     ROLE_PAIR,
+    ROLE_BLOC,
     ROLE_OWN,
     ROLE_OTHER,
     ROLE_AT_WITH,
@@ -164,9 +166,11 @@ typedef struct SentenceList {
 typedef struct WordList {
     uint32_t *starts;
     uint32_t *costs;
+    uint32_t *breaks; /* commas and other marks passed on the way */
     size_t count;
     size_t capacity;
     size_t cost_capacity;
+    size_t break_capacity;
 } WordList;
 
 typedef struct Reading {
@@ -184,6 +188,12 @@ TF_CHECKED TfStatus reading_make(const TfArticle *article, TfArena *arena, Readi
 
 /* Words between two spans of one sentence, commas and brackets counted as several; 0 when they touch. */
 int reading_distance(const Reading *reading, TfSpan a, TfSpan b);
+
+/* Commas, brackets and other marks between two spans. */
+int reading_breaks(const Reading *reading, TfSpan a, TfSpan b);
+
+/* Whether what stands at `span`, between an amount and the next, belongs to the next one. */
+bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next);
 
 /* Money amounts that lie wholly inside [start, end). */
 size_t reading_money_between(const Reading *reading, size_t start, size_t end);

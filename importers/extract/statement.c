@@ -4,114 +4,14 @@
 
 #include <string.h>
 
-/* Without a word of trade a sentence goes on with the focus this many sentences long. */
-#define CARRY_SENTENCES 2
-/* A measure word this far away says no more than the focus does. */
-#define MEASURE_REACH 40
-/* Least amount that a trade claim names without its measure close by. */
-#define LEAST_VALUE 1e5
-
-static bool is_candidate(const Amount *amount)
-{
-    if (amount->bracket_of != AMOUNT_NOWHERE)
-        return false;
-    if (amount->kind == AMOUNT_MONEY)
-        return true;
-    return amount->kind == AMOUNT_NUMBER && amount->look == NUMBER_PLAIN && amount->has_scale;
-}
-
-/* The amounts in front and behind that this one shares the sentence with. */
-static AmountPlace place_of(const Reading *reading, const SentenceView *view, size_t index)
-{
-    AmountPlace place = {.amount = &reading->amounts.items[index],
-                         .sentence = view->sentence->span,
-                         .is_first = true,
-                         .is_last = true};
-    place.reach = place.sentence;
-    for (size_t i = index; i > view->amount_first; i--) {
-        const Amount *before = &reading->amounts.items[i - 1];
-        if (!is_candidate(before))
-            continue;
-        place.reach.start = before->span.end;
-        place.is_first = false;
-        break;
-    }
-    for (size_t i = index + 1; i < view->amount_end; i++) {
-        const Amount *behind = &reading->amounts.items[i];
-        if (!is_candidate(behind))
-            continue;
-        place.reach.end = behind->span.start;
-        place.is_last = false;
-        break;
-    }
-    return place;
-}
-
-static bool has_measure_role(const Reading *reading, TfSpan span, MarkRole role)
-{
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, LEX_MEASURE, span, &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (reading->marks[LEX_MEASURE].items[i].role == role)
-            return true;
-    return false;
-}
-
-static bool names_a_party(const SentenceView *view)
-{
-    for (size_t i = 0; i < view->parties.count; i++)
-        if (!view->parties.items[i].is_place)
-            return true;
-    return false;
-}
-
-/* Whether a sentence without a word of trade can go on with what was said before. */
-static bool goes_on(const Extraction *extraction, const SentenceView *view)
-{
-    const Focus *focus = &extraction->focus;
-    if (!focus->is_set || view->sentence->is_title)
-        return false;
-    if (view->index > focus->last_sentence + CARRY_SENTENCES)
-        return false;
-    const Reading *reading = extraction->reading;
-    return names_a_party(view) || view->periods.count > 0 ||
-           has_measure_role(reading, view->sentence->span, ROLE_SAME_FIGURE) ||
-           has_measure_role(reading, view->sentence->span, ROLE_PART) ||
-           has_measure_role(reading, view->sentence->span, ROLE_LIST) ||
-           extraction->drafts.count > view->draft_first;
-}
-
-/* Decides whether the amount is about trade, and what it measures. */
-static bool choose_measure(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
-                           MeasureChoice *measure)
-{
-    const Reading *reading = extraction->reading;
-    double value = tf_decimal_to_double(place->amount->value);
-    int trap = trap_distance(reading, place);
-    bool found = measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH;
-    if (trap_is_difference(reading, place))
-        return false;
-    if (found && trap < measure->distance)
-        return false;
-    if (found && measure->is_weak && !names_a_party(view) && !extraction->focus.is_set)
-        return false;
-    if (found && (value < LEAST_VALUE) && measure->distance > 6)
-        return false;
-    if (found)
-        return true;
-    if (trap < TRAP_NONE || value < LEAST_VALUE || !goes_on(extraction, view))
-        return false;
-    *measure = extraction->focus.measure;
-    measure->mark = NULL;
-    return true;
-}
-
 static bool choose_pair(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                         const MeasureChoice *measure, PairChoice *pair)
 {
-    PairQuestion question = {
-        .amount = place->amount->span, .reach = place->reach, .is_first = place->is_first};
+    PairQuestion question = {.amount = place->amount->span,
+                             .reach = place->reach,
+                             .before = place->before,
+                             .behind = place->behind,
+                             .is_first = place->is_first};
     if (measure->mark != NULL)
         question.measure = mark_span(measure->mark);
     question.with_world = measure->role == ROLE_TURNOVER_WORLD && measure->mark != NULL;
@@ -161,7 +61,46 @@ static bool is_undated_base(const Reading *reading, const AmountPlace *place)
     if (end == first)
         return false;
     const Mark *mark = &reading->marks[LEX_PERIOD].items[end - 1];
-    return mark->role == ROLE_BASE && reading_distance(reading, mark_span(mark), place->amount->span) <= 1;
+    bool is_hedge =
+        mark->start < place->amount->relation_span.end && mark->end > place->amount->relation_span.start;
+    return mark->role == ROLE_BASE && !is_hedge &&
+           reading_distance(reading, mark_span(mark), place->amount->span) <= 1;
+}
+
+/* The mark of a range in front of the amount: "from 60.41 billion to 94.57 billion". */
+static bool follows_role(const Reading *reading, const AmountPlace *place, MarkRole role)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){place->reach.start, place->amount->span.start}, &first,
+                     &end);
+    if (end == first)
+        return false;
+    const Mark *mark = &reading->marks[LEX_PERIOD].items[end - 1];
+    return mark->role == role && reading_distance(reading, mark_span(mark), place->amount->span) == 0;
+}
+
+/* "from A to B" without days: those of the "from ... to ..." in front, if there was one in the sentence; else
+ * A is a year older than B. */
+static void date_from_to(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                         Draft *draft, PeriodChoice *choice)
+{
+    const Reading *reading = extraction->reading;
+    bool is_from = draft->range_end == 1;
+    for (size_t i = extraction->drafts.count; i > view->draft_first; i--) {
+        const Draft *before = &extraction->drafts.items[i - 1];
+        if (before->range_end != draft->range_end)
+            continue;
+        choice->period = before->claim.period;
+        choice->period.basis = TF_BASIS_INFERRED;
+        return;
+    }
+    bool has_end =
+        place->behind.end > 0 && reading_distance(reading, place->amount->span, place->behind) <= 1;
+    if (is_from && has_end && choice->period.kind != TF_PERIOD_NONE) {
+        choice->period = period_years_earlier(choice->period, 1);
+        choice->is_base = true;
+    }
 }
 
 static void set_period(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
@@ -169,7 +108,9 @@ static void set_period(Extraction *extraction, const SentenceView *view, const A
 {
     const Focus *focus = &extraction->focus;
     TfClaim *claim = &draft->claim;
-    PeriodContext context = {.published = extraction->reading->article->date, .frame = focus->frame};
+    PeriodContext context = {.published = extraction->reading->article->date,
+                             .frame = focus->frame,
+                             .last_year = focus->last_year};
     context.fiscal_month = fiscal_month_of(extraction, claim->reporter, claim->partner);
     PeriodChoice choice;
     period_choose(extraction->reading, place, &view->periods, &context, status, &choice);
@@ -182,8 +123,17 @@ static void set_period(Extraction *extraction, const SentenceView *view, const A
         choice.period = period_years_earlier(choice.period, 1);
         choice.is_base = true;
     }
+    bool in_range = follows_role(extraction->reading, place, ROLE_FROM) ||
+                    follows_role(extraction->reading, place, ROLE_TO);
+    if (in_range)
+        draft->range_end = follows_role(extraction->reading, place, ROLE_FROM) ? 1 : 2;
+    if (!choice.is_found && in_range)
+        date_from_to(extraction, view, place, draft, &choice);
     claim->period = choice.period;
     claim->deadline = choice.deadline;
+    bool outlook = claim->status != TF_ACTUAL && claim->status != TF_ESTIMATE;
+    if (outlook && claim->relation == TF_LE)
+        claim->relation = TF_EQ; /* "raise it up to 20 billion" */
     draft->is_base = choice.is_base;
 }
 
@@ -271,6 +221,8 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     const TfClaim *claim = &draft->claim;
     if (view->sentence->is_title)
         return;
+    if (focus->last_sentence != view->index || !focus->is_set)
+        focus->main_measure = *measure;
     focus->measure = *measure;
     focus->last_sentence = view->index;
     focus->last_paragraph = view->sentence->paragraph;
@@ -292,21 +244,45 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
         focus->lead = claim->period;
 }
 
+/* Words that settle the status where the verb alone does not. */
+static void adjust_status(const Extraction *extraction, const AmountPlace *place,
+                          const MeasureChoice *measure, StatusChoice *status)
+{
+    const Reading *reading = extraction->reading;
+    const Focus *focus = &extraction->focus;
+    bool verb =
+        measure->mark != NULL && (measure->role == ROLE_TURNOVER_VERB || measure->role == ROLE_EXPORTS_VERB ||
+                                  measure->role == ROLE_IMPORTS_VERB);
+    if (verb && status->mark != NULL && status->status != TF_ACTUAL &&
+        reading_distance(reading, mark_span(status->mark), place->amount->span) > measure->distance)
+        status->status = TF_ACTUAL; /* "when the goal was announced they traded 2 billion" */
+    bool same = measure->mark == NULL && focus->status == TF_TARGET &&
+                (status->is_now || status->mark == NULL) &&
+                sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_SAME_FIGURE, place->sentence);
+    if (same)
+        status->status = TF_TARGET; /* "Moscow's number is larger still" after a number that was a goal */
+}
+
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t index)
 {
     const Reading *reading = extraction->reading;
-    if (!is_candidate(&reading->amounts.items[index]))
+    Amount borrowed;
+    bool is_borrowed = !amount_is_candidate(&reading->amounts.items[index]);
+    if (is_borrowed && !relevance_borrow(extraction, view, index, &borrowed))
         return false;
-    AmountPlace place = place_of(reading, view, index);
+    AmountPlace place = amount_place(reading, view, index);
+    if (is_borrowed)
+        place.amount = &borrowed;
     MeasureChoice measure;
     PairChoice pair;
     StatusChoice status;
-    if (!choose_measure(extraction, view, &place, &measure) ||
+    if (!relevance_find(extraction, view, &place, &measure) ||
         !choose_pair(extraction, view, &place, &measure, &pair))
         return false;
     status_find(reading, &place, &status);
     if (status.is_counterfactual)
         return false;
+    adjust_status(extraction, &place, &measure, &status);
     Draft draft = {
         .claim = tf_claim_default(), .amount = index, .sentence = view->index, .pair_basis = pair.basis};
     draft.is_carried = measure.mark == NULL;

@@ -14,7 +14,7 @@ static const struct {
     int cost;
 } readings[] = {
     {ROLE_TARGET, TF_TARGET, 0},         {ROLE_TARGET_WEAK, TF_TARGET, 0}, {ROLE_FORECAST, TF_FORECAST, 0},
-    {ROLE_POTENTIAL, TF_POTENTIAL, 0},   {ROLE_ACTUAL, TF_ACTUAL, 1},      {ROLE_ACTUAL_NOW, TF_ACTUAL, 1},
+    {ROLE_POTENTIAL, TF_POTENTIAL, 0},   {ROLE_ACTUAL, TF_ACTUAL, 1},      {ROLE_ACTUAL_NOW, TF_ACTUAL, 3},
     {ROLE_COUNTERFACTUAL, TF_ACTUAL, 0}, {ROLE_DREAM, TF_ACTUAL, 0},
 };
 #define READING_COUNT (sizeof readings / sizeof readings[0])

@@ -1,0 +1,144 @@
+/* Whether an amount is about trade: it has words of trade nearer than words of other money, or it goes on
+ * with what the sentences before spoke of. */
+#include "importers/extract/draft.h"
+
+/* Without a word of trade a sentence goes on with the focus this many sentences long, */
+#define CARRY_SENTENCES 2
+/* and this many when it speaks of a target, a figure or the like. */
+#define CARRY_WITH_WORD 6
+/* A measure word this far away says no more than the focus does. */
+#define MEASURE_REACH 40
+/* "supply", "sold" lose against a trap that stands up to this much further away. */
+#define WEAK_MARGIN 8
+/* Least amount that a trade claim names without its measure close by. */
+#define LEAST_VALUE 1e5
+#define CLOSE_REACH 6
+/* A number without magnitude ("19.5") takes that of an amount this near in front. */
+#define BORROW_REACH 12
+
+bool amount_is_candidate(const Amount *amount)
+{
+    if (amount->bracket_of != AMOUNT_NOWHERE)
+        return false;
+    if (amount->kind == AMOUNT_MONEY)
+        return true;
+    return amount->kind == AMOUNT_NUMBER && amount->look == NUMBER_PLAIN && amount->has_scale;
+}
+
+/* The amounts in front and behind that this one shares the sentence with. */
+AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_t index)
+{
+    AmountPlace place = {.amount = &reading->amounts.items[index], .sentence = view->sentence->span};
+    place.is_first = place.is_last = true;
+    place.reach = place.sentence;
+    for (size_t i = index; i > view->amount_first && place.is_first; i--) {
+        const Amount *before = &reading->amounts.items[i - 1];
+        if (!amount_is_candidate(before))
+            continue;
+        place.reach.start = before->span.end;
+        place.before = before->span;
+        place.is_first = false;
+    }
+    for (size_t i = index + 1; i < view->amount_end && place.is_last; i++) {
+        const Amount *behind = &reading->amounts.items[i];
+        if (!amount_is_candidate(behind))
+            continue;
+        place.reach.end = behind->span.start;
+        place.behind = behind->span;
+        place.is_last = false;
+    }
+    return place;
+}
+
+bool sentence_has(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role, TfSpan span)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, kind, span, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        MarkRole role = reading->marks[kind].items[i].role;
+        if (role >= first_role && role <= last_role)
+            return true;
+    }
+    return false;
+}
+
+static bool names_a_party(const SentenceView *view)
+{
+    for (size_t i = 0; i < view->parties.count; i++)
+        if (!view->parties.items[i].is_place)
+            return true;
+    return false;
+}
+
+/* Whether a sentence without a word of trade can go on with what was said before. */
+static bool goes_on(const Extraction *extraction, const SentenceView *view)
+{
+    const Focus *focus = &extraction->focus;
+    const Reading *reading = extraction->reading;
+    TfSpan span = view->sentence->span;
+    if (!focus->is_set || view->sentence->is_title)
+        return false;
+    if (extraction->drafts.count > view->draft_first)
+        return true;
+    bool word = sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
+                sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_TARGET, span);
+    if (view->index > focus->last_sentence + (word ? CARRY_WITH_WORD : CARRY_SENTENCES))
+        return false;
+    return word || names_a_party(view) || view->periods.count > 0 ||
+           sentence_has(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span);
+}
+
+/* A bare "deficit" in a sentence about a budget is the budget's. */
+static bool is_other_balance(const Reading *reading, const AmountPlace *place, const MeasureChoice *measure,
+                             int trap)
+{
+    return measure->measure == TF_BALANCE && trap < TRAP_NONE &&
+           !sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence);
+}
+
+static bool is_trade(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                     const MeasureChoice *measure, int trap)
+{
+    double value = tf_decimal_to_double(place->amount->value);
+    int margin = measure->is_weak ? WEAK_MARGIN : 0;
+    if (trap < measure->distance + margin || is_other_balance(extraction->reading, place, measure, trap))
+        return false;
+    if (measure->is_weak && !names_a_party(view) && !extraction->focus.is_set)
+        return false;
+    return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
+}
+
+bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                    MeasureChoice *measure)
+{
+    const Reading *reading = extraction->reading;
+    const Focus *focus = &extraction->focus;
+    int trap = trap_distance(reading, place);
+    if (trap_is_difference(reading, place))
+        return false;
+    if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH)
+        return is_trade(extraction, view, place, measure, trap);
+    if (trap < TRAP_NONE || tf_decimal_to_double(place->amount->value) < LEAST_VALUE ||
+        !goes_on(extraction, view))
+        return false;
+    *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;
+    measure->mark = NULL;
+    return true;
+}
+
+bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount)
+{
+    const Reading *reading = extraction->reading;
+    *amount = reading->amounts.items[index];
+    bool bare = amount->kind == AMOUNT_NUMBER && amount->look == NUMBER_PLAIN && !amount->has_scale &&
+                amount->value.exponent < 0;
+    if (!bare || extraction->drafts.count == view->draft_first)
+        return false;
+    const Draft *last = &extraction->drafts.items[extraction->drafts.count - 1];
+    if (last->amount == AMOUNT_NOWHERE ||
+        sentence_has(reading, LEX_TRAP, ROLE_TRAP, ROLE_TRAP, view->sentence->span) ||
+        reading_distance(reading, last->claim.span, amount->span) > BORROW_REACH)
+        return false;
+    return amount_borrow(amount, &reading->amounts.items[last->amount]);
+}

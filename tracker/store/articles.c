@@ -3,25 +3,24 @@
 
 #include <string.h>
 
-static const char insert_article[] = "INSERT INTO articles (hash, page, doc, title, outlet, publisher, lang, "
-                                     "date, date_basis, encoding, bad_bytes,"
-                                     " imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char insert_article[] =
+    "INSERT INTO articles (hash, page, doc, title, outlet, publisher, lang, date, date_basis, encoding,"
+    " bad_bytes, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char insert_text[] =
     "INSERT INTO article_texts (article_id, text, title_start, title_end, body) VALUES (?, ?, ?, ?, ?)";
 static const char insert_address[] =
-    "INSERT INTO article_addresses (article_id, url, outlet, date, seen_at) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT DO NOTHING";
+    "INSERT INTO article_addresses (article_id, url, outlet, date, seen_at) VALUES (?, ?, ?, ?, ?) ON"
+    " CONFLICT DO NOTHING";
 static const char find_by_hash[] = "SELECT id FROM articles WHERE hash = ?";
 static const char list_articles[] =
-    "SELECT a.id, a.doc, a.title, a.outlet, a.lang, a.date, a.imported_at,"
-    " (SELECT count(*) FROM claims c WHERE c.article_id = a.id AND c.superseded_by IS NULL),"
-    " (SELECT w.url FROM article_addresses w WHERE w.article_id = a.id ORDER BY w.id LIMIT 1)"
-    " FROM articles a ORDER BY a.id";
+    "SELECT a.id, a.doc, a.title, a.outlet, a.lang, a.date, a.imported_at, (SELECT count(*) FROM claims"
+    " c WHERE c.article_id = a.id AND c.superseded_by IS NULL), (SELECT w.url FROM article_addresses w"
+    " WHERE w.article_id = a.id ORDER BY w.id LIMIT 1) FROM articles a ORDER BY a.id";
 static const char get_article[] =
-    "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes, t.text,"
-    " t.title_start, t.title_end, t.body,"
-    " (SELECT w.url FROM article_addresses w WHERE w.article_id = a.id ORDER BY w.id LIMIT 1)"
-    " FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id = ?";
+    "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes,"
+    " t.text, t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
+    " w.article_id = a.id ORDER BY w.id LIMIT 1) FROM articles a LEFT JOIN article_texts t ON"
+    " t.article_id = a.id WHERE a.id = ?";
 
 /* ---- adding ---- */
 

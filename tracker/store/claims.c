@@ -10,19 +10,17 @@ static const char newest_reading[] =
 static const char insert_reading[] = "INSERT INTO readings (article_id, extractor, read_at) VALUES (?, ?, ?)";
 static const char find_reading[] = "SELECT id FROM readings WHERE article_id = ? AND extractor = ?";
 static const char supersede[] =
-    "UPDATE claims SET superseded_by = ?1 WHERE article_id = ?2 AND superseded_by IS NULL AND reading_id IN"
-    " (SELECT id FROM readings WHERE article_id = ?2 AND extractor >= 0 AND id <> ?1)";
+    "UPDATE claims SET superseded_by = ?1 WHERE article_id = ?2 AND superseded_by IS NULL AND"
+    " reading_id IN (SELECT id FROM readings WHERE article_id = ?2 AND extractor >= 0 AND id <> ?1)";
 static const char insert_claim[] =
-    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, kind, "
-    "measure,"
-    " scope, status, period, period_from, period_to, deadline, relation, value, value_hi, currency, "
-    "growth_pct,"
-    " tier, confidence, claim)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, kind,"
+    " measure, scope, status, period, period_from, period_to, deadline, relation, value, value_hi,"
+    " currency, growth_pct, tier, confidence, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 static const char find_page[] = "SELECT id FROM articles WHERE page = ?";
 static const char find_texts_of_doc[] =
     "SELECT a.id, t.text FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.doc = ?"
-    " ORDER BY a.id DESC";
+    " ORDER BY a.id DESC LIMIT 20"; /* names repeat ("index.html"), and each text is compared */
 
 /* ---- readings ---- */
 

@@ -7,23 +7,19 @@
 
 /* Nothing is added when the newest row about the same says the same. */
 static const char insert_figure[] =
-    "INSERT INTO official_observations (reporter, partner, measure, period_from, period_to, source, value, "
-    "currency,"
-    " valuation, added_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE (?7, ?8, ifnull(?9, '')) IS "
-    "NOT"
-    " (SELECT value, currency, ifnull(valuation, '') FROM official_observations WHERE reporter = ?1 AND "
-    "partner = ?2"
-    " AND measure = ?3 AND period_from = ?4 AND period_to = ?5 AND source = ?6 ORDER BY id DESC LIMIT 1)";
+    "INSERT INTO official_observations (reporter, partner, measure, period_from, period_to, source,"
+    " value, currency, valuation, added_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE (?7,"
+    " ?8, ifnull(?9, '')) IS NOT (SELECT value, currency, ifnull(valuation, '') FROM"
+    " official_observations WHERE reporter = ?1 AND partner = ?2 AND measure = ?3 AND period_from = ?4"
+    " AND period_to = ?5 AND source = ?6 ORDER BY id DESC LIMIT 1)";
 static const char find_figures[] =
-    "SELECT o.reporter, o.partner, o.measure, o.period_from, o.period_to, o.value, o.currency, o.valuation, "
-    "o.source"
-    " FROM official_observations o WHERE ((o.reporter = ?1 AND o.partner = ?2) OR (o.reporter = ?2 AND "
-    "o.partner = ?1))"
-    " AND substr(o.added_at, 1, 10) <= ?3 AND o.period_to <= ?3 AND NOT EXISTS"
-    " (SELECT 1 FROM official_observations n WHERE n.reporter = o.reporter AND n.partner = o.partner"
-    " AND n.measure = o.measure AND n.period_from = o.period_from AND n.period_to = o.period_to"
-    " AND n.source = o.source AND n.id > o.id AND substr(n.added_at, 1, 10) <= ?3)"
-    " ORDER BY o.reporter, o.measure, o.period_from, o.period_to, o.source";
+    "SELECT o.reporter, o.partner, o.measure, o.period_from, o.period_to, o.value, o.currency,"
+    " o.valuation, o.source FROM official_observations o WHERE ((o.reporter = ?1 AND o.partner = ?2) OR"
+    " (o.reporter = ?2 AND o.partner = ?1)) AND substr(o.added_at, 1, 10) <= ?3 AND o.period_to <= ?3"
+    " AND NOT EXISTS (SELECT 1 FROM official_observations n WHERE n.reporter = o.reporter AND n.partner"
+    " = o.partner AND n.measure = o.measure AND n.period_from = o.period_from AND n.period_to ="
+    " o.period_to AND n.source = o.source AND n.id > o.id AND substr(n.added_at, 1, 10) <= ?3) ORDER BY"
+    " o.reporter, o.measure, o.period_from, o.period_to, o.source";
 
 static TfStatus check_figure(const StoreOfficial *figure, size_t number, TfError *error)
 {

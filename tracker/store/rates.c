@@ -7,15 +7,14 @@
 
 /* Nothing is added when the newest row of the same days and source says the same. */
 static const char insert_rate[] =
-    "INSERT INTO rates (currency, from_day, to_day, source, usd, added_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
-    " WHERE ?5 IS NOT (SELECT usd FROM rates WHERE currency = ?1 AND from_day = ?2 AND to_day = ?3 AND "
-    "source = ?4"
-    " ORDER BY id DESC LIMIT 1)";
+    "INSERT INTO rates (currency, from_day, to_day, source, usd, added_at) SELECT ?1, ?2, ?3, ?4, ?5,"
+    " ?6 WHERE ?5 IS NOT (SELECT usd FROM rates WHERE currency = ?1 AND from_day = ?2 AND to_day = ?3"
+    " AND source = ?4 ORDER BY id DESC LIMIT 1)";
 static const char find_rates[] =
-    "SELECT r.currency, r.from_day, r.to_day, r.usd, r.source FROM rates r WHERE (?1 = '' OR r.currency = ?1)"
-    " AND r.to_day <= ?2 AND NOT EXISTS (SELECT 1 FROM rates n WHERE n.currency = r.currency"
-    " AND n.from_day = r.from_day AND n.to_day = r.to_day AND n.source = r.source AND n.id > r.id)"
-    " ORDER BY r.currency, r.from_day, r.to_day, r.source";
+    "SELECT r.currency, r.from_day, r.to_day, r.usd, r.source FROM rates r WHERE (?1 = '' OR r.currency"
+    " = ?1) AND r.to_day <= ?2 AND NOT EXISTS (SELECT 1 FROM rates n WHERE n.currency = r.currency AND"
+    " n.from_day = r.from_day AND n.to_day = r.to_day AND n.source = r.source AND n.id > r.id) ORDER BY"
+    " r.currency, r.from_day, r.to_day, r.source";
 
 static TfStatus check_rate(const StoreRate *rate, size_t number, TfError *error)
 {

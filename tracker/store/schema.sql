@@ -87,7 +87,7 @@ CREATE TABLE claims (
 -- A statement holds once on a page, whatever is imported how often.
 CREATE UNIQUE INDEX claims_that_hold ON claims (article_id, span_start, span_end, claim_key)
     WHERE superseded_by IS NULL;
-CREATE INDEX claims_by_pair ON claims (pair_a, pair_b) WHERE superseded_by IS NULL;
+CREATE INDEX claims_by_pair ON claims (pair_a, pair_b, superseded_by) WHERE superseded_by IS NULL;
 
 -- What a person decided about a statement of an article: the statement, not the row, so that a decision stays when a
 -- newer extractor reads the same statement again.

@@ -11,10 +11,9 @@
 static const char insert_sentence[] = "INSERT INTO sentence_index (rowid, sentence) VALUES (?, ?)";
 static const char mark_indexed[] = "UPDATE articles SET indexed = 1 WHERE id = ? AND indexed = 0";
 static const char find_sentences[] =
-    "SELECT a.id, a.title, a.outlet, a.date, t.text, f.rowid & ((1 << 28) - 1)"
-    " FROM sentence_index f JOIN articles a ON a.id = f.rowid >> 28 JOIN article_texts t ON t.article_id = "
-    "a.id"
-    " WHERE f.sentence_index MATCH ? ORDER BY a.known_on DESC, f.rowid LIMIT ?";
+    "SELECT a.id, a.title, a.outlet, a.date, t.text, f.rowid & ((1 << 28) - 1) FROM sentence_index f"
+    " JOIN articles a ON a.id = f.rowid >> 28 JOIN article_texts t ON t.article_id = a.id WHERE"
+    " f.sentence_index MATCH ? ORDER BY a.known_on DESC, f.rowid LIMIT ?";
 
 #define MOST_WORDS 32
 

@@ -262,6 +262,44 @@ static void damage_is_found_and_said(void **state)
     tf_arena_done(&arena);
 }
 
+/* Rows that SQLite itself finds no fault with. */
+static void what_does_not_fit_together_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql;
+        const char *finding;
+    } rows[] = {
+        {"UPDATE claims SET article_id = 99", "points nowhere: claims 1"},
+        {"UPDATE claims SET claim = '{'", "not readable: claim 1"},
+        {"UPDATE claims SET article_id = 2", "read in another article: claim 1"},
+        {"DELETE FROM article_texts WHERE article_id = 2", "without its text: article 2"},
+        {"UPDATE sentence_index_data SET block = x'00' WHERE id > 10", "damaged"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfArena arena;
+        TfError error;
+        StoreAdded added;
+        StoreSummary summary;
+        tf_arena_init(&arena, 0);
+        const char *path = scratch_path("x.db");
+        Store *store = open_store(path);
+        assert_ok(add_numbered(store, 0, &added, &error), &error);
+        assert_ok(add_numbered(store, 3, &added, &error), &error);
+        check_store(store, &arena);
+        store_close(store);
+        run_sql(path, rows[i].sql);
+        store = open_store(path);
+        assert_ok(store_check(store, &arena, &summary, &error), &error);
+        assert_false(summary.integrity_ok);
+        if (strstr(summary.integrity_message.bytes, rows[i].finding) == NULL)
+            fail_msg("finding \"%s\" does not say \"%s\"", summary.integrity_message.bytes, rows[i].finding);
+        store_close(store);
+        scratch_remove();
+        tf_arena_done(&arena);
+    }
+}
+
 /* Runs the check as a user who is not root, for whom permissions hold; true when it passed. */
 static bool as_somebody(void (*check)(const char *path), const char *path)
 {
@@ -373,6 +411,7 @@ int main(void)
         cmocka_unit_test(each_migration_is_whole_or_not_there),
         cmocka_unit_test(every_migration_file_is_applied),
         cmocka_unit_test(damage_is_found_and_said),
+        cmocka_unit_test(what_does_not_fit_together_is_found),
         cmocka_unit_test(a_database_in_a_read_only_folder_can_be_read),
         cmocka_unit_test(two_may_make_the_same_file),
     };

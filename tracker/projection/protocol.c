@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 
-enum { MOST_LINE_BYTES = 4 << 20, MOST_PROTOCOL_CLAIMS = 4000 };
+/* ANSWER_DIGITS: beyond them the answer of another compiler or C library may differ */
+enum { MOST_LINE_BYTES = 4 << 20, MOST_PROTOCOL_CLAIMS = 4000, ANSWER_DIGITS = 9 };
 #define ARENA_LIMIT ((size_t)16 << 20)
 
 typedef struct ProtocolCase {
@@ -226,13 +227,14 @@ static void write_answer(const ProtocolCase *problem, const ClaimForecast *forec
     jsonw_start(&json, out);
     jsonw_open_object(&json, NULL);
     jsonw_string(&json, "id", problem->id);
-    jsonw_double(&json, "mean", claim_forecast_mean(forecast));
+    jsonw_rounded(&json, "mean", claim_forecast_mean(forecast), ANSWER_DIGITS);
     jsonw_open_object(&json, "quantiles");
     for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++)
-        jsonw_double(&json, quantiles[i].name, claim_forecast_quantile(forecast, quantiles[i].probability));
+        jsonw_rounded(&json, quantiles[i].name, claim_forecast_quantile(forecast, quantiles[i].probability),
+                      ANSWER_DIGITS);
     jsonw_close_object(&json);
-    jsonw_double(&json, "p_target", claim_forecast_chance(forecast, problem->target_value));
-    jsonw_double(&json, "s", volatility);
+    jsonw_rounded(&json, "p_target", claim_forecast_chance(forecast, problem->target_value), ANSWER_DIGITS);
+    jsonw_rounded(&json, "s", volatility, ANSWER_DIGITS);
     jsonw_close_object(&json);
     text_add_byte(out, '\n');
 }

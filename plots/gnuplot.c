@@ -201,15 +201,28 @@ static void listen_once(Run *run, int wait_ms)
     run->said_length += kept;
 }
 
+/* Ends the child's whole group, then the child; before it is reaped its number cannot be anybody else's. */
 static void stop_child(Run *run)
 {
     if (run->child <= 0)
         return;
     (void)kill(-run->child, SIGKILL);
-    (void)kill(run->child, SIGKILL);
     while (waitpid(run->child, &run->exit_status, 0) < 0 && errno == EINTR)
         continue;
     run->child = 0;
+}
+
+/* Also true when the host ignores SIGCHLD and the child was reaped at once; its number is then no longer
+ * ours. */
+static bool has_ended(Run *run)
+{
+    siginfo_t about = {.si_pid = 0};
+    if (waitid(P_PID, (id_t)run->child, &about, WEXITED | WNOHANG | WNOWAIT) == 0)
+        return about.si_pid == run->child;
+    if (errno != ECHILD)
+        return false;
+    run->child = 0;
+    return true;
 }
 
 /* Waits for the end of the child; false when the limit came first. A grandchild may hold standard error open,
@@ -217,24 +230,22 @@ static void stop_child(Run *run)
 static bool wait_for_end(Run *run, int limit_ms)
 {
     int64_t deadline = now_ms() + limit_ms;
-    while (now_ms() < deadline) {
+    while (!has_ended(run)) {
+        if (now_ms() >= deadline)
+            return false;
         if (run->talk >= 0)
             listen_once(run, 20);
         else
             (void)poll(NULL, 0, 1);
-        pid_t ended = waitpid(run->child, &run->exit_status, WNOHANG);
-        if (ended == run->child || (ended < 0 && errno == ECHILD)) {
-            run->child = 0;
-            while (run->talk >= 0 && run->said_length < MOST_TALK) {
-                size_t before = run->said_length;
-                listen_once(run, 0);
-                if (run->said_length == before)
-                    break;
-            }
-            return true;
-        }
     }
-    return false;
+    stop_child(run);
+    size_t before;
+    do { /* what it said last */
+        before = run->said_length;
+        if (run->talk >= 0)
+            listen_once(run, 0);
+    } while (run->said_length > before);
+    return true;
 }
 
 /* --- the verdict --- */

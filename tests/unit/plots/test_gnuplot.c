@@ -197,6 +197,51 @@ static void a_grandchild_does_not_keep_the_run_waiting(void **state)
     tf_arena_done(&arena);
 }
 
+/* A killed orphan may stay a zombie until somebody reaps it. */
+static bool is_running(const char *pid)
+{
+    char path[64];
+    char state = '?';
+    (void)snprintf(path, sizeof path, "/proc/%s/stat", pid);
+    FILE *stream = fopen(path, "r");
+    if (stream == NULL)
+        return false;
+    int read = fscanf(stream, "%*d (%*[^)]) %c", &state);
+    (void)fclose(stream);
+    return read == 1 && state != 'Z' && state != 'X';
+}
+
+static void nothing_the_child_started_lives_on(void **state)
+{
+    (void)state;
+    const char *rows[] = {"/bin/sleep 61 & echo $! > %s/pid; wait",
+                          "/bin/sleep 61 & echo $! > %s/pid; exit 1",
+                          "/bin/sleep 61 & echo $! > %s/pid; printf whole > picture"};
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfError error;
+        TfSlice picture;
+        TfSlice pid;
+        char script[1024];
+        char path[600];
+        TfSlice row = tf_slice(rows[i]);
+        size_t mark = tf_slice_find(row, 0, "%s");
+        (void)snprintf(script, sizeof script, "%.*s%s%s", (int)mark, rows[i], fake_folder,
+                       rows[i] + mark + 2);
+        fake_gnuplot(script);
+        (void)run(500, &arena, &picture, &error);
+        (void)snprintf(path, sizeof path, "%s/pid", fake_folder);
+        assert_ok(file_read(path, 100, &arena, &pid, &error), &error);
+        TfSlice number = tf_arena_copy(&arena, tf_slice_trim(pid));
+        assert_true(number.length > 0);
+        for (int tries = 0; tries < 200 && is_running(number.bytes); tries++)
+            (void)usleep(10000);
+        assert_false(is_running(number.bytes));
+    }
+    tf_arena_done(&arena);
+}
+
 static void a_missing_gnuplot_is_named_with_its_package(void **state)
 {
     (void)state;
@@ -266,6 +311,7 @@ int main(void)
         TEST(warnings_of_fontconfig_are_no_failure),
         TEST(a_child_that_hangs_is_stopped),
         TEST(a_grandchild_does_not_keep_the_run_waiting),
+        TEST(nothing_the_child_started_lives_on),
         TEST(a_missing_gnuplot_is_named_with_its_package),
         TEST(a_full_or_missing_temporary_folder_is_an_io_error),
         TEST(no_descriptor_is_left_open),

@@ -122,7 +122,7 @@ static TfStatus import_json_lines(Import *import, LineReader *lines)
         if (page == TF_IO)
             return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
         if (page != TF_OK)
-            status = page_failed(import, &failure, lines_number(lines));
+            status = page_failed(import, &failure, 0); /* the reader's message names the line */
         tf_arena_done(&import->arena);
     }
     return status;

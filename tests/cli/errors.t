@@ -1,6 +1,6 @@
 What goes wrong is said in one line, with what to do; nothing is half done.
 
-    $ tradefig
+    $ tradefig 2>&1 | head -1
     $ tradefig imprt x
     $ tradefig import
     $ tradefig import --dat 2024-11-27 x.txt
@@ -37,6 +37,6 @@ Files that cannot be written or are not ours.
 
     $ tradefig chart KE-IN -o /nowhere/x.svg
     $ tradefig chart KE-IN -o x.gif
-    $ PATH=/nowhere; export PATH; "$(readlink ../bin/tradefig)" chart KE-IN -o x.svg
+    $ program=$(readlink ../bin/tradefig); PATH=/nowhere $program chart KE-IN -o x.svg
     $ echo hello >not.db; tradefig --db not.db claims KE-IN
     $ sqlite3 other.db 'CREATE TABLE t (x)'; tradefig --db other.db import mixed.jsonl 2>&1 | tail -1

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a transcript: lines of the form "    $ COMMAND" are run by sh, and what they print (both outputs, indented by four
-# blanks, "[exit N]" when N is not 0) must be what stands in the file. Other lines are prose. Arguments: the program, the
+# blanks, the temporary folder as WORK, "[exit N]" when N is not 0) must be what stands in the file. Other lines are prose. Arguments: the program, the
 # source folder, the transcript. With UPDATE=1 the transcript is rewritten instead.
 set -u
 program=$1
@@ -26,7 +26,7 @@ while IFS= read -r line; do
         printf '%s\n' "$line"
         sh -c "${line#    \$ }" >"$work/out" 2>&1 </dev/null
         code=$?
-        sed 's/^/    /' "$work/out"
+        sed "s|$work|WORK|g; s/^/    /" "$work/out"
         [ "$code" -eq 0 ] || printf '    [exit %d]\n' "$code"
         ;;
     "    "*) ;;

@@ -109,13 +109,10 @@ static TfStatus extract_article(Extraction *extraction, const TfArticle *article
 }
 
 /* A page that fails is told and left out. */
-static void page_failed(Extraction *extraction, const TfError *failure, const char *path, size_t line)
+static void page_failed(Extraction *extraction, const TfError *failure, const char *path)
 {
     extraction->failures++;
-    if (line > 0)
-        (void)fprintf(stderr, "tradefig: %s:%zu: %s\n", path, line, failure->message);
-    else
-        (void)fprintf(stderr, "tradefig: %s: %s\n", path, failure->message);
+    (void)fprintf(stderr, "tradefig: %s: %s\n", path, failure->message);
 }
 
 static void extract_lines(Extraction *extraction, LineReader *lines, const char *path)
@@ -136,7 +133,7 @@ static void extract_lines(Extraction *extraction, LineReader *lines, const char 
         if (status == TF_OK)
             status = extract_article(extraction, &article, &arena, &failure);
         if (status != TF_OK)
-            page_failed(extraction, &failure, path, lines_number(lines));
+            page_failed(extraction, &failure, path); /* the message names the line */
         tf_arena_done(&arena);
         if (status == TF_IO)
             break;
@@ -157,7 +154,7 @@ static void extract_text(Extraction *extraction, LineReader *lines, const char *
     if (status == TF_OK)
         status = extract_article(extraction, &article, &arena, &failure);
     if (status != TF_OK)
-        page_failed(extraction, &failure, path, 0);
+        page_failed(extraction, &failure, path);
     tf_arena_done(&arena);
 }
 
@@ -177,7 +174,7 @@ static void extract_file(Extraction *extraction, const char *path)
     if (status == TF_OK && format == TF_INPUT_AUTO)
         status = lines_peek(lines, &head, &failure);
     if (status != TF_OK)
-        page_failed(extraction, &failure, path, 0);
+        page_failed(extraction, &failure, path);
     else if (format == TF_INPUT_JSONL || (format == TF_INPUT_AUTO && looks_like_json(head)))
         extract_lines(extraction, lines, path);
     else

@@ -41,24 +41,45 @@ static size_t edit_distance(const char *a, const char *b)
     return row[length_b];
 }
 
-static TfStatus unknown_command(const char *name, TfError *error)
+/* Edits that a guess may be away; 0 means that the word begins the name. */
+#define MOST_EDITS 2
+
+static size_t guess_cost(const char *word, const char *name)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if (edit_distance(name, command_rows[i].name) <= 2)
-            return tf_fail(error, TF_BAD_USAGE, "there is no command '%s'. Did you mean '%s'?", name,
-                           command_rows[i].name);
-    return tf_fail(error, TF_BAD_USAGE, "there is no command '%s'; see tradefig help", name);
+    return word[0] != '\0' && strncmp(name, word, strlen(word)) == 0 ? 0 : edit_distance(word, name);
+}
+
+static TfStatus unknown_command(const char *word, TfError *error)
+{
+    const char *best = NULL;
+    size_t least = MOST_EDITS + 1;
+    for (size_t i = 0; i < command_count; i++) {
+        size_t cost = guess_cost(word, command_rows[i].name);
+        if (cost < least) {
+            least = cost;
+            best = command_rows[i].name;
+        }
+    }
+    if (best == NULL)
+        return tf_fail(error, TF_BAD_USAGE, "there is no command '%s'; see tradefig help", word);
+    return tf_fail(error, TF_BAD_USAGE, "there is no command '%s'. Did you mean '%s'?", word, best);
 }
 
 static TfStatus unknown_option(const Line *line, const char *word)
 {
-    const char *name = word + strspn(word, "-");
-    for (size_t i = 0; i < option_count; i++)
-        if (command_takes(line->command, &option_rows[i]) && edit_distance(name, option_rows[i].name) <= 2)
-            return tf_fail(line->error, TF_BAD_USAGE, "there is no option '%s'. Did you mean '--%s'?", word,
-                           option_rows[i].name);
-    return tf_fail(line->error, TF_BAD_USAGE, "there is no option '%s'; see tradefig help %s", word,
-                   line->command != NULL ? line->command->name : "");
+    const char *best = NULL;
+    size_t least = MOST_EDITS + 1;
+    for (size_t i = 0; i < option_count; i++) {
+        size_t cost = guess_cost(word + strspn(word, "-"), option_rows[i].name);
+        if (command_takes(line->command, &option_rows[i]) && cost < least) {
+            least = cost;
+            best = option_rows[i].name;
+        }
+    }
+    if (best == NULL)
+        return tf_fail(line->error, TF_BAD_USAGE, "there is no option '%s'; see tradefig help%s%s", word,
+                       line->command != NULL ? " " : "", line->command != NULL ? line->command->name : "");
+    return tf_fail(line->error, TF_BAD_USAGE, "there is no option '%s'. Did you mean '--%s'?", word, best);
 }
 
 /* "a|b|c" holds `value` as one of its parts. */

@@ -32,7 +32,7 @@ typedef struct Token {
 
 typedef struct Tokens {
     TfSlice text;
-    Token token[MOST_TOKENS];
+    Token token[MOST_TOKENS + 1]; /* a blank behind the last, so that one token ahead can be looked at */
     size_t count;
 } Tokens;
 
@@ -42,6 +42,7 @@ typedef struct Parts {
     int month;
     int day;
     int separator;
+    unsigned glued; /* figures behind the year that are not its own */
 } Parts;
 
 /* --- tokens --- */
@@ -105,18 +106,22 @@ static void name_word(Tokens *tokens, Token *token)
     }
 }
 
+/* Ends also where a capital follows a small letter: "WriterNovember 20". */
 static void read_word(TfSlice text, size_t *at)
 {
+    bool after_small = false;
     for (size_t next = *at; next < text.length; *at = next) {
         UChar32 character = character_next(text, &next);
-        if (!character_is_letter(character) || character_is_east_asian(character))
+        if (!character_is_letter(character) || character_is_east_asian(character) ||
+            (after_small && u_isupper(character)))
             break;
+        after_small = u_islower(character);
     }
 }
 
 static void tokenise(TfSlice text, Tokens *tokens)
 {
-    *tokens = (Tokens){.text = text};
+    *tokens = (Tokens){.text = text, .count = 0};
     for (size_t at = 0; at < text.length && tokens->count < MOST_TOKENS;) {
         Token *token = &tokens->token[tokens->count];
         *token = (Token){TOKEN_MARK, -1, 0, 0, at, 0};
@@ -130,6 +135,7 @@ static void tokenise(TfSlice text, Tokens *tokens)
             token->kind = east_asian_kind(character);
         } else if (character_is_letter(character)) {
             token->kind = TOKEN_WORD;
+            at = start;
             read_word(text, &at);
         } else if (character >= 0 && u_isUWhiteSpace(character)) {
             token->kind = TOKEN_BLANK;
@@ -141,6 +147,7 @@ static void tokenise(TfSlice text, Tokens *tokens)
             name_word(tokens, token);
         tokens->count++;
     }
+    tokens->token[tokens->count] = (Token){TOKEN_BLANK, -1, 0, 0, text.length, text.length};
 }
 
 /* --- patterns --- */
@@ -190,11 +197,26 @@ static bool take_separator(const Token *token, Parts *parts)
     return true;
 }
 
+/* "November 27, 20246:01 PM", "19.11.202119.11.2021": a page's parts run into each other. The year is the
+ * last part of such a date, and a time or another date goes on behind it. */
+static bool take_glued_year(const Token *token, Parts *parts)
+{
+    if (token->kind != TOKEN_NUMBER || token->digits < 5 || token->digits > 6 || parts->day == 0)
+        return false;
+    int year = token->value / (token->digits == 5 ? 10 : 100);
+    bool goes_on = token[1].kind == TOKEN_MARK && (token[1].value == ':' || is_separator(token[1].value));
+    if (year < 1990 || year > 2100 || (parts->separator != 0 && !goes_on))
+        return false;
+    parts->year = year;
+    parts->glued = token->digits - 4;
+    return true;
+}
+
 static bool take(const Token *token, char element, Parts *parts)
 {
     switch (element) {
     case 'Y':
-        return take_number(token, 4, 1900, 2100, &parts->year);
+        return take_number(token, 4, 1900, 2100, &parts->year) || take_glued_year(token, parts);
     case 'y':
         if (token->digits != 2 || parts->separator == '-' || !take_number(token, 2, 0, 69, &parts->year))
             return false;
@@ -277,21 +299,24 @@ static bool names_american_zone(const Tokens *tokens)
     return false;
 }
 
-/* Puts month and day of a date in figures in their places. */
-static void settle_order(const Tokens *tokens, bool day_first, Parts *parts)
+/* Puts month and day of a date in figures in their places; false when nothing but habit decides. */
+static bool settle_order(const Tokens *tokens, Parts *parts)
 {
-    bool both_ways = parts->day <= 12 && parts->month <= 12;
+    bool both_ways = parts->day <= 12 && parts->month <= 12 && parts->day != parts->month;
     bool swap = parts->month > 12;
-    if (day_first && both_ways && parts->year > 0) {
+    bool sure = !both_ways || parts->year == 0;
+    if (!sure) {
         bool as_it_is = weekday_fits(tokens, parts->year, parts->month, parts->day);
         bool swapped = weekday_fits(tokens, parts->year, parts->day, parts->month);
-        swap = (swapped && !as_it_is) || (swapped == as_it_is && names_american_zone(tokens));
+        sure = swapped != as_it_is || names_american_zone(tokens);
+        swap = sure && !as_it_is;
     }
-    if (swap && day_first) {
+    if (swap) {
         int day = parts->month;
         parts->month = parts->day;
         parts->day = day;
     }
+    return sure;
 }
 
 static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDate *found)
@@ -300,16 +325,18 @@ static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDat
         Parts parts;
         size_t length =
             patterns[row].has_year || without_year ? match(tokens, at, patterns[row].pattern, &parts) : 0;
-        if (length == 0 || (patterns[row].figures && !stands_alone(tokens, at, length)))
+        if (length == 0 || (patterns[row].figures && parts.glued == 0 && !stands_alone(tokens, at, length)))
             continue;
-        settle_order(tokens, patterns[row].pattern[0] == 'D' && patterns[row].figures, &parts);
+        bool day_first = patterns[row].pattern[0] == 'D' && patterns[row].figures;
+        bool sure = !day_first || settle_order(tokens, &parts);
         int year_checked = parts.year > 0 ? parts.year : 2024; /* a leap year: 29 February is a day */
         if (!tf_date_is_valid(year_checked, parts.month, parts.day))
             continue;
         *found = (ReaderDate){.date = {(int16_t)parts.year, (int8_t)parts.month, (int8_t)parts.day},
                               .start = tokens->token[at].start,
-                              .end = tokens->token[at + length - 1].end,
-                              .figures = patterns[row].figures};
+                              .end = tokens->token[at + length - 1].end - parts.glued,
+                              .figures = patterns[row].figures,
+                              .unsure = !sure};
         return true;
     }
     return false;
@@ -325,7 +352,7 @@ bool reader_date_find(TfSlice text, size_t from, bool without_year, ReaderDate *
     return false;
 }
 
-/* --- addresses --- */
+/* --- figures alone --- */
 
 /* Reads exactly `digits` figures at `at`, or -1. */
 static int figures_at(TfSlice text, size_t at, size_t digits)
@@ -343,6 +370,46 @@ static bool is_figure(TfSlice text, size_t at)
 {
     return figures_at(text, at, 1) >= 0;
 }
+
+/* One or two figures at *at, which moves behind them; -1 when there are none. */
+static int short_number(TfSlice text, size_t *at)
+{
+    size_t digits = is_figure(text, *at + 1) ? 2 : 1;
+    int value = figures_at(text, *at, digits);
+    *at += digits;
+    return value;
+}
+
+/* Reads "11/24/2025" at `at`: +1 when only the month can be first, -1 when only the day can. */
+static int order_at(TfSlice text, size_t at)
+{
+    int first = short_number(text, &at);
+    char separator = at < text.length ? text.bytes[at++] : '\0';
+    int second = short_number(text, &at);
+    if (first < 1 || second < 1 || separator == '\0' || strchr("/.-", separator) == NULL ||
+        at >= text.length || text.bytes[at] != separator || figures_at(text, at + 1, 4) < 1900 ||
+        is_figure(text, at + 5))
+        return 0;
+    if (first <= 12 && second > 12 && second <= 31)
+        return 1;
+    return second <= 12 && first > 12 && first <= 31 ? -1 : 0;
+}
+
+bool reader_dates_have_month_first(TfSlice text)
+{
+    size_t month_first = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        if (!is_figure(text, at) || (at > 0 && is_figure(text, at - 1)))
+            continue;
+        int order = order_at(text, at);
+        if (order < 0)
+            return false;
+        month_first += order > 0;
+    }
+    return month_first > 0;
+}
+
+/* --- addresses --- */
 
 /* Year, month, day from `at` on, joined by `gap` bytes; no further figure may follow. */
 static bool url_date_at(TfSlice url, size_t at, size_t gap, TfDate *date)

@@ -61,6 +61,8 @@ typedef struct DateLine {
     TfSlice outlet;    /* bytes NULL when the line names none */
     bool outlet_first; /* it stands before the date, so it could be a place */
     bool updated;      /* only the day of a change */
+    bool published;    /* a word says that it is the day of publication */
+    bool unsure;       /* figures that could be month first */
 } DateLine;
 /* Reads a line that holds a date and little else. `first` for the page's first line, which may be a title
  * that ends in a date. */

@@ -9,7 +9,7 @@
 
 #define MOST_LINE_BYTES   300
 #define MOST_WORDS_BEFORE 10
-#define MOST_WORDS_AFTER  14
+#define MOST_WORDS_AFTER  20
 
 /* Words that stand around a date and are no outlet. */
 #define DATE_WORDS (PAGE_PUBLISHED | PAGE_UPDATED | PAGE_PARTICLE | PAGE_ZONE)
@@ -54,6 +54,11 @@ TfSlice page_strip_date_words(TfSlice before, bool *updated)
 static bool is_led_to(TfSlice before)
 {
     bool updated = false;
+    size_t length = 0;
+    if (page_prefix_kinds(before, PAGE_BYLINE | PAGE_PUBLISHED | PAGE_UPDATED, &length) != 0 && length >= 5)
+        return false; /* "Posted by oz on"; shorter words begin sentences */
+    if (page_prefix_kinds(before, PAGE_BYLINE, &length) != 0)
+        return false;
     TfSlice left = page_strip_date_words(before, &updated);
     for (size_t at = left.length > 0 ? (size_t)(left.bytes + left.length - before.bytes) : 0;
          at < before.length;) {
@@ -68,7 +73,7 @@ static bool goes_on_as_sentence(TfSlice after)
 {
     size_t length;
     TfSlice rest = tf_slice_trim(after);
-    return !begins_as_name(rest) && page_count_words(rest) >= 3 &&
+    return !begins_as_name(rest) && page_count_words(rest) >= 4 &&
            page_prefix_kinds(rest, DATE_WORDS | PAGE_BYLINE, &length) == 0;
 }
 
@@ -206,6 +211,7 @@ static void choose_date(TfSlice line, ReaderDate *chosen, ReaderDate *last, bool
         (void)page_strip_date_words(tf_slice_range(line, from, last->start), &changed);
         if (*updated && !changed) {
             chosen->date = last->date;
+            chosen->unsure = last->unsure;
             *updated = false;
         }
         from = last->end;
@@ -228,7 +234,10 @@ bool page_read_date_line(const Page *page, size_t line, bool first, DateLine *fo
     TfSlice after = tf_slice_range(text, last.end, text.length);
     if (!is_date_line(&page->lines[line], before, after, first || !date.figures))
         return false;
-    *found = (DateLine){.date = date.date, .updated = updated, .outlet = outlet_in(before, true)};
+    size_t length;
+    *found = (DateLine){
+        .date = date.date, .updated = updated, .unsure = date.unsure, .outlet = outlet_in(before, true)};
+    found->published = page_suffix_kinds(page_trim_marks(before), PAGE_PUBLISHED, &length) != 0;
     found->outlet_first = found->outlet.bytes != NULL;
     if (!found->outlet_first)
         found->outlet = outlet_in(after, false);

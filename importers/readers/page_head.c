@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* Lines looked at, and how many of them may be running text. */
-#define HEAD_LINES 14
-#define HEAD_PROSE 3
+#define HEAD_LINES 40
+#define HEAD_PROSE 4
 
 #define MOST_TITLE_WIDTH  300
 #define MOST_OUTLET_WORDS 7
@@ -28,9 +28,10 @@ typedef struct Head {
     LineRole roles[HEAD_LINES];
     DateLine dates[HEAD_LINES];
     size_t count;
-    size_t title;  /* index of the title's line, or count */
-    size_t dated;  /* index of the line whose date is taken, or count */
-    size_t banner; /* index of a line that names the site, or count */
+    size_t title;       /* index of the title's line, or count */
+    size_t dated;       /* index of the line whose date is taken, or count */
+    size_t banner;      /* index of a line that names the site, or count */
+    size_t first_prose; /* index of the first running text that is no title, or count */
 } Head;
 
 /* --- roles --- */
@@ -92,11 +93,33 @@ static void find_roles(Head *head)
     }
 }
 
+static size_t prose_width(const Page *page, size_t from, size_t to)
+{
+    size_t width = 0;
+    for (size_t line = from; line < to; line++)
+        width += page->lines[line].prose ? page->lines[line].width : 0;
+    return width;
+}
+
+/* Behind the first paragraph, which may be a standfirst, a day must stand alone or be called the day of
+ * publication, and most of the article must follow: lists of other articles have days too. */
+static bool can_date_page(const Head *head, size_t line, size_t prose_behind)
+{
+    const DateLine *date = &head->dates[line];
+    if (head->roles[line] != ROLE_DATE)
+        return false;
+    if (line < head->first_prose)
+        return true;
+    return (date->published || date->updated || date->outlet.bytes == NULL) &&
+           prose_width(head->page, 0, line) < prose_behind + prose_width(head->page, line, head->count);
+}
+
 static void find_date(Head *head)
 {
+    size_t prose_behind = prose_width(head->page, head->count, head->page->count);
     head->dated = head->count;
     for (size_t line = 0; line < head->count; line++) {
-        if (head->roles[line] != ROLE_DATE)
+        if (!can_date_page(head, line, prose_behind))
             continue;
         if (head->dated == head->count || (head->dates[head->dated].updated && !head->dates[line].updated))
             head->dated = line;
@@ -198,6 +221,14 @@ static void find_title(Head *head, bool want_title)
     }
     if (want_title && first < head->count && can_be_title(head, first))
         head->title = first;
+}
+
+static void find_first_prose(Head *head)
+{
+    head->first_prose = 0;
+    while (head->first_prose < head->count &&
+           (head->roles[head->first_prose] != ROLE_PROSE || head->first_prose == head->title))
+        head->first_prose++;
 }
 
 /* A title broken over two lines: the second goes on in small letters. */
@@ -314,18 +345,23 @@ static void cut_outlet_off(const Page *page, PageFacts *facts)
         facts->title.end = facts->title.start + (size_t)(cut.bytes - title.bytes) + cut.length;
 }
 
+/* A day like 09/10/2024 is read as the page's other days are. */
+static TfDate in_page_order(const Page *page, const DateLine *line)
+{
+    if (!line->unsure || !reader_dates_have_month_first(page->text))
+        return line->date;
+    return (TfDate){line->date.year, line->date.day, line->date.month};
+}
+
 static void mark_used(Head *head)
 {
     PageLine *lines = head->page->lines;
-    size_t first_prose = 0;
-    while (first_prose < head->count &&
-           (head->roles[first_prose] != ROLE_PROSE || first_prose == head->title))
-        first_prose++;
     for (size_t line = 0; line < head->count; line++) {
         LineRole role = head->roles[line];
-        lines[line].out |= role == ROLE_DATE || role == ROLE_NOISE || role == ROLE_TITLE ||
-                           role == ROLE_SOURCE || line == head->title || line == head->banner ||
-                           (role == ROLE_BYLINE && line < first_prose);
+        bool about_page = role == ROLE_DATE || role == ROLE_BYLINE || role == ROLE_SOURCE;
+        lines[line].out |= role == ROLE_NOISE || role == ROLE_TITLE ||
+                           (about_page && line < head->first_prose) || line == head->title ||
+                           line == head->banner || line == head->dated;
     }
     if (head->title < head->count && goes_on(head, head->title))
         lines[head->title + 1].out = true;
@@ -335,15 +371,16 @@ void page_read_head(Page *page, bool want_title, PageFacts *facts)
 {
     Head head = {.page = page};
     find_roles(&head);
-    find_date(&head);
     find_title(&head, want_title);
+    find_first_prose(&head);
+    find_date(&head);
     if (head.title < head.count)
         facts->title = title_span(&head);
     find_outlet(&head, facts);
     read_sources(&head, facts);
     read_banner(&head, facts);
     if (head.dated < head.count) {
-        facts->date = head.dates[head.dated].date;
+        facts->date = in_page_order(page, &head.dates[head.dated]);
         facts->date_basis = TF_DATE_PAGE;
     }
     mark_used(&head);

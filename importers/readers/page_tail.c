@@ -36,16 +36,20 @@ static unsigned kinds_of_line(const Page *page, size_t line)
     return text.length < PAGE_FORM_BYTES ? page_word_kinds(page_fold(text, buffer)) : 0;
 }
 
-/* "© 2024 ...", "All rights reserved", on a line of at most two sentences. */
-static bool is_legal(TfSlice line)
+/* "© 2024 ...", "All rights reserved". A short form ("Copyright") begins sentences too. */
+#define SURE_LEGAL_BYTES 13
+
+static bool is_legal(const Page *page, size_t line)
 {
     size_t length;
-    if (line.length > 400)
+    TfSlice text = page_line(page, line);
+    if (text.length > 400)
         return false;
-    if (tf_slice_starts_with(line, "\xC2\xA9") || tf_slice_starts_with(line, "(c) "))
+    if (tf_slice_starts_with(text, "\xC2\xA9") || tf_slice_starts_with(text, "(c) "))
         return true;
-    return page_prefix_kinds(line, PAGE_LEGAL, &length) != 0 ||
-           page_suffix_kinds(line, PAGE_LEGAL, &length) != 0;
+    bool found = page_prefix_kinds(text, PAGE_LEGAL, &length) != 0 ||
+                 page_suffix_kinds(text, PAGE_LEGAL, &length) != 0;
+    return found && (length >= SURE_LEGAL_BYTES || !page->lines[line].prose);
 }
 
 /* "Read more: Another headline", "Tags: gas, wheat". */
@@ -131,7 +135,7 @@ static void drop_lines(const Page *page, size_t end, PageFacts *facts)
         TfSlice text = page_line(page, line);
         if (about->out || about->width > 400)
             continue;
-        if (page_is_ornament(text) || is_legal(text) || is_labelled(page, line) ||
+        if (page_is_ornament(text) || is_legal(page, line) || is_labelled(page, line) ||
             (!about->prose && (kinds_of_line(page, line) & PAGE_NOISE) != 0))
             about->out = true;
         else
@@ -147,12 +151,21 @@ static bool any_left(const Page *page, size_t end)
     return false;
 }
 
+/* "Published: 30 August 2012" near the end, or a day alone right behind the last paragraph. Other days down
+ * there belong to lists of other articles. */
+static bool is_date_of_this(const Page *page, size_t line, size_t end, const DateLine *found)
+{
+    bool last = line + 1 == end && line > 0 && page->lines[line - 1].prose && !page->lines[line - 1].out;
+    return found->published || found->updated || (last && found->outlet.bytes == NULL);
+}
+
 static void read_date_at_end(const Page *page, size_t end, PageFacts *facts)
 {
     size_t first = end > TAIL_DATE_LINES ? end - TAIL_DATE_LINES : 0;
     for (size_t line = end; line > first && !tf_date_is_set(facts->date); line--) {
         DateLine found;
-        if (page->lines[line - 1].out || !page_read_date_line(page, line - 1, true, &found))
+        if (page->lines[line - 1].out || !page_read_date_line(page, line - 1, true, &found) ||
+            !is_date_of_this(page, line - 1, end, &found))
             continue;
         facts->date = found.date;
         facts->date_basis = TF_DATE_PAGE;

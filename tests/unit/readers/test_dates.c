@@ -160,6 +160,37 @@ static void reads_days_without_a_year_only_when_asked(void **state)
     }
 }
 
+static void takes_apart_what_a_page_runs_together(void **state)
+{
+    (void)state;
+    const char *const rows[][2] = {
+        {"October 17, 20236:01 PM ET", "2023-10-17"},
+        {"19.11.202119.11.2021", "2021-11-19"},
+        {"1. November 20161. November 2016", "2016-11-01"},
+        {"By A. WriterNovember 20, 2007", "2007-11-20"},
+        {"Mar 27, 20255 mins", "2025-03-27"},
+        {"Mar 27, 202555555", ""},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char date[TF_DATE_CHARS];
+        assert_string_equal(first_date(rows[i][0], false, date), rows[i][1]);
+    }
+    ReaderDate found;
+    TfSlice text = tf_slice("19.11.202119.11.2021");
+    assert_true(reader_date_find(text, 0, false, &found));
+    assert_slice(tf_slice_range(text, found.start, found.end), "19.11.2021");
+}
+
+static void sees_which_order_a_page_keeps(void **state)
+{
+    (void)state;
+    assert_true(reader_dates_have_month_first(tf_slice("09/10/2024 and 11/24/2025")));
+    assert_false(reader_dates_have_month_first(tf_slice("11/24/2025 and 24/11/2025")));
+    assert_false(reader_dates_have_month_first(tf_slice("09/10/2024")));
+    assert_false(reader_dates_have_month_first(tf_slice("11/24/20251, 11/24-2025, 13/24/2025, 1/1")));
+    assert_false(reader_dates_have_month_first(tf_slice("")));
+}
+
 static void says_where_the_date_stands(void **state)
 {
     (void)state;
@@ -242,6 +273,8 @@ int main(void)
         cmocka_unit_test(puts_the_day_first_unless_something_says_otherwise),
         cmocka_unit_test(leaves_other_numbers_alone),
         cmocka_unit_test(reads_days_without_a_year_only_when_asked),
+        cmocka_unit_test(takes_apart_what_a_page_runs_together),
+        cmocka_unit_test(sees_which_order_a_page_keeps),
         cmocka_unit_test(says_where_the_date_stands),
         cmocka_unit_test(reads_the_day_in_an_address),
         cmocka_unit_test(knows_months_and_weekdays_by_shortened_names),

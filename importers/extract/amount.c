@@ -211,6 +211,14 @@ static void look_at_neighbours(Grammar *grammar)
 
 /* ---- the steps ---- */
 
+/* "N95": a letter that would be a currency before a magnitude. */
+static bool is_glued_to_letter(const Grammar *grammar, const Draft *draft)
+{
+    const Token *before = amount_token(grammar, draft->first - 1);
+    return draft->amount.kind == AMOUNT_NUMBER && before->kind == TOKEN_CURRENCY && before->weak &&
+           amount_token(grammar, draft->first)->gap == GAP_NONE;
+}
+
 static bool add_draft(Grammar *grammar, const Draft *draft)
 {
     DraftList *drafts = &grammar->drafts;
@@ -234,6 +242,8 @@ static bool read_drafts(Grammar *grammar)
             amount_read_unit(grammar, free_from, &draft);
             amount_read_percent_of(grammar, free_from, &draft);
             read_sign(grammar, &draft);
+            if (is_glued_to_letter(grammar, &draft))
+                draft.amount.look = NUMBER_CODE;
         } else {
             at++;
             continue;

@@ -190,6 +190,21 @@ static void share_scale(Draft *to, const Draft *from, Link link)
     to->scale = from->scale;
 }
 
+/* "from 5 to 6 percent", "10 or 15 percent". */
+static void share_percent(Draft *to, const Draft *from, Link link)
+{
+    double ratio = ratio_of(to->raw, from->raw);
+    bool joined = link == LINK_TO || link == LINK_OR || link == LINK_AND;
+    if (!joined || to->amount.kind != AMOUNT_NUMBER || to->amount.has_scale ||
+        to->amount.look != NUMBER_PLAIN ||
+        (from->amount.kind != AMOUNT_PERCENT && from->amount.kind != AMOUNT_POINTS) ||
+        ratio > MOST_LIST_RATIO || ratio < 1 / MOST_LIST_RATIO)
+        return;
+    to->amount.kind = from->amount.kind;
+    to->amount.currency_is_shared = true;
+    to->amount.currency_entry = from->amount.currency_entry;
+}
+
 static void share_currency(Draft *to, const Draft *from)
 {
     if (to->amount.kind != AMOUNT_NUMBER || !to->amount.has_scale || from->amount.kind != AMOUNT_MONEY)
@@ -207,7 +222,10 @@ void amount_share_in_lists(Grammar *grammar)
     size_t count = grammar->drafts.count;
     for (size_t i = count > 0 ? count - 1 : 0; i > 0; i--) { /* what stands behind serves those before */
         Link link = link_between(grammar, &drafts[i - 1], &drafts[i]);
-        if (link == LINK_NONE || link == LINK_SLASH || !may_share(&drafts[i - 1]) || !may_share(&drafts[i]))
+        if (link == LINK_NONE || link == LINK_SLASH)
+            continue;
+        share_percent(&drafts[i - 1], &drafts[i], link);
+        if (!may_share(&drafts[i - 1]) || !may_share(&drafts[i]))
             continue;
         share_scale(&drafts[i - 1], &drafts[i], link);
         if (drafts[i].unit_is_behind || drafts[i].amount.currency_is_shared)

@@ -111,11 +111,11 @@ static void read_added_part(const Reader *reader, Group *group, bool behind_hund
         token = amount_token(reader->grammar, ++at);
     if (!amount_is_close(token))
         return;
-    bool fits =
-        is_word(token, WORD_ADD) || (behind_hundred && group->spelled && is_word(token, WORD_NUMBER) &&
-                                     tf_decimal_compare(token->number, hundred) < 0);
+    bool half = is_word(token, WORD_ADD) || (is_word(token, WORD_FRACTION) && token->gap == GAP_NONE);
+    bool small = behind_hundred && group->spelled && is_word(token, WORD_NUMBER) &&
+                 tf_decimal_compare(token->number, hundred) < 0;
     TfDecimal sum;
-    if (fits && tf_decimal_add(group->value, token->number, &sum)) {
+    if ((half || small) && tf_decimal_add(group->value, token->number, &sum)) {
         group->value = sum;
         group->next = at + 1;
     }
@@ -132,6 +132,19 @@ static void read_digits_again(const Reader *reader, size_t at, const Token *scal
     if (number_value(reader->grammar->text, &literal, reader->grammar->style,
                      tf_decimal_normal(scale->number).exponent, &value))
         group->value = value;
+}
+
+/* "a billion and a half dollars": the half is of the magnitude. */
+static void read_late_half(const Reader *reader, Group *group)
+{
+    const Token *token = amount_token(reader->grammar, group->next);
+    bool counts = group->spelled || is_unit(amount_token(reader->grammar, group->next + 1));
+    TfDecimal sum;
+    if (group->has_factor && counts && is_word(token, WORD_ADD) && token->gap == GAP_BLANK &&
+        tf_decimal_add(group->value, token->number, &sum)) {
+        group->value = sum;
+        group->next++;
+    }
 }
 
 static void read_scales(const Reader *reader, size_t start, Group *group)
@@ -164,6 +177,7 @@ static bool read_group(Reader *reader, size_t at, Group *group)
     read_added_part(reader, group, false);
     pass_inner_hedge(reader, group);
     read_scales(reader, at, group);
+    read_late_half(reader, group);
     return true;
 }
 

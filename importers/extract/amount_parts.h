@@ -48,7 +48,8 @@ typedef struct Grammar {
     TfArena *arena;
 } Grammar;
 
-/* Token at `index`; one of kind TOKEN_NONE outside the list, so index - 1 and index + 1 may be asked for freely. */
+/* Token at `index`; one of kind TOKEN_NONE outside the list, so index - 1 and index + 1 may be asked for
+ * freely. */
 const Token *amount_token(const Grammar *grammar, size_t index);
 /* Nothing but a blank or a hyphen stands before it. */
 bool amount_is_close(const Token *token);

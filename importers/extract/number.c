@@ -43,8 +43,8 @@ static int digit_at(TfSlice text, size_t at, size_t *width)
 
 typedef enum Mark { MARK_NONE = 0, MARK_POINT, MARK_COMMA, MARK_BLANK, MARK_OTHER } Mark;
 
-/* A mark that may stand inside a number. Plain blanks only where the style groups by them. */
-static Mark mark_at(TfSlice text, size_t at, const NumberStyle *style, size_t *width)
+/* A mark that may stand inside a number. */
+static Mark mark_at(TfSlice text, size_t at, size_t *width)
 {
     if (at >= text.length)
         return MARK_NONE;
@@ -61,7 +61,7 @@ static Mark mark_at(TfSlice text, size_t at, const NumberStyle *style, size_t *w
     case '\'':
         return MARK_OTHER;
     case ' ':
-        return next.klass == CHAR_BLANK && (next.width > 1 || style->blank_groups) ? MARK_BLANK : MARK_NONE;
+        return next.klass == CHAR_BLANK && text.bytes[at] != '\t' ? MARK_BLANK : MARK_NONE;
     default:
         return MARK_NONE;
     }
@@ -78,31 +78,58 @@ static size_t skip_digits(TfSlice text, size_t at, size_t *count)
     return at;
 }
 
+/* A scan under way: what was read, and where it stood before the first plain blank. */
+typedef struct Scan {
+    size_t at;
+    size_t total;
+    size_t groups;
+    size_t blanks; /* plain ones among the groups */
+    size_t at_before_blank;
+    size_t total_before_blank;
+    size_t groups_before_blank;
+    bool has_mark_behind; /* a point or comma stands behind a plain blank */
+} Scan;
+
+/* Reads a mark and the digits behind it; false when the number ends. */
+static bool read_part(TfSlice text, Scan *scan)
+{
+    size_t width = 0;
+    size_t run = 0;
+    Mark mark = mark_at(text, scan->at, &width);
+    size_t end = mark == MARK_NONE ? scan->at : skip_digits(text, scan->at + width, &run);
+    bool groups_only = mark == MARK_BLANK || mark == MARK_OTHER; /* one to three digits, then threes */
+    if (run == 0 || (groups_only && (run != 3 || (scan->groups == 0 && scan->total > 3))))
+        return false;
+    if (mark == MARK_BLANK && width == 1 && scan->blanks++ == 0) {
+        scan->at_before_blank = scan->at;
+        scan->total_before_blank = scan->total;
+        scan->groups_before_blank = scan->groups;
+    }
+    scan->has_mark_behind = scan->blanks > 0 && !groups_only;
+    scan->groups++;
+    scan->total += run;
+    scan->at = end;
+    return true;
+}
+
 NumberLiteral number_scan(TfSlice text, size_t start, const NumberStyle *style)
 {
-    size_t run;
-    size_t at = skip_digits(text, start, &run);
-    NumberLiteral literal = {start, at, true, false, 0};
-    size_t total = run;
-    size_t groups = 0;
-    for (;;) {
-        size_t width = 0;
-        Mark mark = mark_at(text, at, style, &width);
-        size_t end = mark == MARK_NONE ? at : skip_digits(text, at + width, &run);
-        if (mark == MARK_NONE || end == at + width)
-            break;
-        /* a blank or an apostrophe only groups: one to three digits, then threes */
-        if ((mark == MARK_BLANK || mark == MARK_OTHER) && (run != 3 || (groups == 0 && total > 3)))
-            break;
-        groups++;
-        total += run;
-        at = end;
+    Scan scan = {.groups = 0};
+    scan.at = skip_digits(text, start, &scan.total);
+    while (read_part(text, &scan))
+        ;
+    /* "26 300 people" may be two numbers; "1 234 567" and "3 495.6" are one in every language */
+    if (scan.blanks == 1 && !style->blank_groups && !scan.has_mark_behind) {
+        scan.at = scan.at_before_blank;
+        scan.total = scan.total_before_blank;
+        scan.groups = scan.groups_before_blank;
     }
-    literal.end = at;
-    literal.is_plain = groups == 0;
-    literal.is_code = total > MOST_DIGITS_COUNTED || groups > MOST_MARKS;
-    literal.digits = (int)(total > MOST_DIGITS_COUNTED ? MOST_DIGITS_COUNTED : total);
-    return literal;
+    return (NumberLiteral){.start = start,
+                           .end = scan.at,
+                           .is_plain = scan.groups == 0,
+                           .is_code = scan.total > MOST_DIGITS_COUNTED || scan.groups > MOST_MARKS,
+                           .digits =
+                               (int)(scan.total > MOST_DIGITS_COUNTED ? MOST_DIGITS_COUNTED : scan.total)};
 }
 
 /* The marks of a literal and how many digits stand before the first and behind each. */
@@ -114,7 +141,7 @@ typedef struct Shape {
     bool lead_is_zero;
 } Shape;
 
-static Shape shape_of(TfSlice text, const NumberLiteral *literal, const NumberStyle *style)
+static Shape shape_of(TfSlice text, const NumberLiteral *literal)
 {
     Shape shape = {.count = 0};
     size_t width = 1;
@@ -122,7 +149,7 @@ static Shape shape_of(TfSlice text, const NumberLiteral *literal, const NumberSt
     size_t at = skip_digits(part, literal->start, &shape.lead);
     shape.lead_is_zero = shape.lead == 0 || (shape.lead == 1 && digit_at(part, literal->start, &width) == 0);
     while (at < literal->end && shape.count < MOST_MARKS) {
-        shape.marks[shape.count] = mark_at(part, at, style, &width);
+        shape.marks[shape.count] = mark_at(part, at, &width);
         at = skip_digits(part, at + width, &shape.behind[shape.count]);
         shape.count++;
     }
@@ -180,7 +207,7 @@ bool number_value(TfSlice text, const NumberLiteral *literal, const NumberStyle 
 {
     if (literal->is_code)
         return false;
-    Shape shape = shape_of(text, literal, style);
+    Shape shape = shape_of(text, literal);
     size_t mark = decimal_mark(&shape, style, scale_power);
     if (mark > shape.count)
         return false;

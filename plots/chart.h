@@ -22,7 +22,7 @@ typedef struct ChartPoint {
 } ChartPoint;
 
 typedef struct ChartTarget {
-    int year;
+    int year; /* of the deadline; 0 for none: its line runs on to the edge */
     double value;
     double stated_year; /* 2024.9 is late November 2024 */
     TfSlice label;      /* "Target: $30bn by 2025" */
@@ -52,11 +52,13 @@ typedef struct Trajectory {
     size_t target_count;
 } Trajectory;
 
-/* Draws the trajectory chart.
+/* Draws the trajectory chart. Zero is always on its axis, so no subtitle has to say where the axis starts.
+ * Words are cleaned, and too long ones shrunk, wrapped or cut; see plots/README.md.
  *
  * path     the file to write; it is the old file or the whole new one at any moment
- * Errors   TF_BAD_INPUT nothing to draw; TF_TOOL gnuplot is missing, failed or took longer than 30 s, with
- * what to do; TF_IO disk full, no such folder */
+ * Errors   TF_BAD_INPUT nothing to draw, a figure that is not finite or a year not in 1..9999; TF_LIMIT more
+ * than 1000 points, 100 projected years or 50 targets; TF_TOOL gnuplot is missing, failed or took longer than
+ * 30 s, with what to do; TF_IO disk full, no such folder */
 TF_CHECKED TfStatus chart_trajectory(const Trajectory *chart, ChartFormat format, ChartTheme theme,
                                      const char *path, TfError *error);
 

@@ -13,6 +13,8 @@
 #define TICK_SIZE  12.0
 #define EDGE       16.0
 
+#define KEEP_OFF_GRID 3.0 /* light, but text reads better beside it */
+
 #define MOST_PART 24 /* characters of "Jan–Sep" */
 
 static const char *const marks[] = {
@@ -97,8 +99,11 @@ static TickRange tick_range(const Layout *layout)
 static void value_ticks(Layout *layout)
 {
     TickRange range = tick_range(layout);
-    for (int i = range.first; i <= range.last; i++)
-        put(layout, tick_label(layout, i * layout->y_step));
+    for (int i = range.first; i <= range.last; i++) {
+        LayoutLabel label = tick_label(layout, i * layout->y_step);
+        put(layout, label);
+        place_add_line(&layout->field, layout->left, label.y, layout->right, label.y, KEEP_OFF_GRID);
+    }
 }
 
 static double value_tick_room(Layout *layout)
@@ -197,7 +202,7 @@ static double fan_side(Layout *layout, const ChartFan *last, int half, LayoutLab
         labels[i] = fan_label(layout, i, fan->median);
         labels[i].x = layout->is_fan_last ? layout->right + 4 : layout_x(layout, end) + 13;
         labels[i].y = half * y[i];
-        cost += place_cost(&layout->field, layout_label_box(&labels[i]));
+        cost += place_label_cost(&layout->field, layout_label_box(&labels[i]));
     }
     return cost;
 }

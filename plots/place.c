@@ -62,7 +62,7 @@ static double outside(const PlaceBox *area, const PlaceBox *box)
     return beyond > 0 ? OUTSIDE + beyond : 0;
 }
 
-double place_cost(const PlaceField *field, PlaceBox box)
+double place_label_cost(const PlaceField *field, PlaceBox box)
 {
     double cost = outside(&field->area, &box);
     PlaceBox wide = {box.left - GAP, box.top - GAP, box.right + GAP, box.bottom + GAP};
@@ -81,7 +81,7 @@ size_t place_best(const PlaceField *field, const PlaceBox *boxes, size_t count, 
     size_t best = 0;
     double least = HUGE_VAL;
     for (size_t i = 0; i < count; i++) {
-        double price = place_cost(field, boxes[i]);
+        double price = place_label_cost(field, boxes[i]);
         if (price + (double)i * LATER_IS_WORSE < least) {
             least = price + (double)i * LATER_IS_WORSE;
             best = i;

@@ -32,7 +32,7 @@ void place_add_box(PlaceField *field, PlaceBox box, double weight);
 void place_add_line(PlaceField *field, double x0, double y0, double x1, double y1, double weight);
 
 /* The cost of covering `box`: the sum over obstacles it touches, plus much for leaving the area. */
-double place_cost(const PlaceField *field, PlaceBox box);
+double place_label_cost(const PlaceField *field, PlaceBox box);
 
 /* Index of the cheapest of `count` > 0 boxes, the earlier one on a tie; each later one counts a little more,
  * so the order is one of preference. `*cost` is its cost without that. */

@@ -137,7 +137,7 @@ static bool try_block(Layout *layout, const Spots *spots, const Spot *spot, Bloc
     double least = HUGE_VAL;
     double covered = 0;
     for (size_t i = 0; i < PLACES; i++) {
-        double price = place_cost(&layout->field, boxes[i]);
+        double price = place_label_cost(&layout->field, boxes[i]);
         double cost = price + strangeness(spots, spot, &boxes[i]) + (double)(i % SHIFTS) * 0.5;
         if (cost >= least)
             continue;

@@ -131,35 +131,12 @@ static void what_cannot_be_decided_is_refused(void **state)
     store_close(store);
 }
 
-/* See store.c: only these two wait for the disk. */
-static void decisions_and_the_end_of_an_import_wait_for_the_disk(void **state)
-{
-    (void)state;
-    TfError error;
-    int64_t level;
-    Store *store = store_with_claim();
-    StoreRun run = {.source = tf_slice("a.txt"), .articles = 1, .claims = 1, .message = {NULL, 0}};
-    decide(store, 1, STORE_ACCEPTED);
-    assert_ok(store_log_run(store, &run, &error), &error);
-    run.failures = 1;
-    run.message = tf_slice("b.txt: not read");
-    assert_ok(store_log_run(store, &run, &error), &error);
-    assert_ok(
-        store_scalar(store, "SELECT sum(articles + failures) FROM runs WHERE version <> ''", &level, &error),
-        &error);
-    assert_int_equal(level, 3);
-    assert_ok(store_scalar(store, "PRAGMA synchronous", &level, &error), &error);
-    assert_int_equal(level, 1); /* and afterwards NORMAL holds again */
-    store_close(store);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_newest_decision_up_to_the_day_counts),
         cmocka_unit_test(an_edit_shows_the_corrected_claim_under_its_own_pair),
         cmocka_unit_test(what_cannot_be_decided_is_refused),
-        cmocka_unit_test(decisions_and_the_end_of_an_import_wait_for_the_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -258,6 +258,7 @@ static void short_memory_while_reading_is_reported(void **state)
 /* ---- two at once ---- */
 
 static Store *reader;
+static Store *writer;
 static size_t seen_by_reader;
 
 static void look(void)
@@ -278,7 +279,7 @@ static void a_reader_sees_the_old_state_until_the_commit(void **state)
     TfError error;
     StoreAdded added;
     const char *path = scratch_path("x.db");
-    Store *writer = open_store(path);
+    writer = open_store(path);
     assert_ok(add_numbered(writer, 0, &added, &error), &error);
     assert_ok(store_open(path, false, &reader, &error), &error);
     before_commit = look;
@@ -345,6 +346,47 @@ static void writers_take_turns(void **state)
     tf_arena_done(&arena);
 }
 
+/* ---- what waits for the disk ---- */
+
+static int64_t level_at_commit; /* 1 NORMAL, 2 FULL */
+
+static void note_level(void)
+{
+    TfError error;
+    before_commit = NULL;
+    assert_ok(store_scalar(writer, "PRAGMA synchronous", &level_at_commit, &error), &error);
+}
+
+/* See store.c: an article can be imported again, a decision cannot be made again. */
+static void decisions_and_the_end_of_an_import_wait_for_the_disk(void **state)
+{
+    (void)state;
+    TfError error;
+    StoreAdded added;
+    int64_t count;
+    StoreRun run = {
+        .source = tf_slice("a.txt"), .articles = 1, .claims = 1, .message = tf_slice("b.txt: not read")};
+    const char *path = scratch_path("x.db");
+    writer = open_store(path);
+    for (int i = 0; i < 2; i++) {
+        before_commit = note_level;
+        assert_ok(add_numbered(writer, i, &added, &error), &error);
+        assert_int_equal(level_at_commit, 1);
+        before_commit = note_level;
+        decide(writer, 1, STORE_ACCEPTED);
+        assert_int_equal(level_at_commit, 2);
+        before_commit = note_level;
+        assert_ok(store_log_run(writer, &run, &error), &error);
+        assert_int_equal(level_at_commit, 2);
+    }
+    assert_ok(
+        store_scalar(writer, "SELECT count(*) FROM runs WHERE message = 'b.txt: not read'", &count, &error),
+        &error);
+    assert_int_equal(count, 2);
+    store_close(writer);
+    scratch_remove();
+}
+
 int main(void)
 {
     static const sqlite3_mem_methods counted = {sqlite_malloc, sqlite_free,  sqlite_realloc, sqlite_size,
@@ -359,6 +401,7 @@ int main(void)
         cmocka_unit_test(a_reader_sees_the_old_state_until_the_commit),
         cmocka_unit_test(a_writer_that_waits_too_long_says_so),
         cmocka_unit_test(writers_take_turns),
+        cmocka_unit_test(decisions_and_the_end_of_an_import_wait_for_the_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/ucurr.h>
 #include <unicode/udat.h>
 #include <unicode/uenum.h>

@@ -35,6 +35,15 @@ static bool is_scale(TfSlice value)
     return tf_decimal_read(first_word(value), &decimal) && decimal.digits > 0;
 }
 
+/* "/100", "*1e6": a part is a power of ten. */
+static bool is_factor(char sign, TfSlice number)
+{
+    TfDecimal factor;
+    if ((sign != '/' && sign != '*') || !tf_decimal_read(number, &factor))
+        return false;
+    return sign == '*' || tf_decimal_normal(factor).digits == 1;
+}
+
 /* "USD", "USD/100", "USD*1e6", "KES,TZS,UGX", then flags. */
 static bool is_currency(TfSlice value)
 {
@@ -46,9 +55,7 @@ static bool is_currency(TfSlice value)
         for (size_t i = 0; i < 3; i++)
             if (code.bytes[i] < 'A' || code.bytes[i] > 'Z')
                 return false;
-        TfDecimal factor;
-        if (code.length > 3 && ((code.bytes[3] != '/' && code.bytes[3] != '*') ||
-                                !tf_decimal_read(tf_slice_range(code, 4, code.length), &factor)))
+        if (code.length > 3 && !is_factor(code.bytes[3], tf_slice_range(code, 4, code.length)))
             return false;
     }
     return true;

@@ -201,7 +201,7 @@ static size_t unify_line_ends(char *bytes, size_t length)
 TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, TfError *error)
 {
     size_t skip;
-    const char *encoding;
+    const char *encoding = "UTF-8";
     const char *marked = marked_encoding(bytes, &skip);
     bytes = tf_slice_range(bytes, skip, bytes.length);
     if (bytes.length == 0)

@@ -53,7 +53,7 @@ static void add_utf16(TextBuilder *out, const UChar *units, size_t count)
 /* Converts everything; `out` NULL only counts. A pair that a chunk splits is kept for the next one. */
 static bool convert_all(UConverter *converter, TfSlice bytes, TextBuilder *out, size_t *faults)
 {
-    UChar units[CHUNK_UNITS];
+    UChar units[CHUNK_UNITS] = {0};
     size_t kept = 0;
     const char *from = bytes.bytes;
     const char *end = bytes.bytes + bytes.length;

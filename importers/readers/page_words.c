@@ -4,6 +4,7 @@
 #include "importers/readers/character.h"
 #include "tracker/base/tsv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <threads.h>
@@ -224,8 +225,7 @@ static void build_table(void)
     for (size_t i = 0; i < sizeof date_locales / sizeof date_locales[0]; i++) {
         UErrorCode code = U_ZERO_ERROR;
         char locale[32];
-        strcpy(locale, date_locales[i]);
-        strcat(locale, "@calendar=gregorian");
+        (void)snprintf(locale, sizeof locale, "%s@calendar=gregorian", date_locales[i]);
         UDateFormat *format = udat_open(UDAT_LONG, UDAT_LONG, locale, NULL, 0, NULL, 0, &code);
         if (U_FAILURE(code))
             continue;

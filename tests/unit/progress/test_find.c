@@ -249,6 +249,44 @@ static void the_latest_of_those_that_replace_is_named(void **state)
     bench_done(&bench);
 }
 
+static void targets_in_two_currencies_compare_in_dollars(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    add_target(&bench, "30000000000", "2025-12-31", "2022-06-01");
+    TfClaim *roubles = add_target(&bench, "3000000000000", "2025-12-31", "2024-01-01");
+    (void)snprintf(roubles->currency, sizeof roubles->currency, "RUB");
+    const TfTargetList *targets = find(&bench, "");
+    assert_null(progress_newer_target(targets, &targets->items[0])); /* nobody knows whether it is more */
+    TfAlternative dollars = {.money = {.value = {33, 9}, .currency = "USD"}};
+    roubles->alternatives = &dollars;
+    roubles->alternative_count = 1;
+    targets = find(&bench, "");
+    assert_non_null(progress_newer_target(targets, &targets->items[0]));
+    bench_done(&bench);
+}
+
+static void memory_that_runs_out_is_said(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    TfPair pair;
+    add_target(&bench, "30000000000", "2025-12-31", "2022-06-01");
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &bench.error), &bench.error);
+    TfStatus status = TF_NO_MEMORY;
+    for (size_t limit = 8; status != TF_OK; limit += 8) { /* at each of the places that ask */
+        TfArena small;
+        assert_true(limit < 100000);
+        tf_arena_init(&small, limit);
+        status = progress_find_targets(bench.records, 1, pair, day(""), &small, &bench.targets, &bench.error);
+        assert_true(status == TF_OK || status == TF_NO_MEMORY);
+        tf_arena_done(&small);
+    }
+    bench_done(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +300,8 @@ int main(void)
         cmocka_unit_test(a_newer_target_replaces_unless_both_are_stages_of_a_rise),
         cmocka_unit_test(an_open_target_gives_way_to_a_date_or_another_amount),
         cmocka_unit_test(the_latest_of_those_that_replace_is_named),
+        cmocka_unit_test(targets_in_two_currencies_compare_in_dollars),
+        cmocka_unit_test(memory_that_runs_out_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

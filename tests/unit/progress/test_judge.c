@@ -266,6 +266,13 @@ static void a_newer_target_comes_before_figures_and_chances(void **state)
     const TfProgress *progress = judge_with(&bench, &bench.projection, &newer, NULL);
     assert_int_equal(progress->status, TF_TARGET_REPLACED);
     assert_slice(progress->reason, "replaced on 1 May 2025 by 30.0 bn USD by 2030");
+    bench.target.deadline = newer.deadline = (TfDate){0, 0, 0};
+    newer.money.value = (TfDecimal){40, 9};
+    newer.value_usd = 40e9;
+    assert_slice(judge_with(&bench, NULL, &newer, NULL)->reason,
+                 "replaced on 1 May 2025 by 40.0 bn USD without a deadline");
+    bench.target.deadline = (TfDate){2025, 12, 31};
+    newer.deadline = (TfDate){2030, 12, 31};
     newer.money.value = (TfDecimal){50, 9}; /* a later stage replaces nothing */
     newer.value_usd = 50e9;
     assert_int_equal(judge_with(&bench, &bench.projection, &newer, NULL)->status, TF_TARGET_MET);

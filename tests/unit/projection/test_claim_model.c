@@ -1,9 +1,12 @@
-// WRAP: malloc calloc
+// WRAP: malloc calloc gsl_linalg_cholesky_decomp1
 /* The model answers as trade is known to behave, and gives a clear answer or a clear refusal to anything. */
 #include "tests/support/support.h"
 
 #include "tracker/base/date.h"
 #include "tracker/projection/claim_model.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,6 +34,19 @@ void *__wrap_malloc(size_t size)
 void *__wrap_calloc(size_t count, size_t size)
 {
     return refused() ? NULL : __real_calloc(count, size);
+}
+
+/* ---- a factorisation that fails when a test says so ---- */
+
+int __real_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix);
+int __wrap_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix);
+static int factors_left = -1; /* that will succeed; negative: all */
+
+int __wrap_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix)
+{
+    if (factors_left >= 0 && factors_left-- == 0)
+        return GSL_EDOM;
+    return __real_gsl_linalg_cholesky_decomp1(matrix);
 }
 
 /* ---- short hands ---- */
@@ -390,6 +406,70 @@ static void says_so_when_memory_is_short(void **state)
     claim_workspace_free(NULL);
 }
 
+static void a_matrix_gsl_refuses_is_an_error_and_not_the_end(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation one = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
+    const ClaimWindow window = year_of(2021, TF_TURNOVER);
+    for (int good = 0; good < 60;
+         good += 7) { /* in the first passes, in the steps, at the end, at a later node */
+        factors_left = good;
+        TfStatus status = fit_run(&fit, &one, 1, &window, 1);
+        factors_left = -1;
+        assert_int_equal(status, TF_NUMERIC);
+        assert_non_null(strstr(fit.error.message, "no finite answer"));
+    }
+    double bad[4] = {1, 2, 2, 1}; /* not positive definite */
+    gsl_matrix_view matrix = gsl_matrix_view_array(bad, 2, 2);
+    assert_int_equal(__real_gsl_linalg_cholesky_decomp1(&matrix.matrix), GSL_EDOM);
+    fit_done(&fit);
+}
+
+static void each_of_many_sources_has_its_own_factor(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const char *const names[] = {"e", "c", "a", "d", "b", "a", "f"};
+    TfObservation claims[7];
+    for (int i = 0; i < 7; i++) {
+        claims[i] = claim(2015, 1, 12, 10e9 + 1e8 * i, 1e8, TF_EQ);
+        claims[i].source = tf_slice(names[i]);
+    }
+    const ClaimWindow window = year_of(2015, TF_TURNOVER);
+    assert_ok(fit_run(&fit, claims, 7, &window, 1), &fit.error);
+    assert_slice(fit.projection.reference_source, "a"); /* quoted twice */
+    double median = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    assert_true(median > 10.1e9 && median < 10.6e9);
+    claims[5].source = tf_slice("g"); /* all once: the newest window decides */
+    claims[3].to_month++;
+    assert_ok(fit_run(&fit, claims, 7, &window, 1), &fit.error);
+    assert_slice(fit.projection.reference_source, "d");
+    fit_done(&fit);
+}
+
+static void refuses_more_than_its_limits(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    static TfObservation claims[4001];
+    static ClaimWindow windows[401];
+    for (size_t i = 0; i < 4001; i++)
+        claims[i] = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
+    for (size_t i = 0; i < 401; i++)
+        windows[i] = year_of(2021, TF_TURNOVER);
+    assert_int_equal(fit_run(&fit, claims, 4001, windows, 1), TF_BAD_INPUT);
+    assert_non_null(strstr(fit.error.message, "4001 claims; at most 4000"));
+    assert_int_equal(fit_run(&fit, claims, 1, windows, 401), TF_BAD_INPUT);
+    assert_non_null(strstr(fit.error.message, "401 totals are asked for; at most 400"));
+    assert_ok(fit_run(&fit, claims, 4000, windows, 1), &fit.error);
+    assert_sound(&fit.forecasts[0]);
+    fit_done(&fit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +486,9 @@ int main(void)
         cmocka_unit_test(refuses_what_cannot_be_projected),
         cmocka_unit_test(refuses_more_periods_than_it_can_weigh),
         cmocka_unit_test(says_so_when_memory_is_short),
+        cmocka_unit_test(a_matrix_gsl_refuses_is_an_error_and_not_the_end),
+        cmocka_unit_test(each_of_many_sources_has_its_own_factor),
+        cmocka_unit_test(refuses_more_than_its_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

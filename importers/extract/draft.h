@@ -27,6 +27,8 @@ typedef struct Focus {
     PairFocus pair;
     MeasureChoice measure;      /* of the last claim */
     MeasureChoice main_measure; /* of the first claim of its sentence: parts do not govern what follows */
+    MeasureChoice lead_measure; /* of the first claim of the page */
+    TfDate deadline;            /* of the last claim */
     int last_year;              /* named last, 0 when none was */
     char currency[4];           /* of the last claim; "" when none */
     TfPeriod frame;             /* what the last claim that was no base was about */

@@ -47,7 +47,7 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         return;
     if (count == 2) {
         if (is_trade)
-            *pair = (PairFocus){named[0], named[1], named[1]};
+            *pair = (PairFocus){.reporter = named[0], .partner = named[1], .last_named = named[1]};
         return;
     }
     if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||
@@ -104,6 +104,7 @@ static void read_sentence(Extraction *extraction, size_t index)
 {
     SentenceView view = view_of(extraction, index);
     bool found = false;
+    extraction->focus.pair.in_sentence = false;
     for (size_t i = view.amount_first; i < view.amount_end; i++)
         found = statement_read(extraction, &view, i) || found;
     statement_read_growth(extraction, &view);

@@ -52,6 +52,7 @@ static const RoleWord role_words[] = {
     {LEX_PERIOD, "and", ROLE_AND},
     {LEX_PERIOD, "ending", ROLE_ENDING},
     {LEX_PERIOD, "vague", ROLE_VAGUE},
+    {LEX_PERIOD, "then", ROLE_THEN},
     {LEX_PERIOD, "base yoy", ROLE_BASE_YOY},
     {LEX_PERIOD, "base mom", ROLE_BASE_MOM},
     {LEX_PERIOD, "base", ROLE_BASE},

@@ -226,9 +226,11 @@ static TfParty counterpart(TfParty party, const PairChoice *pair)
 /* Whose side the page takes when the words do not say. */
 static TfParty default_side(const PairChoice *pair, const PairFocus *focus, const PageParties *page)
 {
-    if (in_pair(focus->reporter, pair))
+    if (focus->in_sentence && in_pair(focus->reporter, pair))
         return focus->reporter;
-    return in_pair(page->topic, pair) ? page->topic : pair->a;
+    if (in_pair(page->topic, pair))
+        return page->topic;
+    return in_pair(focus->reporter, pair) ? focus->reporter : pair->a;
 }
 
 /* The side whose officials or books speak in the sentence, in front of the amount. */
@@ -251,8 +253,8 @@ typedef struct Sides {
 } Sides;
 
 /* What the words around one mention say of its side. */
-static void note_side(const Reading *reading, const MeasureChoice *choice, const PartyMention *mention,
-                      TfParty party, Sides *sides)
+static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
+                      const PartyMention *mention, TfParty party, Sides *sides)
 {
     if (mention == NULL || choice->mark == NULL)
         return;
@@ -266,21 +268,25 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->origin = party;
     else if (mention->at == ROLE_AT_BY)
         sides->destination = party;
-    else if (verb && !before && choice->measure == TF_IMPORTS && mention->at != ROLE_AT_WITH)
+    else if (verb && !before && distance <= 2 && choice->measure == TF_IMPORTS && mention->at != ROLE_AT_WITH)
         sides->origin = party; /* "bought Chinese goods" */
-    else if (before && mention->at != ROLE_AT_WITH && (verb || distance <= 2 || mention->at == ROLE_AT_OF))
+    else if (verb && !before && mention->at == ROLE_AT_OF)
+        sides->origin = party; /* "worth of Iranian goods" */
+    else if (verb && (before || place->before.end > choice->mark->end) && mention->at == ROLE_NONE)
+        sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
+    else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
         sides->owner = party;
-    else if (mention->at == ROLE_AT_OF && !before)
+    else if (!verb && mention->at == ROLE_AT_OF && !before)
         sides->owner = party;
 }
 
 /* Reporter of exports, imports or a balance. */
-static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
-                             TfParty otherwise)
+static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
+                             const PairChoice *pair, TfParty otherwise)
 {
     Sides sides = {{""}, {""}, {""}};
-    note_side(reading, choice, pair->mention_a, pair->a, &sides);
-    note_side(reading, choice, pair->mention_b, pair->b, &sides);
+    note_side(reading, choice, place, pair->mention_a, pair->a, &sides);
+    note_side(reading, choice, place, pair->mention_b, pair->b, &sides);
     bool exports = choice->measure == TF_EXPORTS;
     TfParty own = exports ? sides.origin : sides.destination;
     TfParty far = exports ? sides.destination : sides.origin;
@@ -314,7 +320,7 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
     else if (choice->measure == TF_TURNOVER)
         side = speaking_side(pair, mentions, place, side);
     else
-        side = directed_side(reading, choice, pair, side);
+        side = directed_side(reading, choice, place, pair, side);
     *reporter = side;
     *partner = counterpart(side, pair);
 }

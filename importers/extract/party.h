@@ -43,6 +43,8 @@ typedef struct PairFocus {
     TfParty reporter;
     TfParty partner;
     TfParty last_named; /* the party named last that is not the reporter */
+    bool in_sentence;   /* the claim stands in the same sentence */
+    TfParty world;      /* who traded with the whole world in the last claim; unset when it named two */
 } PairFocus;
 
 typedef enum PairBasis {
@@ -64,12 +66,16 @@ typedef struct PairChoice {
 /* The stretch of a sentence that an amount has to itself: from the amount before to the amount behind. */
 typedef struct PairQuestion {
     TfSpan amount;
-    TfSpan reach;    /* stretch, amount included */
-    TfSpan before;   /* the amount in front; empty when there is none */
-    TfSpan behind;   /* the amount behind; empty when there is none */
-    TfSpan measure;  /* the words that say what is measured, empty when carried over */
-    bool is_first;   /* no amount stands before it in the sentence */
-    bool with_world; /* the words say "foreign trade" */
+    TfSpan reach;      /* stretch, amount included */
+    TfSpan before;     /* the amount in front; empty when there is none */
+    TfSpan behind;     /* the amount behind; empty when there is none */
+    TfSpan measure;    /* the words that say what is measured, empty when carried over */
+    bool is_first;     /* no amount stands before it in the sentence */
+    bool with_world;   /* the words say "foreign trade" */
+    bool is_directed;  /* exports or imports */
+    bool is_owned;     /* one party stands right in front of the measure: "Japan's exports" */
+    bool is_new;       /* first figure of a paragraph, both ways together */
+    size_t list_place; /* in a list with "respectively": which of the parties, from 1; 0 without */
 } PairQuestion;
 
 /* Chooses the pair of an amount; false when the page gives none. */

@@ -63,6 +63,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     case PART_RATE_SHORT:
         return phrase->span.start >= place->amount->span.end && touches(reading, place, phrase, 0);
     case PART_AGO:
+        if (phrase->count < 0) /* "a year later" */
+            return true;
         return touches(reading, place, phrase, TOUCH) ||
                (phrase->span.end <= place->amount->span.start &&
                 touches(reading, place, phrase, BASE_REACH) && !phrase->is_base);
@@ -118,18 +120,20 @@ static bool dates_outlook(const Reading *reading, const AmountPlace *place, cons
 }
 
 /* The year in which an old plan was made: "in 2011 ... promised 5 billion in two years". */
-static int anchor_of(const PeriodPhrases *phrases, const AmountPlace *place, const PeriodContext *context)
+static int anchor_of(const Reading *reading, const PeriodPhrases *phrases, const AmountPlace *place,
+                     const PeriodContext *context)
 {
     int anchor = 0;
     for (size_t i = 0; i < phrases->count; i++) {
         const PeriodPhrase *phrase = &phrases->items[i];
-        bool past = phrase->part == PART_YEAR && phrase->year_kind == YEAR_DIGITS && !phrase->is_deadline &&
-                    !phrase->is_base && phrase->year < context->published.year;
-        if (past && phrase->span.end <= place->amount->span.start)
-            anchor = phrase->year;
-        bool past_month = phrase->part == PART_MONTHS && phrase->year_kind == YEAR_DIGITS &&
-                          !phrase->is_deadline && phrase->year < context->published.year;
-        if (past_month && phrase->span.end <= place->amount->span.start)
+        bool whole = phrase->part == PART_YEAR || phrase->part == PART_MONTHS;
+        bool past = whole && phrase->year_kind == YEAR_DIGITS && !phrase->is_deadline && !phrase->is_base &&
+                    phrase->year < context->published.year;
+        if (!past || phrase->span.end > place->amount->span.start)
+            continue;
+        bool opens = reading_distance(reading, (TfSpan){place->sentence.start, place->sentence.start},
+                                      phrase->span) <= 1;
+        if (opens || reading_breaks(reading, phrase->span, place->amount->span) == 0)
             anchor = phrase->year;
     }
     return anchor;
@@ -234,7 +238,7 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
     *choice = (PeriodChoice){.period = {.kind = TF_PERIOD_NONE}};
     PeriodContext here = *context;
     outlook_by_phrase(reading, place, phrases, status);
-    here.anchor_year = is_outlook(status->status) ? anchor_of(phrases, place, context) : 0;
+    here.anchor_year = is_outlook(status->status) ? anchor_of(reading, phrases, place, context) : 0;
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
     if (choice->phrase == NULL)
         return;

@@ -130,18 +130,6 @@ int reading_breaks(const Reading *reading, TfSpan a, TfSpan b)
     return (int)(reading->words.breaks[right] - reading->words.breaks[left]);
 }
 
-bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next)
-{
-    if (span.start >= next.start)
-        return true;
-    int here = reading_breaks(reading, amount, span);
-    int there = reading_breaks(reading, span, next);
-    if (here != there)
-        return here > there;
-    int distance = reading_distance(reading, amount, span);
-    return distance >= 2 && reading_distance(reading, span, next) <= distance;
-}
-
 /* First mark of a list that starts at or after `offset`. */
 static size_t mark_from(const MarkList *list, size_t offset)
 {
@@ -161,6 +149,30 @@ void reading_marks_in(const Reading *reading, LexKind kind, TfSpan span, size_t 
 {
     *first = mark_from(&reading->marks[kind], span.start);
     *end = mark_from(&reading->marks[kind], span.end);
+}
+
+/* "and" parts two statements as a comma does. */
+static bool has_join(const Reading *reading, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, LEX_PARTY, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++)
+        if (reading->marks[LEX_PARTY].items[i].role == ROLE_JOIN)
+            return true;
+    return false;
+}
+
+bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next)
+{
+    if (span.start >= next.start)
+        return true;
+    int here = reading_breaks(reading, amount, span) + has_join(reading, amount.end, span.start);
+    int there = reading_breaks(reading, span, next) + has_join(reading, span.end, next.start);
+    if (here != there)
+        return here > there;
+    int distance = reading_distance(reading, amount, span);
+    return distance >= 2 && 2 * reading_distance(reading, span, next) < distance;
 }
 
 const Mark *reading_mark_at(const Reading *reading, LexKind kind, size_t offset)

@@ -50,6 +50,7 @@ typedef enum MarkRole {
     ROLE_AND,
     ROLE_ENDING,
     ROLE_VAGUE,
+    ROLE_THEN,
     ROLE_BASE,
     ROLE_BASE_YOY,
     ROLE_BASE_MOM,

@@ -124,6 +124,10 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
         return false;
     *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;
     measure->mark = NULL;
+    measure->scope_mark = NULL;
+    if (!tf_slice_is(measure->scope, "goods") &&
+        sentence_has(reading, LEX_SCOPE, ROLE_SCOPE, ROLE_SCOPE, view->sentence->span))
+        measure->scope = tf_slice("goods"); /* the sentence says what is counted in other words */
     return true;
 }
 

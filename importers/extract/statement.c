@@ -4,9 +4,21 @@
 
 #include <string.h>
 
-static bool choose_pair(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
-                        const MeasureChoice *measure, PairChoice *pair)
+/* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
+static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
+    size_t place = 0;
+    if (!sentence_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, ROLE_RESPECTIVELY, view->sentence->span))
+        return 0;
+    for (size_t i = view->amount_first; i <= index; i++)
+        place += amount_is_candidate(&reading->amounts.items[i]);
+    return place;
+}
+
+static bool choose_pair(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                        size_t index, const MeasureChoice *measure, PairChoice *pair)
+{
+    const Focus *focus = &extraction->focus;
     PairQuestion question = {.amount = place->amount->span,
                              .reach = place->reach,
                              .before = place->before,
@@ -15,8 +27,13 @@ static bool choose_pair(Extraction *extraction, const SentenceView *view, const 
     if (measure->mark != NULL)
         question.measure = mark_span(measure->mark);
     question.with_world = measure->role == ROLE_TURNOVER_WORLD && measure->mark != NULL;
-    return party_choose(extraction->reading, &view->parties, &question, &extraction->focus.pair,
-                        &extraction->page, pair);
+    question.is_directed = measure->measure == TF_EXPORTS || measure->measure == TF_IMPORTS;
+    question.is_new = focus->is_set && focus->last_paragraph != view->sentence->paragraph &&
+                      measure->measure == TF_TURNOVER && measure->mark != NULL;
+    question.list_place =
+        index < extraction->reading->amounts.count ? list_place_of(extraction->reading, view, index) : 0;
+    return party_choose(extraction->reading, &view->parties, &question, &focus->pair, &extraction->page,
+                        pair);
 }
 
 /* Fiscal years are those of the side that speaks, else of the page's topic, else of the other side. */
@@ -31,17 +48,50 @@ static int fiscal_month_of(const Extraction *extraction, TfParty reporter, TfPar
     return 1;
 }
 
+/* A headline's rounded figure is of the same time as the body's: "tops 10 billion", "10.1 billion in 2023".
+ */
+static TfPeriod headline_period(const Extraction *extraction, const TfClaim *claim)
+{
+    double value = tf_decimal_to_double(claim->value);
+    TfPeriod period = extraction->focus.lead;
+    for (size_t i = 0; i < extraction->drafts.count; i++) {
+        const TfClaim *body = &extraction->drafts.items[i].claim;
+        double other = tf_decimal_to_double(body->value);
+        if (body->kind != TF_CLAIM_LEVEL || body->measure != claim->measure || other > value * 1.1 ||
+            other < value * 0.9)
+            continue;
+        period = body->period;
+        break;
+    }
+    period.basis = TF_BASIS_INFERRED;
+    return period;
+}
+
 /* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
 static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const StatusChoice *status, PeriodChoice *choice)
 {
     const Focus *focus = &extraction->focus;
     bool outlook = draft->claim.status != TF_ACTUAL && draft->claim.status != TF_ESTIMATE;
+    bool doubts = draft->claim.status == TF_FORECAST || draft->claim.status == TF_POTENTIAL;
+    if (doubts && draft->is_carried && focus->last_sentence + 1 == view->index &&
+        tf_date_is_set(focus->deadline)) {
+        choice->deadline = focus->deadline; /* "... 2 billion by 2026. Experts think 1.5 more likely" */
+        choice->period = period_year(focus->deadline.year, TF_BASIS_INFERRED);
+    }
     if (outlook || focus->frame.kind == TF_PERIOD_NONE)
         return;
-    bool same_sentence = extraction->drafts.count > view->draft_first;
-    if (status->is_now && !same_sentence)
+    TfSpan in_front = {view->sentence->span.start, draft->claim.span.start};
+    if (sentence_has(extraction->reading, LEX_PERIOD, ROLE_THEN, ROLE_THEN, in_front) &&
+        extraction->drafts.count == view->draft_first)
         return;
+    bool same_sentence = extraction->drafts.count > view->draft_first;
+    if (status->is_now && !same_sentence && !view->sentence->is_title)
+        return;
+    if (view->sentence->is_title) {
+        choice->period = headline_period(extraction, &draft->claim);
+        return;
+    }
     TfPeriod period = focus->frame;
     bool same_paragraph = focus->frame_paragraph == view->sentence->paragraph;
     if (!same_paragraph && focus->lead.kind != TF_PERIOD_NONE &&
@@ -127,7 +177,10 @@ static void set_period(Extraction *extraction, const SentenceView *view, const A
                     follows_role(extraction->reading, place, ROLE_TO);
     if (in_range)
         draft->range_end = follows_role(extraction->reading, place, ROLE_FROM) ? 1 : 2;
-    if (!choice.is_found && in_range)
+    bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
+    if (in_range && choice.is_found && place->before.end > 0)
+        is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;
+    if (in_range && (!choice.is_found || is_stale))
         date_from_to(extraction, view, place, draft, &choice);
     claim->period = choice.period;
     claim->deadline = choice.deadline;
@@ -223,14 +276,22 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
         return;
     if (focus->last_sentence != view->index || !focus->is_set)
         focus->main_measure = *measure;
+    else if (focus->main_measure.measure != measure->measure && focus->lead_measure.measure == TF_TURNOVER)
+        focus->main_measure = focus->lead_measure; /* exports and imports: parts of what the page is about */
+    if (!focus->is_set)
+        focus->lead_measure = *measure;
     focus->measure = *measure;
     focus->last_sentence = view->index;
     focus->last_paragraph = view->sentence->paragraph;
     focus->is_set = true;
     focus->status = claim->status;
+    focus->deadline = claim->deadline;
     if (claim->currency[0] != '\0')
         memcpy(focus->currency, claim->currency, sizeof focus->currency);
-    if (strcmp(claim->partner.code, "WORLD") != 0) {
+    bool world = strcmp(claim->partner.code, "WORLD") == 0;
+    focus->pair.in_sentence = true;
+    focus->pair.world = world ? claim->reporter : (TfParty){""};
+    if (!world) {
         focus->pair.reporter = claim->reporter;
         focus->pair.partner = claim->partner;
         focus->pair.last_named = claim->partner;
@@ -244,8 +305,17 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
         focus->lead = claim->period;
 }
 
+/* Whether a phrase of the sentence names a time, and no mere rate. */
+static bool says_time(const SentenceView *view)
+{
+    for (size_t i = 0; i < view->periods.count; i++)
+        if (view->periods.items[i].part != PART_RATE)
+            return true;
+    return false;
+}
+
 /* Words that settle the status where the verb alone does not. */
-static void adjust_status(const Extraction *extraction, const AmountPlace *place,
+static void adjust_status(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                           const MeasureChoice *measure, StatusChoice *status)
 {
     const Reading *reading = extraction->reading;
@@ -256,7 +326,7 @@ static void adjust_status(const Extraction *extraction, const AmountPlace *place
     if (verb && status->mark != NULL && status->status != TF_ACTUAL &&
         reading_distance(reading, mark_span(status->mark), place->amount->span) > measure->distance)
         status->status = TF_ACTUAL; /* "when the goal was announced they traded 2 billion" */
-    bool same = measure->mark == NULL && focus->status == TF_TARGET &&
+    bool same = measure->mark == NULL && focus->status == TF_TARGET && !says_time(view) &&
                 (status->is_now || status->mark == NULL) &&
                 sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_SAME_FIGURE, place->sentence);
     if (same)
@@ -277,12 +347,12 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     PairChoice pair;
     StatusChoice status;
     if (!relevance_find(extraction, view, &place, &measure) ||
-        !choose_pair(extraction, view, &place, &measure, &pair))
+        !choose_pair(extraction, view, &place, index, &measure, &pair))
         return false;
     status_find(reading, &place, &status);
     if (status.is_counterfactual)
         return false;
-    adjust_status(extraction, &place, &measure, &status);
+    adjust_status(extraction, view, &place, &measure, &status);
     Draft draft = {
         .claim = tf_claim_default(), .amount = index, .sentence = view->index, .pair_basis = pair.basis};
     draft.is_carried = measure.mark == NULL;
@@ -348,7 +418,7 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
     PairChoice pair;
     if (!measure_find(reading, &place, &measure) || measure.distance > 12 ||
         trap_distance(reading, &place) < measure.distance ||
-        !choose_pair(extraction, view, &place, &measure, &pair))
+        !choose_pair(extraction, view, &place, AMOUNT_NOWHERE, &measure, &pair))
         return;
     StatusChoice status;
     status_find(reading, &place, &status);

@@ -1,0 +1,357 @@
+/* The pair that governs an amount: the parties of its stretch of the sentence, else those of before, of the
+ * headline, of the speakers, of the page. */
+#include "importers/extract/party.h"
+
+#include <string.h>
+
+/* A party behind the amount belongs to it within this distance. */
+#define BEHIND_REACH 8
+/* A party without a small word behind the amount must be nearer. */
+#define BARE_REACH 3
+
+static bool is_small_word(MarkRole role)
+{
+    return role >= ROLE_AT_WITH && role <= ROLE_AT_BY;
+}
+
+static bool is_world(TfParty party)
+{
+    return strcmp(party.code, "WORLD") == 0;
+}
+
+/* Candidates for the pair of an amount, best first, at most two with different codes. */
+typedef struct Candidates {
+    const PartyMention *best[2];
+    int score[2];
+    const PartyMention *pair;  /* nearest "the two countries" */
+    const PartyMention *other; /* nearest "the neighbour" */
+    const PartyMention *own;   /* nearest "our country" */
+    const PartyMention *bloc;  /* nearest "the region" */
+} Candidates;
+
+static bool same_code(const PartyMention *a, const PartyMention *b)
+{
+    return a != NULL && b != NULL && tf_party_equal(a->party, b->party);
+}
+
+/* Keeps the two best mentions of different parties; a smaller score is better. */
+static void keep_best(Candidates *candidates, const PartyMention *mention, int score)
+{
+    for (int i = 0; i < 2; i++) {
+        if (same_code(candidates->best[i], mention)) {
+            if (score >= candidates->score[i])
+                return;
+            candidates->best[i] = NULL;
+            if (i == 0) {
+                candidates->best[0] = candidates->best[1];
+                candidates->score[0] = candidates->score[1];
+                candidates->best[1] = NULL;
+            }
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        if (candidates->best[i] != NULL && candidates->score[i] <= score)
+            continue;
+        if (i == 0) {
+            candidates->best[1] = candidates->best[0];
+            candidates->score[1] = candidates->score[0];
+        }
+        candidates->best[i] = mention;
+        candidates->score[i] = score;
+        return;
+    }
+}
+
+/* "sold 5 billion worth of goods to India and bought 3": India stands with the amount in front. */
+static bool is_of_previous(const Reading *reading, const PairQuestion *question, TfSpan span)
+{
+    if (question->before.end == 0)
+        return false;
+    bool own_measure =
+        question->measure.start >= span.end && question->measure.start < question->amount.start;
+    TfSpan next = own_measure ? question->measure : question->amount;
+    int before = reading_breaks(reading, question->before, span);
+    int behind = reading_breaks(reading, span, next);
+    if (own_measure)
+        return before <= behind;
+    return before < behind || (before == behind && reading_distance(reading, question->before, span) <
+                                                       reading_distance(reading, span, next));
+}
+
+/* Whether a mention stands where it can be a party of the amount. */
+static bool is_in_reach(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
+{
+    if (mention->span.start < question->reach.start || mention->span.end > question->reach.end)
+        return false;
+    if (mention->is_speaker || mention->is_place)
+        return false;
+    bool governed = is_small_word(mention->at) && mention->at != ROLE_AT_IN;
+    if (mention->span.start < question->amount.start)
+        return !governed || !is_of_previous(reading, question, mention->span);
+    if (mention->at == ROLE_AT_BY && !question->is_directed)
+        return false; /* "followed by Uzbekistan" */
+    if (question->behind.end > 0 &&
+        reading_is_of_next(reading, question->amount, mention->span, question->behind))
+        return false;
+    int distance = reading_distance(reading, question->amount, mention->span);
+    return distance <= (governed ? BEHIND_REACH : BARE_REACH);
+}
+
+static int score_of(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
+{
+    bool has_measure = question->measure.end > question->measure.start;
+    int score = reading_distance(reading, mention->span, question->amount);
+    if (has_measure) {
+        int to_measure = reading_distance(reading, mention->span, question->measure);
+        score = to_measure < score ? to_measure : score;
+    }
+    if (mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_BETWEEN || mention->at == ROLE_AT_TO ||
+        mention->at == ROLE_AT_FROM)
+        score -= 6;
+    return score;
+}
+
+static void collect(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
+                    Candidates *candidates)
+{
+    *candidates = (Candidates){.pair = NULL};
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (!is_in_reach(reading, question, mention))
+            continue;
+        if (mention->role == ROLE_PAIR)
+            candidates->pair = mention;
+        else if (mention->role == ROLE_OTHER)
+            candidates->other = mention;
+        else if (mention->role == ROLE_OWN)
+            candidates->own = mention;
+        else if (mention->role == ROLE_BLOC)
+            candidates->bloc = mention;
+        else
+            keep_best(candidates, mention, score_of(reading, question, mention));
+    }
+}
+
+static bool focus_has(const PairFocus *focus, TfParty party)
+{
+    return tf_party_is_set(focus->partner) && tf_party_is_set(party) &&
+           (tf_party_equal(focus->reporter, party) || tf_party_equal(focus->partner, party));
+}
+
+static TfParty other_of(const PairFocus *focus, TfParty party)
+{
+    return tf_party_equal(focus->reporter, party) ? focus->partner : focus->reporter;
+}
+
+/* The party that stands beside one that is named alone. */
+static TfParty beside(TfParty party, const PairFocus *focus, const PageParties *page)
+{
+    if (focus_has(focus, party))
+        return other_of(focus, party);
+    bool of_topic = focus_has(focus, page->topic);
+    const TfParty choices[] = {of_topic ? page->topic : focus->reporter,
+                               page->topic,
+                               page->title[0],
+                               page->title[1],
+                               page->outlet,
+                               page->second};
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
+        if (tf_party_is_set(choices[i]) && !tf_party_equal(choices[i], party))
+            return choices[i];
+    return (TfParty){""};
+}
+
+/* The two parties whose officials speak in the sentence: "the Russian president told his Kazakh colleague".
+ */
+static bool choose_speakers(const PartyMentions *mentions, PairChoice *choice)
+{
+    TfParty found[2] = {{""}, {""}};
+    size_t count = 0;
+    for (size_t i = 0; i < mentions->count && count < 2; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (!mention->is_speaker || !tf_party_is_set(mention->party) ||
+            (count == 1 && tf_party_equal(found[0], mention->party)))
+            continue;
+        found[count++] = mention->party;
+    }
+    if (count == 2)
+        *choice = (PairChoice){found[0], found[1], PAIR_CARRIED, NULL, NULL};
+    return count == 2;
+}
+
+/* Nobody is named: the pair of before, of the headline, of the speakers, of the page. */
+static bool choose_carried(const PartyMentions *mentions, const PairQuestion *question,
+                           const PairFocus *focus, const PageParties *page, bool says_pair,
+                           PairChoice *choice)
+{
+    bool both_ways = question->measure.end > 0 && !question->is_directed;
+    if (tf_party_is_set(focus->world) && !says_pair && !both_ways) {
+        *choice = (PairChoice){focus->world, {"WORLD"}, PAIR_CARRIED, NULL, NULL};
+        return true;
+    }
+    bool returns =
+        question->is_new && page->title_count == 2; /* a new paragraph goes back to the headline's pair */
+    if (tf_party_is_set(focus->partner) && !returns) {
+        *choice = (PairChoice){focus->reporter, focus->partner, PAIR_CARRIED, NULL, NULL};
+        return true;
+    }
+    if (page->title_count == 2) {
+        *choice = (PairChoice){page->title[0], page->title[1], PAIR_HEADLINE, NULL, NULL};
+        return true;
+    }
+    if (choose_speakers(mentions, choice))
+        return true;
+    *choice = (PairChoice){page->topic, page->second, PAIR_HEADLINE, NULL, NULL};
+    return tf_party_is_set(page->second);
+}
+
+/* The party that "the neighbour" or "with it" stands for, beside one that is named or not. */
+static TfParty resolve_other(const PartyMention *named, const PairFocus *focus, const PageParties *page)
+{
+    if (focus_has(focus, named->party))
+        return other_of(focus, named->party);
+    bool outward = named->at != ROLE_NONE;
+    if (outward && tf_party_is_set(page->topic) && !tf_party_equal(page->topic, named->party))
+        return page->topic; /* "shipments to China ... with the country": it is China again */
+    if (tf_party_is_set(focus->last_named) && !tf_party_equal(focus->last_named, named->party))
+        return focus->last_named;
+    return focus->partner;
+}
+
+/* The books that speak must be those of one of the two: "Chinese customs credits the pair with". */
+static void respect_agency(const Reading *reading, const PartyMentions *mentions,
+                           const PairQuestion *question, PairChoice *choice)
+{
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        bool speaks = mention->is_agency && mention->is_speaker && tf_party_is_set(mention->party) &&
+                      mention->span.end <= question->amount.start &&
+                      reading_distance(reading, mention->span, question->amount) <= BEHIND_REACH;
+        if (!speaks || tf_party_equal(mention->party, choice->a) || tf_party_equal(mention->party, choice->b))
+            continue;
+        const PartyMention *nearest = NULL;
+        for (size_t k = 0; k < i; k++)
+            if (tf_party_equal(mentions->items[k].party, choice->a) ||
+                tf_party_equal(mentions->items[k].party, choice->b))
+                nearest = &mentions->items[k];
+        if (nearest != NULL)
+            *choice = (PairChoice){mention->party, nearest->party, PAIR_HALF, NULL, NULL};
+        return;
+    }
+}
+
+/* Whether the party is the doer of the words in front of it and no small word makes it the other side. */
+static bool is_subject(const PairQuestion *question, const PartyMention *mention)
+{
+    return mention->at == ROLE_NONE && mention->span.end <= question->amount.start;
+}
+
+/* One party is named: the other is the page's. */
+static bool choose_one(const PairQuestion *question, const PartyMention *named, const Candidates *candidates,
+                       const PairFocus *focus, const PageParties *page, PairChoice *choice)
+{
+    TfParty partner = {""};
+    bool known = focus_has(focus, named->party);
+    if (candidates->other != NULL)
+        partner = resolve_other(named, focus, page);
+    else if (!known && question->is_directed && is_subject(question, named) && !focus_has(focus, page->topic))
+        partner = focus->partner; /* "Brazil sold 7 billion to Singapore; Argentina sold 3" */
+    else if (!tf_party_is_set(focus->partner) && page->title_count < 2 && question->is_owned)
+        partner = (TfParty){"WORLD"};
+    if (!tf_party_is_set(partner) || tf_party_equal(partner, named->party))
+        partner = beside(named->party, focus, page);
+    *choice = (PairChoice){named->party, partner, PAIR_HALF, named, candidates->other};
+    return tf_party_is_set(partner);
+}
+
+/* "with Russia and China" names two others, and no pair. */
+static bool are_listed(const PartyMention *a, const PartyMention *b)
+{
+    bool outward = a->at == ROLE_AT_WITH || a->at == ROLE_AT_TO || a->at == ROLE_AT_FROM;
+    return outward && a->at == b->at;
+}
+
+/* "respectively": the party of the list that has the amount's place in it. */
+static const PartyMention *listed(const PartyMentions *mentions, const PairQuestion *question)
+{
+    size_t place = 0;
+    const PartyMention *before = NULL;
+    for (size_t i = 0; i < mentions->count && question->list_place > 0; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (!tf_party_is_set(mention->party) || mention->is_place || mention->is_speaker)
+            continue;
+        bool in_list = i + 1 < mentions->count && are_listed(mention, &mentions->items[i + 1]);
+        bool ends_list = before != NULL && are_listed(before, mention);
+        before = mention;
+        if ((in_list || ends_list) && ++place == question->list_place)
+            return mention;
+    }
+    return NULL;
+}
+
+static bool choose_world(const PairQuestion *question, const Candidates *candidates, const PairFocus *focus,
+                         const PageParties *page, PairChoice *choice)
+{
+    const PartyMention *first = candidates->best[0];
+    bool says_partner = candidates->best[1] != NULL || candidates->pair != NULL ||
+                        (first != NULL && (first->at == ROLE_AT_WITH || first->at == ROLE_AT_BETWEEN));
+    if (!question->with_world || says_partner)
+        return false;
+    TfParty reporter = tf_party_is_set(focus->reporter) ? focus->reporter : page->topic;
+    if (first != NULL && !is_world(first->party))
+        reporter = first->party;
+    *choice = (PairChoice){reporter, {"WORLD"}, PAIR_HALF, first, NULL};
+    return tf_party_is_set(reporter);
+}
+
+static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *question,
+                            const Candidates *candidates, const PairFocus *focus, const PageParties *page,
+                            PairChoice *choice)
+{
+    const PartyMention *first = candidates->best[0];
+    const PartyMention *second = candidates->best[1];
+    const PartyMention *in_list = listed(mentions, question);
+    if (in_list != NULL)
+        return choose_one(question, in_list, candidates, focus, page, choice);
+    if (second != NULL && !are_listed(first, second)) {
+        bool in_order = first->span.start < second->span.start;
+        const PartyMention *a = in_order ? first : second;
+        const PartyMention *b = in_order ? second : first;
+        *choice = (PairChoice){a->party, b->party, PAIR_NAMED, a, b};
+        return true;
+    }
+    if (first == NULL && candidates->bloc != NULL && tf_party_is_set(page->bloc)) {
+        TfParty partner = beside(page->bloc, focus, page);
+        *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates->bloc};
+        return tf_party_is_set(partner);
+    }
+    if (first != NULL && candidates->pair == NULL)
+        return choose_one(question, first, candidates, focus, page, choice);
+    bool chosen = choose_carried(mentions, question, focus, page, candidates->pair != NULL, choice);
+    bool is_other = first != NULL && chosen && !tf_party_equal(first->party, choice->a) &&
+                    !tf_party_equal(first->party, choice->b);
+    if (is_other)
+        return choose_one(question, first, candidates, focus, page, choice);
+    if (candidates->other != NULL && chosen)
+        choice->mention_b = candidates->other;
+    return chosen;
+}
+
+bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
+                  const PairFocus *focus, const PageParties *page, PairChoice *choice)
+{
+    Candidates candidates;
+    PairQuestion asked = *question;
+    collect(reading, mentions, question, &candidates);
+    const PartyMention *first = candidates.best[0];
+    asked.is_owned = first != NULL && question->measure.end > 0 && first->at == ROLE_NONE &&
+                     first->span.end <= question->measure.start &&
+                     reading_distance(reading, first->span, question->measure) <= 1;
+    question = &asked;
+    if (choose_world(question, &candidates, focus, page, choice))
+        return true;
+    if (!choose_by_names(mentions, question, &candidates, focus, page, choice))
+        return false;
+    respect_agency(reading, mentions, question, choice);
+    return true;
+}

@@ -4,6 +4,7 @@
 #include "importers/readers/character.h"
 #include "tracker/base/tsv.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,9 +32,10 @@ typedef struct WordEntry {
     unsigned kinds;
 } WordEntry;
 
-#define TABLE_SLOTS 16384 /* a power of two, at least twice the number of forms; a test counts them */
+#define TABLE_SLOTS 16384 /* at least twice the number of forms, which add_entry asserts */
 
 static WordEntry *table;
+static size_t table_count;
 static once_flag table_once = ONCE_FLAG_INIT;
 
 /* --- folding --- */
@@ -115,6 +117,8 @@ static WordEntry *add_entry(TfSlice form)
 {
     WordEntry *entry = find_entry(form);
     if (entry->length == 0) {
+        table_count++;
+        assert(table_count <= TABLE_SLOTS / 2);
         memcpy(entry->form, form.bytes, form.length);
         entry->length = (unsigned char)form.length;
     }
@@ -223,10 +227,11 @@ static void build_table(void)
         return;
     add_page_words();
     for (size_t i = 0; i < sizeof date_locales / sizeof date_locales[0]; i++) {
+        static const UChar pattern = 'y'; /* any: only the names are wanted */
         UErrorCode code = U_ZERO_ERROR;
         char locale[32];
         (void)snprintf(locale, sizeof locale, "%s@calendar=gregorian", date_locales[i]);
-        UDateFormat *format = udat_open(UDAT_LONG, UDAT_LONG, locale, NULL, 0, NULL, 0, &code);
+        UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, NULL, 0, &pattern, 1, &code);
         if (U_FAILURE(code))
             continue;
         add_months(format);

@@ -16,6 +16,14 @@ static bool is_currency(const Token *token)
     return token->kind == TOKEN_CURRENCY;
 }
 
+/* A code or name that is also a word ("ALL 5", "5 won") needs a magnitude; a name is content with a number
+ * that has a mark: "10,000 won". */
+static bool unit_counts(const Token *unit, const Draft *draft)
+{
+    return !unit->weak || draft->amount.has_scale ||
+           (!unit->sign && !draft->amount.spelled && !draft->is_plain_digits);
+}
+
 /* The currency token in front of a draft, if it may belong to it; NULL when there is none. */
 static const Token *unit_before(const Grammar *grammar, size_t free_from, const Draft *draft)
 {
@@ -27,8 +35,10 @@ static const Token *unit_before(const Grammar *grammar, size_t free_from, const 
                                              number->start == unit->end + 1);
     if (!is_currency(unit) || !close)
         return NULL;
-    /* a code that is also a word ("ALL 5") needs a magnitude */
-    return unit->weak && !draft->amount.has_scale ? NULL : unit;
+    /* names stand behind as a rule: "dollars three billion", but "won 5 medals" */
+    if (!unit->sign && (unit->weak || !draft->amount.has_scale))
+        return NULL;
+    return unit_counts(unit, draft) ? unit : NULL;
 }
 
 static bool is_number(const Token *token)
@@ -55,7 +65,7 @@ static const Token *unit_behind(const Grammar *grammar, const Draft *draft)
                 last->end - last->start <= SHORT_WORD_BYTES && unit->kind == TOKEN_CURRENCY;
     if ((!amount_is_close(unit) && !stop) || belongs_behind(grammar, draft->last + 1))
         return NULL;
-    return unit->weak && !draft->amount.has_scale ? NULL : unit;
+    return unit_counts(unit, draft) ? unit : NULL;
 }
 
 static const TokenCurrency *meaning(const Grammar *grammar, const Token *token)

@@ -171,15 +171,26 @@ static void pass_hits(Scanner *scanner, size_t at)
         scanner->next_hit++;
 }
 
+static bool is_behind_number(const Scanner *scanner, size_t at)
+{
+    const TokenList *list = scanner->list;
+    const Token *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
+    return last != NULL && (last->kind == TOKEN_DIGITS || last->kind == TOKEN_NUMBER) &&
+           token_gap(scanner->text, last->end, at) != GAP_OTHER;
+}
+
 /* The longest hit that begins at `at` and is a part of amounts; NULL when there is none. */
 static const LexHit *best_hit(Scanner *scanner, size_t at)
 {
     const LexHits *hits = scanner->hits;
     const LexHit *best = NULL;
+    bool wants_number = is_behind_number(scanner, at);
     pass_hits(scanner, at);
     for (size_t i = scanner->next_hit; i < hits->count && hits->items[i].start == at; i++) {
         const LexHit *hit = &hits->items[i];
         int order = kind_order[hit->entry->kind];
+        if (order == kind_order[LEX_PERCENT] && wants_number && value_has(hit->entry->value, "of"))
+            continue; /* in "5 percent of 200" the mark is the number's before it */
         if (order > 0 && (best == NULL || hit->end > best->end ||
                           (hit->end == best->end && order > kind_order[best->entry->kind])))
             best = hit;

@@ -176,7 +176,6 @@ static TfStatus add_currencies(const Source *source, TfError *error)
 static TfStatus add_code(const Source *source, const char *iso, TfError *error)
 {
     char text[16];
-    char value[16];
     uint32_t entry;
     TfStatus status = add_entry(source, LEX_CURRENCY, iso, &entry, error);
     (void)snprintf(text, sizeof text, "=%s", iso);
@@ -189,11 +188,7 @@ static TfStatus add_code(const Source *source, const char *iso, TfError *error)
     const UChar *symbol = ucurr_getName(wide, "en", UCURR_NARROW_SYMBOL_NAME, NULL, &length, &code);
     if (status == TF_OK && U_SUCCESS(code) && length > 0 && symbol[0] > 0x7F)
         status = add_name(source, entry, symbol, length, error);
-    (void)snprintf(value, sizeof value, "%s*1e6", iso);
-    (void)snprintf(text, sizeof text, "=M%s", iso);
-    if (status == TF_OK)
-        status = add_entry(source, LEX_CURRENCY, value, &entry, error);
-    return status == TF_OK ? add_text(source, entry, text, error) : status;
+    return status;
 }
 
 static TfStatus add_codes(Lexicon *lexicon, TfError *error)

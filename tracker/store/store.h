@@ -35,14 +35,22 @@ typedef struct StoreAdded {
 TF_CHECKED TfStatus store_add_article(Store *store, const TfArticle *article, const TfClaimList *claims,
                                       int extractor, StoreAdded *added, TfError *error);
 
-/* Adds claims that came without their article (a claims file): one page, found again by `claims[0].doc`. A
- * claim that page already has (same key and span) is left as it is, so importing twice changes nothing. */
+/* Adds claims that came without their article (a claims file): one page, found again by `claims[0].doc`,
+ * which all of them share. A claim that page already has (same key and span) is left as it is, so importing
+ * twice changes nothing. When an article of that name is stored and every amount stands at its place in its
+ * text, the claims were exported from here and that article is their page. Errors  TF_BAD_INPUT no doc, or
+ * claims of two pages, or a claim that could not be read again */
 TF_CHECKED TfStatus store_add_page_claims(Store *store, const TfClaim *claims, size_t count,
                                           StoreAdded *added, TfError *error);
 
 typedef enum StoreDecision { STORE_ACCEPTED, STORE_REJECTED, STORE_EDITED, STORE_UNDONE } StoreDecision;
-/* Records a decision on a claim. `edited` is the corrected claim for STORE_EDITED, else NULL. by, why: may be
- * empty. */
+/* Records a decision on a claim. It belongs to the statement, so it stays when a newer extractor reads that
+ * again. STORE_UNDONE takes back the newest decision that still stands; STORE_ACCEPTED after an edit accepts
+ * the corrected claim. It waits for the disk.
+ *
+ * edited   the corrected claim for STORE_EDITED, else NULL
+ * by, why  may be empty
+ * Errors   TF_NOT_FOUND no such claim, or nothing to take back; TF_BAD_INPUT; TF_BAD_USAGE */
 TF_CHECKED TfStatus store_decide(Store *store, int64_t claim_id, StoreDecision decision,
                                  const TfClaim *edited, TfSlice by, TfSlice why, TfError *error);
 
@@ -100,7 +108,8 @@ typedef TfSearchRow StoreHit;
 typedef TfSearchRows StoreHits;
 typedef TfStoreSummary StoreSummary;
 
-/* Claims of pages without a date count as known from the day they were imported. */
+/* Claims of pages without a date count as known from the day they were imported. What a newer extractor
+ * superseded is left out for every day; its number (claim_id) still finds the same statement. */
 TF_CHECKED TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
                                  TfError *error);
 

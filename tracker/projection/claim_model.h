@@ -45,7 +45,7 @@ typedef struct ClaimForecast {
  * observations  at least one level claim; values > 0
  * forecasts     out: one per window
  * projection    out, may be NULL: reference source, volatility and residuals (years are left empty)
- * Errors        TF_BAD_INPUT no level claim, a value that is not positive, more than 400 months; TF_NUMERIC
+ * Errors        TF_BAD_INPUT no level claim, a value that is not positive, more than 1200 months; TF_NUMERIC
  */
 TF_CHECKED TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observations,
                                     size_t count, const ClaimWindow *windows, size_t window_count,

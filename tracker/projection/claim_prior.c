@@ -48,7 +48,7 @@ double claim_prior_log_volatility_sd(void)
 void claim_prior_start(ClaimPrior *prior)
 {
     prior->power[0] = 1;
-    for (int k = 1; k <= CLAIM_MOST_MONTHS; k++)
+    for (int k = 1; k <= prior->month_count; k++)
         prior->power[k] = prior->power[k - 1] * drag_phi;
 }
 

@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-enum { CLAIM_MOST_MONTHS = 400 };
+/* A century: pages like to begin with the year two countries took up relations. */
+enum { CLAIM_MOST_MONTHS = 1200 };
 
 /* Weights of the parts of the covariance between months of one flow, or of two different flows. */
 typedef struct ClaimKernel {

@@ -1,6 +1,11 @@
 /* Whose books a claim quotes, from the agency it names. README.md, "Sources". */
 #include "tracker/series/source.h"
 
+#include <stdio.h>
+
+/* A longer one is no name but a page. */
+enum { MOST_ATTRIBUTION = 1000 };
+
 /* Stems of the words for agencies that count trade. A-Z count as a-z; other scripts stand here in both cases.
  * Case endings and joined words make the stem the safe part. */
 static const TfSlice agency_stems[] = {
@@ -33,40 +38,57 @@ static bool names_agency(TfSlice attribution)
     return tf_slice_ends_with(attribution, " stat");
 }
 
-/* A party's name among the words; short words must be codes in capitals, since "in" and "de" are codes too.
- */
-static bool reads_as_party(TfSlice word, TfParty *party)
+/* The code as a word of its own, in capitals: "KZ stat bureau". */
+static bool holds_code(TfSlice text, TfSlice code)
 {
-    if (tf_slice_ends_with(word, "'s"))
-        word.length -= 2;
-    if (word.length < 2 || word.length > 40)
-        return false;
-    for (size_t i = 0; word.length == 2 && i < 2; i++)
-        if (word.bytes[i] < 'A' || word.bytes[i] > 'Z')
-            return false;
-    return tf_party_read(word, party);
+    TfSlice rest = text;
+    while (rest.bytes != NULL && code.length > 0) {
+        TfSlice word = tf_slice_split(&rest, ' ');
+        if (tf_slice_ends_with(word, "'s"))
+            word.length -= 2;
+        if (tf_slice_equal(word, code))
+            return true;
+    }
+    return false;
+}
+
+/* Length of the longest name or code of the party that the attribution holds, 0 when it holds none. Names
+ * count inside longer words too, which case endings make ("Kazakhstan's", "Казахстана"). */
+static size_t named_length(TfParty party, const TfClaim *claim, TfArena *arena)
+{
+    char language[8] = "";
+    char short_code[TF_PARTY_SHORT_CHARS];
+    TfSlice text = claim->attribution;
+    if (claim->lang.length > 0 && claim->lang.length < sizeof language)
+        (void)snprintf(language, sizeof language, "%.*s", TF_SLICE_ARG(claim->lang));
+    const TfSlice names[] = {tf_party_name(party, "en", arena), tf_party_name(party, language, arena)};
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i].length > longest && names[i].length > 3 && holds_stem(text, names[i]))
+            longest = names[i].length;
+    if (longest == 0 && (holds_code(text, tf_slice(party.code)) ||
+                         holds_code(text, tf_slice(tf_party_short(short_code, party)))))
+        longest = 1;
+    return longest;
 }
 
 /* The side whose agency it is: the one the attribution names, else the reporter. */
-static TfParty agency_side(const TfClaim *claim, TfPair pair)
+static TfParty agency_side(const TfClaim *claim, TfPair pair, TfArena *arena)
 {
-    TfSlice rest = claim->attribution;
-    while (rest.bytes != NULL) {
-        TfParty party;
-        TfSlice word = tf_slice_split(&rest, ' ');
-        if (reads_as_party(word, &party) && (tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b)))
-            return party;
-    }
-    return claim->reporter;
+    size_t a = named_length(pair.a, claim, arena);
+    size_t b = named_length(pair.b, claim, arena);
+    if (a == b)
+        return claim->reporter;
+    return a > b ? pair.a : pair.b;
 }
 
 TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena, TfSlice *source, TfError *error)
 {
-    if (claim->attribution.bytes == NULL || !names_agency(tf_slice_range(claim->attribution, 0, 400))) {
+    if (claim->attribution.length > MOST_ATTRIBUTION || !names_agency(claim->attribution)) {
         *source = tf_slice("statements");
         return TF_OK;
     }
-    TfSlice name = tf_arena_format(arena, "statistics:%s", agency_side(claim, pair).code);
+    TfSlice name = tf_arena_format(arena, "statistics:%s", agency_side(claim, pair, arena).code);
     if (name.bytes == NULL)
         return tf_fail_memory(error);
     *source = name;

@@ -157,7 +157,7 @@ static void names_the_field_that_is_wrong(void **state)
         {CLAIM("\"from\":\"2023-13\",\"to\":\"2023-12\"," GOOD), "claims[0]: \"from\" is '2023-13'"},
         {CLAIM("\"from\":\"2023-05\",\"to\":\"2023-02\"," GOOD), "claim 1 ends before it begins"},
         {CLAIM("\"from\":\"1923-05\",\"to\":\"1923-12\"," GOOD),
-         "claims and target span 1232 months; at most 400"},
+         "claims and target span 1232 months; at most 1200"},
         {"{\"id\":\"x\",\"claims\":[{\"from\":\"2023-01\",\"to\":\"2023-12\"," GOOD
          "}],\"target\":{\"from\":\"2025-01\",\"to\":\"2025-12\",\"value\":0}}",
          "target: \"value\" is 0; more than 0 is needed"},

@@ -448,6 +448,9 @@ static void an_agency_of_statistics_is_a_source_of_its_own(void **state)
         {"Бюро национальной статистики", "KAZ", "statistics:KAZ"},
         {"Tổng cục Hải quan", "KAZ", "statistics:KAZ"},
         {"海关总署", "RUS", "statistics:RUS"},
+        {"Бюро статистики Казахстана", "RUS", "statistics:KAZ"}, /* in a Russian article */
+        {"RUS customs", "KAZ", "statistics:RUS"},
+        {"Rus customs", "KAZ", "statistics:KAZ"},
         {"a statesman in Moscow", "RUS", "statements"},
         {"sources accustomed to it", "RUS", "statements"},
     };
@@ -455,6 +458,7 @@ static void an_agency_of_statistics_is_a_source_of_its_own(void **state)
         Bench bench;
         bench_start(&bench);
         TfClaim *claim = add_level(&bench, "18900000000", "2023-01-01", "2023-09-30");
+        claim->lang = tf_slice("ru");
         claim->attribution = rows[i].attribution == NULL ? (TfSlice){NULL, 0} : tf_slice(rows[i].attribution);
         assert_true(tf_party_from_code(tf_slice(rows[i].reporter), &claim->reporter));
         assert_true(

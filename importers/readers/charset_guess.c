@@ -1,5 +1,6 @@
-/* Telling encodings apart when the bytes are no valid UTF-8: UTF-16 by its blanks, Vietnamese windows-1258 by
- * where its tone marks stand, the rest by ICU's detector, checked by decoding what it proposes. */
+/* Telling encodings apart when the bytes are no valid UTF-8: UTF-16 by its blanks, Vietnamese windows-1258
+ * and Thai windows-874 by where their marks stand, the rest by ICU's detector, checked by decoding what it
+ * proposes. */
 #include "importers/readers/charset.h"
 
 #include "importers/readers/convert.h"
@@ -136,6 +137,39 @@ static bool is_windows_1258(TfSlice sample)
            (several_kinds || own_letters > 0);
 }
 
+/* --- Thai --- */
+
+/* windows-874: vowels and tone marks above and below a consonant follow it, or another such mark. */
+static bool is_thai_mark(unsigned char byte)
+{
+    return byte == 0xD1 || (byte >= 0xD4 && byte <= 0xDA) || (byte >= 0xE7 && byte <= 0xED);
+}
+
+static bool is_thai_consonant(unsigned char byte)
+{
+    return byte >= 0xA1 && byte <= 0xCE;
+}
+
+/* Thai fills these rules without a fault, has a mark in every few letters, and nearly half consonants. Texts
+ * of two bytes a character break them, since their second bytes are any. */
+static bool is_windows_874(TfSlice sample)
+{
+    size_t letters = 0;
+    size_t marks = 0;
+    size_t consonants = 0;
+    size_t faults = 0;
+    for (size_t at = 0; at < sample.length; at++) {
+        unsigned char byte = (unsigned char)sample.bytes[at];
+        unsigned char before = at > 0 ? (unsigned char)sample.bytes[at - 1] : ' ';
+        bool outside = (byte >= 0xDB && byte <= 0xDE) || byte >= 0xFC;
+        letters += byte >= 0xA1;
+        marks += is_thai_mark(byte);
+        consonants += is_thai_consonant(byte);
+        faults += outside || (is_thai_mark(byte) && !is_thai_consonant(before) && !is_thai_mark(before));
+    }
+    return letters >= 20 && faults * 50 <= marks && marks * 12 >= letters && consonants * 3 >= letters;
+}
+
 /* --- the rest --- */
 
 /* The part with the foreign bytes: from the first one on. */
@@ -180,6 +214,8 @@ const char *reader_guess_encoding(TfSlice bytes)
     TfSlice sample = telling_part(bytes);
     if (is_windows_1258(sample))
         return "windows-1258";
+    if (is_windows_874(sample))
+        return "windows-874";
     const char *encoding = "windows-1252";
     UErrorCode code = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&code);

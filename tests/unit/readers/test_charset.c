@@ -61,6 +61,14 @@ static void finds_the_encoding_and_loses_nothing(void **state)
         {japanese, "EUC-JP", "EUC-JP"},
         {japanese, "ISO-2022-JP", "ISO-2022-JP"},
         {korean, "windows-949", "windows-949"},
+        {"มูลค่าการค้าระหว่างสองประเทศในปีที่แล้วเพิ่มขึ้นร้อยละสิบสองเป็นสามพันล้านบาท\n", "windows-874", "windows-874"},
+        {"Торговля выросла.\n", "windows-1251", "windows-1251"},
+        {"Η αξία των εμπορικών συναλλαγών αυξήθηκε πέρυσι κατά δώδεκα τοις εκατό.\n", "windows-1253",
+         "ISO-8859-7"} /* the same but for one letter */,
+        {"بلغت قيمة التبادل التجاري بين البلدين نحو ثلاثة مليارات دولار العام الماضي.\n", "windows-1256",
+         "windows-1256"},
+        {"Geçen yıl iki ülke arasındaki ticaret hacmi üç milyar dolara ulaştı, dedi bakan.\n", "windows-1254",
+         "windows-1254"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         TfArena arena;

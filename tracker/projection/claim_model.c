@@ -3,6 +3,7 @@
 
 #include "tracker/projection/claim_mode.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const double node_span = 2.2; /* volatilities reach this many sds of their prior to either side */
@@ -15,8 +16,56 @@ typedef struct NodeTable {
 
 ClaimModelOptions claim_model_defaults(void)
 {
-    return (ClaimModelOptions){.drift_per_year = 0.03, .scale_shift = 0};
+    return (ClaimModelOptions){.drift_per_year = 0.03, .scale_shift = 0, .history_years = 12};
 }
+
+/* ---- history ---- */
+
+/* The observations a fit uses, and their places among those given; `places` NULL: all of them. */
+typedef struct History {
+    const TfObservation *items;
+    const size_t *places;
+    size_t count;
+} History;
+
+static int first_used_month(const TfObservation *observations, size_t count, int history_years)
+{
+    int newest = INT_MIN / 2;
+    for (size_t i = 0; i < count; i++)
+        if (!observations[i].is_growth && observations[i].to_month > newest)
+            newest = observations[i].to_month;
+    return newest - 12 * history_years + 1;
+}
+
+/* How fast trade grew a generation ago says little about how it grows now, but the drift would be fitted to
+ * it. */
+static TfStatus recent_history(const TfObservation *observations, size_t count, int history_years,
+                               TfArena *arena, History *history, TfError *error)
+{
+    *history = (History){.items = observations, .count = count};
+    if (history_years <= 0)
+        return TF_OK;
+    int first = first_used_month(observations, count, history_years);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++)
+        used += observations[i].to_month >= first;
+    if (used == count)
+        return TF_OK;
+    TfObservation *items = tf_arena_alloc_array(arena, used, sizeof *items);
+    size_t *places = tf_arena_alloc_array(arena, used, sizeof *places);
+    if (items == NULL || places == NULL)
+        return tf_fail_memory(error);
+    used = 0;
+    for (size_t i = 0; i < count; i++)
+        if (observations[i].to_month >= first) {
+            places[used] = i;
+            items[used++] = observations[i];
+        }
+    *history = (History){items, places, used};
+    return TF_OK;
+}
+
+/* ---- nodes ---- */
 
 /* Log weights become weights that sum to 1. */
 static void normalise(double weights[CLAIM_NODES])
@@ -75,8 +124,8 @@ static double mean_volatility(const ClaimProblem *problem, const NodeTable *tabl
     return exp(problem->log_volatility + claim_prior_log_volatility_sd() * z);
 }
 
-static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, TfArena *arena,
-                         TfProjection *projection, TfError *error)
+static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, const History *history,
+                         TfArena *arena, TfProjection *projection, TfError *error)
 {
     TfResidual *residuals = tf_arena_alloc_array(arena, problem->term_count, sizeof *residuals);
     if (residuals == NULL)
@@ -87,7 +136,7 @@ static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, Tf
         for (size_t node = 0; node < CLAIM_NODES; node++)
             value += table->weight[node] * row->node_value[node];
         residuals[i] = (TfResidual){
-            .observation = i,
+            .observation = history->places == NULL ? i : history->places[i],
             .sigmas = claim_likelihood_distance(&problem->terms[i].likelihood, value),
         };
     }
@@ -104,13 +153,15 @@ TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observa
                          const ClaimWindow *windows, size_t window_count, const ClaimModelOptions *options,
                          TfArena *arena, ClaimForecast *forecasts, TfProjection *projection, TfError *error)
 {
-    ClaimModelOptions defaults = claim_model_defaults();
+    ClaimModelOptions used = options != NULL ? *options : claim_model_defaults();
+    History history;
     NodeTable table;
-    TfStatus status = claim_problem_start(workspace, observations, count, windows, window_count,
-                                          options != NULL ? options : &defaults, error);
-    if (status != TF_OK)
-        return status;
-    status = run_nodes(&workspace->problem, &table, forecasts, error);
+    TfStatus status = recent_history(observations, count, used.history_years, arena, &history, error);
+    if (status == TF_OK)
+        status =
+            claim_problem_start(workspace, history.items, history.count, windows, window_count, &used, error);
+    if (status == TF_OK)
+        status = run_nodes(&workspace->problem, &table, forecasts, error);
     if (status != TF_OK)
         return status;
     for (size_t i = 0; i < window_count; i++) {
@@ -118,5 +169,6 @@ TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observa
         for (size_t node = 0; node < CLAIM_NODES; node++)
             forecasts[i].nodes[node].weight = table.weight[node];
     }
-    return projection == NULL ? TF_OK : describe(&workspace->problem, &table, arena, projection, error);
+    return projection == NULL ? TF_OK
+                              : describe(&workspace->problem, &table, &history, arena, projection, error);
 }

@@ -20,6 +20,8 @@ void claim_workspace_free(ClaimWorkspace *workspace);
 typedef struct ClaimModelOptions {
     double drift_per_year; /* 0.03: prior mean of yearly log growth */
     double scale_shift;    /* added to the log-volatility prior: 0.35 for emerging or commodity pairs */
+    int history_years; /* 12: older claims than this, before the newest level claim, are not used; 0: all are
+                        */
 } ClaimModelOptions;
 ClaimModelOptions claim_model_defaults(void);
 
@@ -40,11 +42,12 @@ typedef struct ClaimForecast {
     } nodes[16];
 } ClaimForecast;
 
-/* Posterior of every window, given the observations.
+/* Posterior of every window, given the observations of the last options->history_years.
  *
  * observations  at least one level claim; values > 0
  * forecasts     out: one per window
- * projection    out, may be NULL: reference source, volatility and residuals (years are left empty)
+ * projection    out, may be NULL: reference source, volatility and the residuals of the observations used
+ *               (years are left empty)
  * Errors        TF_BAD_INPUT no level claim, a value that is not positive, more than 1200 months; TF_NUMERIC
  */
 TF_CHECKED TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observations,

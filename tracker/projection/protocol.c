@@ -247,7 +247,9 @@ TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *o
     ProtocolCase problem = {.claims = NULL};
     ClaimForecast forecast;
     TfProjection projection;
+    ClaimModelOptions options = claim_model_defaults();
     TfStatus status;
+    options.history_years = 0; /* whoever states a case chooses its claims */
     tf_arena_init(&arena, ARENA_LIMIT);
     if (line.length > MOST_LINE_BYTES) {
         status = tf_fail(error, TF_BAD_INPUT, "the line has %zu bytes; at most %d are possible", line.length,
@@ -261,7 +263,7 @@ TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *o
     }
     status = read_case(root, &arena, &problem, error);
     if (status == TF_OK)
-        status = claim_model_fit(workspace, problem.claims, problem.claim_count, &problem.target, 1, NULL,
+        status = claim_model_fit(workspace, problem.claims, problem.claim_count, &problem.target, 1, &options,
                                  &arena, &forecast, &projection, error);
     if (status != TF_OK)
         goto cleanup;

@@ -208,6 +208,36 @@ static void windows_asked_together_get_the_answers_they_get_alone(void **state)
     fit_done(&fit);
 }
 
+static void growth_of_a_generation_ago_is_not_extended(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    /* three hundredfold in three decades, then slower */
+    const TfObservation claims[] = {
+        claim(1995, 1, 12, 0.45e9, 1e7, TF_EQ), claim(2005, 1, 12, 6.8e9, 1e8, TF_EQ),
+        growth(2006, 12, 0.4, 0.01, TF_EQ),     claim(2021, 1, 12, 112e9, 1e9, TF_EQ),
+        claim(2023, 1, 12, 111e9, 1e9, TF_EQ),  claim(2024, 1, 12, 135e9, 1e9, TF_EQ),
+    };
+    const ClaimWindow window = year_of(2030, TF_TURNOVER);
+    ClaimModelOptions all = claim_model_defaults();
+    all.history_years = 0;
+    assert_ok(claim_model_fit(fit.workspace, claims, 6, &window, 1, &all, &fit.arena, fit.forecasts, NULL,
+                              &fit.error),
+              &fit.error);
+    double extended = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    assert_ok(fit_run(&fit, claims, 6, &window, 1), &fit.error);
+    double median = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    assert_true(extended > 1.3 * median);
+    assert_int_equal(fit.projection.residual_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(fit.projection.residuals[i].observation, 3 + i);
+    /* the same as if the old ones had never been said */
+    assert_ok(fit_run(&fit, claims + 3, 3, &window, 1), &fit.error);
+    assert_true(claim_forecast_quantile(&fit.forecasts[0], 0.5) == median);
+    fit_done(&fit);
+}
+
 static void almost_says_less_than(void **state)
 {
     (void)state;
@@ -478,6 +508,7 @@ int main(void)
         cmocka_unit_test(more_drift_makes_the_target_likelier),
         cmocka_unit_test(a_livelier_prior_widens_the_range),
         cmocka_unit_test(windows_asked_together_get_the_answers_they_get_alone),
+        cmocka_unit_test(growth_of_a_generation_ago_is_not_extended),
         cmocka_unit_test(almost_says_less_than),
         cmocka_unit_test(a_slip_of_ten_is_outvoted),
         cmocka_unit_test(two_sides_books_differ_more_than_two_outlets),

@@ -247,7 +247,7 @@ static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTar
                              TfArena *arena, TfProgress *progress, TfError *error)
 {
     const TfTarget *target = &targets->items[at];
-    ProgressChances chances = {NAN, NAN, NAN};
+    ProgressChances chances = {(double)NAN, (double)NAN, (double)NAN};
     TfProjection projection = {NULL, 0, {NULL, 0}, 0, NULL, 0};
     const TfProjection *made = NULL;
     TfSlice why_not = {NULL, 0};

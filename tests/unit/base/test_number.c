@@ -78,7 +78,7 @@ static void not_a_number_is_null(void **state)
 {
     (void)state;
     char text[TF_NUMBER_CHARS];
-    tf_double_write(text, NAN);
+    tf_double_write(text, (double)NAN);
     assert_string_equal(text, "null");
 }
 

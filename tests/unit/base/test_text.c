@@ -164,7 +164,7 @@ static void json_puts_commas_between_members_only(void **state)
     jsonw_integer(&json, NULL, -3);
     jsonw_bool(&json, NULL, true);
     jsonw_close_array(&json);
-    jsonw_double(&json, "c", NAN);
+    jsonw_double(&json, "c", (double)NAN);
     jsonw_rounded(&json, "d", 27718281828.0, 3);
     jsonw_rounded(&json, "e", 0.34567, 2);
     jsonw_date(&json, "f", (TfDate){2024, 2, 29});

@@ -27,6 +27,8 @@ bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
     return true;
 }
 
+/* What a part is made of stands this near in front of its amount. */
+#define PART_REACH 8
 /* A balance this near in front of "trade" is a balance of it. */
 #define BALANCE_REACH 4
 
@@ -57,6 +59,17 @@ static size_t reading_of(MarkRole role)
     return READING_COUNT;
 }
 
+static bool is_mark_between(const Reading *reading, LexKind kind, MarkRole role, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, kind, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++)
+        if (reading->marks[kind].items[i].role == role)
+            return true;
+    return false;
+}
+
 /* "took" is a purchase only where goods are spoken of. */
 static bool has_goods(const Reading *reading, TfSpan span)
 {
@@ -76,6 +89,26 @@ static bool is_possible(const Reading *reading, const AmountPlace *place, MarkRo
 }
 
 /* The scope words that touch the measure, or name what the amount is made of. */
+/* "gold accounted for 4 billion of exports": the subject in front says what the part is made of. */
+static void find_part(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    TfSpan own = place->amount->span;
+    bool is_part =
+        choice->is_behind && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, own.end, choice->mark->start);
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_SCOPE, (TfSpan){place->reach.start, own.start}, &first, &end);
+    for (size_t i = first; i < end && is_part; i++) {
+        const Mark *mark = &reading->marks[LEX_SCOPE].items[i];
+        if (!tf_slice_starts_with(tf_slice(mark->entry->value), "sector:") ||
+            reading_distance(reading, mark_span(mark), own) > PART_REACH)
+            continue;
+        choice->scope = tf_slice(mark->entry->value);
+        choice->scope_mark = mark;
+        return;
+    }
+}
+
 static void find_scope(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -152,6 +185,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
         return false;
     prefer_balance(reading, place, choice);
     find_scope(reading, place, choice);
+    find_part(reading, place, choice);
     return true;
 }
 
@@ -171,17 +205,6 @@ int trap_distance(const Reading *reading, const AmountPlace *place)
         best = cost < best ? cost : best;
     }
     return best;
-}
-
-static bool is_mark_between(const Reading *reading, LexKind kind, MarkRole role, size_t start, size_t end)
-{
-    size_t first;
-    size_t last;
-    reading_marks_in(reading, kind, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++)
-        if (reading->marks[kind].items[i].role == role)
-            return true;
-    return false;
 }
 
 bool trap_is_difference(const Reading *reading, const AmountPlace *place)

@@ -168,15 +168,20 @@ static bool is_world(TfParty party)
     return strcmp(party.code, "WORLD") == 0;
 }
 
+/* "trade with China" is rather about the other side: such a party counts once, one on its own twice. */
 static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tallies *tallies)
 {
+    const MarkList *list = &reading->marks[LEX_PARTY];
     size_t first;
     size_t end;
     reading_marks_in(reading, LEX_PARTY, span, &first, &end);
     for (size_t i = first; i < end; i++) {
-        TfParty party = code_of(&reading->marks[LEX_PARTY].items[i]);
-        if (tf_party_is_set(party) && !is_world(party))
-            tally_add(tallies, party, weight);
+        TfParty party = code_of(&list->items[i]);
+        if (!tf_party_is_set(party) || is_world(party))
+            continue;
+        MarkRole at = word_in_front(reading, list, i, first, NULL);
+        bool outward = at == ROLE_AT_WITH || at == ROLE_AT_TO || at == ROLE_AT_FROM;
+        tally_add(tallies, party, outward ? weight : 2 * weight);
     }
 }
 
@@ -211,7 +216,7 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     for (size_t i = 0; i < 2 && i < tallies.count; i++)
         page->title[i] = tallies.items[i].party;
     if (tf_party_is_set(page->outlet))
-        tally_add(&tallies, page->outlet, TITLE_WEIGHT);
+        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
     size_t best[2] = {0, 0};

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* "record" calls an amount so from this far. */
+#define RECORD_REACH 14
+
 /* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
@@ -201,13 +204,19 @@ static void date_record(const Extraction *extraction, TfClaim *claim)
 
 static bool is_record(const Reading *reading, const AmountPlace *place)
 {
+    TfSpan own = place->amount->span;
     size_t first;
     size_t end;
     reading_marks_in(reading, LEX_RECORD, place->reach, &first, &end);
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_RECORD].items[i];
-        if (mark->role == ROLE_RECORD &&
-            reading_distance(reading, mark_span(mark), place->amount->span) <= 14)
+        TfSpan span = mark_span(mark);
+        if (mark->role != ROLE_RECORD || reading_distance(reading, span, own) > RECORD_REACH ||
+            !place_owns(reading, place, span))
+            continue;
+        bool of_before = mark->start < own.start && place->before.end > 0 &&
+                         !reading_is_of_next(reading, place->before, span, own);
+        if (!of_before)
             return true;
     }
     return false;
@@ -422,6 +431,9 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
         return;
     StatusChoice status;
     status_find(reading, &place, &status);
+    bool outlook = status.status != TF_ACTUAL && status.status != TF_ESTIMATE;
+    if (outlook && growth->entry != NULL)
+        return; /* "double trade by 2030" has no number at the place */
     Draft draft = {.claim = tf_claim_default(),
                    .amount = AMOUNT_NOWHERE,
                    .sentence = view->index,
@@ -469,7 +481,10 @@ void statement_read_growth(Extraction *extraction, const SentenceView *view)
         size_t first;
         size_t end;
         reading_marks_in(extraction->reading, LEX_MEASURE, view->sentence->span, &first, &end);
-        if (follows && first == end)
+        bool other_subject =
+            sentence_has(extraction->reading, LEX_TRAP, ROLE_TRAP, ROLE_TRAP, view->sentence->span) ||
+            view->parties.count > 0;
+        if (follows && first == end && !other_subject)
             set_growth(&extraction->drafts.items[own - 1].claim, growth);
         else
             growth_alone(extraction, view, growth);

@@ -252,15 +252,30 @@ static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfSlice why
 
 /* ---- the whole ---- */
 
-static void count_claims(TfProgress *progress, const TfSeries *series)
+static bool has_source(const TfSeries *series, const size_t *places, size_t count, TfSlice source)
 {
-    for (size_t i = 0; i < series->count; i++) {
-        progress->claims_used += series->items[i].claim_count > 0 ? series->items[i].claim_count : 1;
-        size_t earlier = 0;
-        while (earlier < i && !tf_slice_equal(series->items[earlier].source, series->items[i].source))
-            earlier++;
-        progress->sources_used += earlier == i;
+    for (size_t i = 0; i < count; i++)
+        if (tf_slice_equal(series->items[places[i]].source, source))
+            return true;
+    return false;
+}
+
+/* Counts what the projection used: an observation it gives no residual for was too old for it. */
+static void count_claims(TfProgress *progress, const TfSeries *series, const TfProjection *projection)
+{
+    enum { MOST_SOURCES = 16 };
+    size_t first_of_source[MOST_SOURCES];
+    size_t sources = 0;
+    for (size_t i = 0; i < projection->residual_count; i++) {
+        size_t place = projection->residuals[i].observation;
+        if (place >= series->count)
+            continue;
+        const TfObservation *used = &series->items[place];
+        progress->claims_used += used->claim_count > 0 ? used->claim_count : 1;
+        if (sources < MOST_SOURCES && !has_source(series, first_of_source, sources, used->source))
+            first_of_source[sources++] = place;
     }
+    progress->sources_used = sources;
 }
 
 TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const TfProjection *projection,
@@ -285,7 +300,7 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         made.p_target = chances->p_target;
         made.p_drift_low = chances->p_drift_low;
         made.p_drift_high = chances->p_drift_high;
-        count_claims(&made, series);
+        count_claims(&made, series, projection);
     }
     if (tf_date_is_set(target->deadline))
         figure = find_deciding(series, target->flow, target->deadline.year, target->value_usd);

@@ -137,18 +137,29 @@ static bool has_two_sentences(TfSlice line)
     return false;
 }
 
+/* Ends with a stop that is no abbreviation's ("in the U.S."). */
+static bool is_stopped(TfSlice text)
+{
+    size_t length = text.length;
+    if (tf_slice_ends_with(text, "\xE3\x80\x82"))
+        return true;
+    return tf_slice_ends_with(text, ".") &&
+           !(length >= 3 && u_isupper((unsigned char)text.bytes[length - 2]) &&
+             text.bytes[length - 3] == '.');
+}
+
 static bool can_be_title(const Head *head, size_t line)
 {
     const Page *page = head->page;
     TfSlice text = page_line(page, line);
-    if (head->roles[line] == ROLE_PLAIN)
-        return page->lines[line].width <= MOST_TITLE_WIDTH && line + 1 < page->count;
-    if (head->roles[line] != ROLE_PROSE || page->lines[line].width > MOST_TITLE_WIDTH ||
-        has_two_sentences(text))
+    if (line + 1 >= page->count || page->lines[line].width > MOST_TITLE_WIDTH)
         return false;
-    bool stopped = tf_slice_ends_with(text, ".") || tf_slice_ends_with(text, "\xE3\x80\x82");
+    if (head->roles[line] != ROLE_PROSE)
+        return head->roles[line] == ROLE_PLAIN;
     bool dated_next = line + 1 < head->count && head->roles[line + 1] == ROLE_DATE;
-    return line + 1 < page->count && (dated_next || (!stopped && page->lines[line + 1].after_blank));
+    if (is_stopped(text))
+        return dated_next && !has_two_sentences(text);
+    return dated_next || page->lines[line + 1].after_blank;
 }
 
 /* Length of a domain name that begins the line, "Vietnam.vn"; 0 when none does. */
@@ -201,6 +212,17 @@ static bool is_banner(const Head *head, size_t line)
     return false;
 }
 
+/* "The week in wheat, 27 November 2024" over the first paragraph: a title that ends in a day looks like
+ * outlet and day. */
+static void take_dated_title(Head *head, size_t line)
+{
+    if (head->roles[line] != ROLE_DATE || !head->dates[line].outlet_first ||
+        head->roles[line + 1] != ROLE_PROSE)
+        return;
+    head->title = line;
+    head->dates[line].outlet = (TfSlice){NULL, 0};
+}
+
 static void find_title(Head *head, bool want_title)
 {
     head->title = head->banner = head->count;
@@ -221,6 +243,8 @@ static void find_title(Head *head, bool want_title)
     }
     if (want_title && first < head->count && can_be_title(head, first))
         head->title = first;
+    else if (want_title && first > 0 && first < head->count)
+        take_dated_title(head, first - 1);
 }
 
 static void find_first_prose(Head *head)

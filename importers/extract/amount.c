@@ -114,7 +114,19 @@ static bool is_bare(const Draft *draft)
     return draft->amount.kind == AMOUNT_NUMBER && !draft->amount.has_scale;
 }
 
-/* Numbers joined by slashes, points or hyphens: "27/11/2024", "2021-22", "2024-11-27", "9:30". */
+/* Whether two digits are the year behind a whole one: "2021-22". */
+static bool is_next_year(const Grammar *grammar, const Draft *a, const Draft *b)
+{
+    int64_t year;
+    int64_t tail;
+    TfSpan span = b->amount.span;
+    return has_year_form(a) && span.end - span.start == 2 &&
+           tf_integer_read(tf_slice_range(grammar->text, a->amount.span.start, a->amount.span.end), &year) &&
+           tf_integer_read(tf_slice_range(grammar->text, span.start, span.end), &tail) &&
+           tail == (year + 1) % 100;
+}
+
+/* Two numbers with a sign between: "2021-22", "2021/22", "9:30". */
 static void look_at_pair(const Grammar *grammar, Draft *a, Draft *b)
 {
     TokenGap gap = amount_token(grammar, b->first)->gap;
@@ -122,17 +134,8 @@ static void look_at_pair(const Grammar *grammar, Draft *a, Draft *b)
         return;
     if (gap == GAP_COLON)
         a->amount.look = b->amount.look = NUMBER_CODE;
-    if (gap != GAP_SLASH && gap != GAP_HYPHEN)
-        return;
-    if (has_year_form(a) && b->amount.span.end - b->amount.span.start == 2 &&
-        is_between(b->amount.value, 0, 99) && a->amount.value.exponent + 1 > 0) {
-        int64_t year;
-        TfSlice digits = tf_slice_range(grammar->text, a->amount.span.start, a->amount.span.end);
-        int64_t next;
-        TfSlice tail = tf_slice_range(grammar->text, b->amount.span.start, b->amount.span.end);
-        if (tf_integer_read(digits, &year) && tf_integer_read(tail, &next) && next == (year + 1) % 100)
-            b->amount.look = NUMBER_YEAR;
-    }
+    if ((gap == GAP_SLASH || gap == GAP_HYPHEN) && is_next_year(grammar, a, b))
+        b->amount.look = NUMBER_YEAR;
 }
 
 /* Three in a row with one sign between are a date. */
@@ -179,33 +182,40 @@ static void look_at_shapes(Grammar *grammar)
         look_at_triple(grammar, &drafts[i], &drafts[i + 1], &drafts[i + 2]);
 }
 
+/* What the words right behind a plain number make of it: "27 November", "50 billion cubic metres". */
+static void look_behind(const Grammar *grammar, size_t next_hit, bool may_be_day, Amount *amount)
+{
+    const LexHits *hits = grammar->hits;
+    for (size_t i = next_hit; i < hits->count && hits->items[i].start <= amount->span.end + 1; i++) {
+        const LexEntry *entry = hits->items[i].entry;
+        TokenGap gap = token_gap(grammar->text, amount->span.end, hits->items[i].start);
+        if ((gap != GAP_BLANK && gap != GAP_HYPHEN) || amount->look != NUMBER_PLAIN)
+            continue;
+        if (may_be_day && entry->kind == LEX_MONTH)
+            amount->look = NUMBER_DAY;
+        else if (entry->kind == LEX_TRAP && strncmp(entry->value, "unit", strlen("unit")) == 0)
+            amount->look = NUMBER_UNIT;
+    }
+}
+
 /* Days stand beside a month's name; counts stand before what they count. */
 static void look_at_neighbours(Grammar *grammar)
 {
     const LexHits *hits = grammar->hits;
-    size_t next = 0;
-    const LexHit *month_before = NULL;
+    size_t next = 0; /* first hit behind the number in hand */
+    const LexHit *month = NULL;
     for (size_t i = 0; i < grammar->drafts.count; i++) {
         Amount *amount = &grammar->drafts.items[i].amount;
         for (; next < hits->count && hits->items[next].start < amount->span.end; next++)
             if (hits->items[next].entry->kind == LEX_MONTH && hits->items[next].end <= amount->span.start)
-                month_before = &hits->items[next];
-        if (!is_bare(&grammar->drafts.items[i]) && amount->kind != AMOUNT_NUMBER)
+                month = &hits->items[next];
+        if (amount->kind != AMOUNT_NUMBER || amount->look != NUMBER_PLAIN)
             continue;
-        bool day = amount->look == NUMBER_PLAIN && !amount->has_scale && is_between(amount->value, 1, 31);
-        if (day && month_before != NULL &&
-            token_gap(grammar->text, month_before->end, amount->span.start) == GAP_BLANK)
+        bool may_be_day = !amount->has_scale && is_between(amount->value, 1, 31);
+        if (may_be_day && month != NULL &&
+            token_gap(grammar->text, month->end, amount->span.start) == GAP_BLANK)
             amount->look = NUMBER_DAY;
-        for (size_t k = next; k < hits->count && hits->items[k].start <= amount->span.end + 1; k++) {
-            TokenGap gap = token_gap(grammar->text, amount->span.end, hits->items[k].start);
-            if (gap != GAP_BLANK && gap != GAP_HYPHEN)
-                continue;
-            if (day && hits->items[k].entry->kind == LEX_MONTH)
-                amount->look = NUMBER_DAY;
-            else if (amount->look == NUMBER_PLAIN && hits->items[k].entry->kind == LEX_TRAP &&
-                     strncmp(hits->items[k].entry->value, "unit", strlen("unit")) == 0)
-                amount->look = NUMBER_UNIT;
-        }
+        look_behind(grammar, next, may_be_day, amount);
     }
 }
 

@@ -182,14 +182,13 @@ static bool read_group(Reader *reader, size_t at, Group *group)
 }
 
 /* Whether `group` goes on with the number: "500 mln" behind "7 bln", "five hundred" behind "two thousand". */
-static bool continues(const Draft *draft, const Group *before, const Group *group)
+static bool continues(const Group *before, const Group *group)
 {
     if (!before->has_factor || tf_decimal_compare(group->factor, before->factor) >= 0)
         return false;
     if (!group->has_factor && !(group->spelled && before->spelled))
         return false;
     TfDecimal value;
-    (void)draft;
     return tf_decimal_multiply(group->value, group->factor, &value) &&
            tf_decimal_compare(value, before->factor) < 0;
 }
@@ -217,7 +216,7 @@ static void read_rest(Reader *reader, Group group, Draft *draft)
             token = amount_token(reader->grammar, ++at);
         Group more;
         if (!amount_is_close(token) || !read_group(reader, at, &more) ||
-            (at > group.next && !(more.spelled && group.spelled)) || !continues(draft, &group, &more) ||
+            (at > group.next && !(more.spelled && group.spelled)) || !continues(&group, &more) ||
             !add_group(draft, &more))
             break;
         draft->is_composite = true;

@@ -76,7 +76,7 @@ static TfStatus add_months(const Source *source, TfError *error)
     TfStatus status = TF_OK;
     for (int32_t month = 0; month < 12 && status == TF_OK; month++) {
         char value[8];
-        uint32_t entry;
+        uint32_t entry = 0;
         (void)snprintf(value, sizeof value, "%d", month + 1);
         status = add_entry(source, LEX_MONTH, value, &entry, error);
         for (size_t i = 0; i < sizeof types / sizeof types[0] && status == TF_OK; i++) {
@@ -111,7 +111,7 @@ static TfStatus add_magnitude(const Source *source, UNumberFormatter *formatter,
     if (at == 0 || at == length)
         return TF_OK;
     char value[16];
-    uint32_t entry;
+    uint32_t entry = 0;
     (void)snprintf(value, sizeof value, "1e%d", power - digits);
     TfStatus status = add_entry(source, LEX_SCALE, value, &entry, error);
     return status == TF_OK ? add_name(source, entry, text + at, length - at, error) : status;
@@ -161,7 +161,7 @@ static TfStatus add_currencies(const Source *source, TfError *error)
     int32_t length;
     while (status == TF_OK && (iso = uenum_next(codes, &length, &code)) != NULL) {
         UChar wide[4];
-        uint32_t entry;
+        uint32_t entry = 0;
         u_charsToUChars(iso, wide, 4);
         status = add_entry(source, LEX_CURRENCY, iso, &entry, error);
         if (status == TF_OK)
@@ -176,7 +176,7 @@ static TfStatus add_currencies(const Source *source, TfError *error)
 static TfStatus add_code(const Source *source, const char *iso, TfError *error)
 {
     char text[16];
-    uint32_t entry;
+    uint32_t entry = 0;
     TfStatus status = add_entry(source, LEX_CURRENCY, iso, &entry, error);
     (void)snprintf(text, sizeof text, "=%s", iso);
     if (status == TF_OK)
@@ -236,7 +236,7 @@ static TfStatus add_country(const Source *source, ULocaleDisplayNames *const nam
     const char *alpha3 = uloc_getISO3Country(locale);
     if (alpha3 == NULL || strlen(alpha3) != 3)
         return TF_OK;
-    uint32_t entry;
+    uint32_t entry = 0;
     TfStatus status = add_entry(source, LEX_PARTY, alpha3, &entry, error);
     for (int i = 0; i < 2 && status == TF_OK; i++) {
         UChar name[NAME_CHARS];

@@ -83,8 +83,8 @@ static uint32_t find_base(Builder *builder, const uint8_t *bytes, size_t count)
 
 static bool place(Builder *builder, Pending at)
 {
-    uint8_t bytes[256];
-    size_t starts[257];
+    uint8_t bytes[256] = {0};
+    size_t starts[257] = {0};
     size_t count = 0;
     for (size_t i = at.from; i < at.to; i++) {
         uint8_t byte = byte_of(builder, i, at.depth);

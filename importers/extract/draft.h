@@ -76,6 +76,14 @@ bool sentence_has(const Reading *reading, LexKind kind, MarkRole first_role, Mar
 /* Reads one amount; true when it became a draft. */
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t amount);
 
+/* Parts of it, shared with growth claims. The pair of an amount (`amount` is AMOUNT_NOWHERE for a
+ * percentage); period, deadline and status; and the time of a record that names none. */
+bool statement_pair(Extraction *extraction, const SentenceView *view, const AmountPlace *place, size_t amount,
+                    const MeasureChoice *measure, PairChoice *pair);
+void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                    StatusChoice *status, Draft *draft);
+void statement_date_record(const Extraction *extraction, TfClaim *claim);
+
 /* Gives the changes of a sentence to its drafts, or makes growth claims of them. */
 void statement_read_growth(Extraction *extraction, const SentenceView *view);
 

@@ -113,7 +113,7 @@ static TfPeriod resolve_months(const PeriodPhrase *phrase, const PeriodContext *
     int year = year_of(phrase, context);
     bool is_fiscal = phrase->year_kind == YEAR_FISCAL || phrase->year_kind == YEAR_FISCAL_BACK;
     bool counts = phrase->count > 0 && phrase->month_from == 1; /* "first six months", and no names */
-    if (phrase->year_to > phrase->year)
+    if (phrase->year_to > 0)
         return of_months(tf_month_index(phrase->year, phrase->month_from),
                          tf_month_index(phrase->year_to, phrase->month_to), TF_BASIS_EXPLICIT);
     if (is_fiscal && context->fiscal_month > 1 && year > 0) {

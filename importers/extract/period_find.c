@@ -1,240 +1,22 @@
-/* Period phrases of a sentence: marks and numbers become tokens, and small patterns over tokens become
- * phrases. */
+/* Period phrases of a sentence: small patterns over tokens. */
 #include "importers/extract/period.h"
-
-#include <string.h>
-
-typedef enum TokenKind {
-    TOKEN_MARK = 0, /* role says what */
-    TOKEN_YEAR,     /* 2024 */
-    TOKEN_PAIR,     /* 2021-22 */
-    TOKEN_NUMBER,   /* 1..100 */
-} TokenKind;
-
-typedef struct Token {
-    TfSpan span;
-    TokenKind kind;
-    MarkRole role;     /* of the period or month mark */
-    MarkRole deadline; /* of a deadline mark at the same place */
-    int number;
-    int number_to; /* of a range "2-3", of a pair; else the same */
-    bool is_apart; /* other words stand between this token and the one before */
-} Token;
-
-#define MOST_TOKENS 240
-
-typedef struct Tokens {
-    const Reading *reading;
-    Token items[MOST_TOKENS];
-    size_t count;
-} Tokens;
-
-static bool is_digit(TfSlice text, size_t at)
-{
-    return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
-/* Value of the run of digits at `at`, and its length; 0 when it is longer than four. */
-static int digits_at(TfSlice text, size_t at, size_t *length)
-{
-    int value = 0;
-    size_t i = at;
-    while (is_digit(text, i) && i - at < 5)
-        value = value * 10 + (text.bytes[i++] - '0');
-    *length = i - at;
-    return *length <= 4 ? value : 0;
-}
-
-/* Bytes of the mark that may join the two halves of "2021-22"; 0 when there is none. */
-static size_t joint_at(TfSlice text, size_t at)
-{
-    if (at >= text.length)
-        return 0;
-    if (text.bytes[at] == '-' || text.bytes[at] == '/')
-        return 1;
-    return tf_slice_starts_with(tf_slice_range(text, at, text.length), "\u2013") ? 3 : 0;
-}
-
-static bool is_year(int value, size_t length)
-{
-    return length == 4 && value >= 1900 && value <= 2099;
-}
-
-/* Reads "2024", "2021-22", "2021/2022" at a digit; false when the number is no year. */
-static bool read_year(TfSlice text, size_t at, Token *token)
-{
-    size_t length;
-    int year = digits_at(text, at, &length);
-    if (!is_year(year, length))
-        return false;
-    bool decimal = at + length < text.length &&
-                   (text.bytes[at + length] == '.' || text.bytes[at + length] == ',') &&
-                   is_digit(text, at + length + 1);
-    if (decimal)
-        return false;
-    *token = (Token){.span = {at, at + length}, .kind = TOKEN_YEAR, .number = year, .number_to = year};
-    size_t joint = joint_at(text, at + length);
-    size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(text, at + length + joint, &tail_length) : 0;
-    if (tail_length == 2)
-        tail += year / 100 * 100;
-    if ((tail_length == 2 || is_year(tail, tail_length)) && tail > year) {
-        token->kind = TOKEN_PAIR;
-        token->number_to = tail;
-        token->span.end = at + length + joint + tail_length;
-    }
-    return true;
-}
-
-/* Two digits behind a fiscal mark: "FY24", "FY 24-25". */
-static bool read_short_year(TfSlice text, size_t at, Token *token)
-{
-    size_t length;
-    int year = digits_at(text, at, &length);
-    if (length != 2)
-        return false;
-    *token =
-        (Token){.span = {at, at + 2}, .kind = TOKEN_YEAR, .number = 2000 + year, .number_to = 2000 + year};
-    size_t joint = joint_at(text, at + 2);
-    size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(text, at + 2 + joint, &tail_length) : 0;
-    if (tail_length == 2 && tail == year + 1) {
-        token->kind = TOKEN_PAIR;
-        token->number_to = 2000 + tail;
-        token->span.end = at + 4 + joint;
-    }
-    return true;
-}
-
-/* A whole number of 1 to 100 as an amount of the text. */
-static bool small_number(const Amount *amount, Token *token)
-{
-    double value = tf_decimal_to_double(amount->value);
-    double last = amount->has_value_max ? tf_decimal_to_double(amount->value_max) : value;
-    if (amount->kind != AMOUNT_NUMBER || amount->has_scale || value < 1 || last > 100 ||
-        value != (int)value || last != (int)last)
-        return false;
-    *token =
-        (Token){.span = amount->span, .kind = TOKEN_NUMBER, .number = (int)value, .number_to = (int)last};
-    return true;
-}
-
-static bool fiscal_before(const Tokens *tokens, size_t at)
-{
-    if (tokens->count == 0)
-        return false;
-    const Token *last = &tokens->items[tokens->count - 1];
-    return last->role == ROLE_FISCAL && at - last->span.end <= 3;
-}
-
-/* Adds a token, and notes whether anything but blanks and a comma lies before it. */
-static void add_token(Tokens *tokens, Token token)
-{
-    if (tokens->count == MOST_TOKENS)
-        return;
-    token.is_apart = tokens->count == 0;
-    if (tokens->count > 0) {
-        size_t from = tokens->items[tokens->count - 1].span.end;
-        for (size_t i = from; i < token.span.start && !token.is_apart; i++)
-            token.is_apart = strchr(" \t\n,'", tokens->reading->text.bytes[i]) == NULL;
-    }
-    tokens->items[tokens->count++] = token;
-}
-
-/* One kind's marks met in order of their places. */
-typedef struct Cursor {
-    const MarkList *list;
-    size_t at;
-} Cursor;
-
-static const Mark *cursor_at(Cursor *cursor, size_t offset)
-{
-    while (cursor->at < cursor->list->count && cursor->list->items[cursor->at].start < offset)
-        cursor->at++;
-    bool here = cursor->at < cursor->list->count && cursor->list->items[cursor->at].start == offset;
-    return here ? &cursor->list->items[cursor->at] : NULL;
-}
-
-/* Makes the token of the marks that start at one place: the longest of them decides. */
-static bool token_of_marks(const Mark *period, const Mark *month, const Mark *deadline, Token *token)
-{
-    const Mark *first = period;
-    if (month != NULL && (first == NULL || month->end >= first->end))
-        first = month;
-    if (first == NULL && deadline == NULL)
-        return false;
-    if (first == NULL || (deadline != NULL && deadline->end > first->end)) {
-        *token =
-            (Token){.span = mark_span(deadline), .deadline = deadline->role, .number = (int)deadline->number};
-        return true;
-    }
-    *token = (Token){.span = mark_span(first), .role = first->role, .number = (int)first->number};
-    token->number_to = token->number;
-    if (deadline != NULL && deadline->end == first->end)
-        token->deadline = deadline->role;
-    return true;
-}
-
-/* The token that starts at `at`: a year, a phrase of the lexicons, or a small number. */
-static bool token_at(Tokens *tokens, Cursor cursors[3], size_t at, Token *token)
-{
-    const Reading *reading = tokens->reading;
-    const Mark *period = cursor_at(&cursors[0], at);
-    const Mark *month = cursor_at(&cursors[1], at);
-    const Mark *deadline = cursor_at(&cursors[2], at);
-    if (token_of_marks(period, month, deadline, token))
-        return true;
-    if (!is_digit(reading->text, at) || (at > 0 && is_digit(reading->text, at - 1)))
-        return false;
-    if (fiscal_before(tokens, at) && read_short_year(reading->text, at, token))
-        return true;
-    return read_year(reading->text, at, token);
-}
-
-static void make_tokens(Tokens *tokens, TfSpan sentence)
-{
-    const Reading *reading = tokens->reading;
-    Cursor cursors[3] = {{&reading->marks[LEX_PERIOD], 0},
-                         {&reading->marks[LEX_MONTH], 0},
-                         {&reading->marks[LEX_DEADLINE], 0}};
-    static const LexKind kinds[3] = {LEX_PERIOD, LEX_MONTH, LEX_DEADLINE};
-    size_t end;
-    for (size_t i = 0; i < 3; i++)
-        reading_marks_in(reading, kinds[i], sentence, &cursors[i].at, &end);
-    size_t amount;
-    size_t last_amount;
-    reading_amounts_in(reading, sentence, &amount, &last_amount);
-    for (size_t at = sentence.start; at < sentence.end;) {
-        Token token;
-        while (amount < last_amount && reading->amounts.items[amount].span.start < at)
-            amount++;
-        bool found = token_at(tokens, cursors, at, &token);
-        bool is_here = amount < last_amount && reading->amounts.items[amount].span.start == at;
-        if (!found && is_here)
-            found = small_number(&reading->amounts.items[amount], &token);
-        if (found)
-            add_token(tokens, token);
-        /* the digits of an amount that is no period are passed as a whole */
-        size_t next = found ? token.span.end : is_here ? reading->amounts.items[amount].span.end : at + 1;
-        at = next > at ? next : at + 1;
-    }
-}
+#include "importers/extract/period_token.h"
 
 /* A place in the tokens while a pattern is tried. Joints ("of", "in", "the") are passed over. */
 typedef struct Walk {
-    const Tokens *tokens;
+    const PeriodTokens *tokens;
     size_t at;
     size_t begin;     /* the first token, which may stand apart from what is before it */
     bool after_ahead; /* the phrase before was "in two years": "in four" is of the same kind */
 } Walk;
 
-static const Token no_token = {
-    .role = ROLE_COUNT, .deadline = ROLE_COUNT, .kind = TOKEN_MARK, .is_apart = true};
+static const PeriodToken no_token = {
+    .role = ROLE_COUNT, .deadline = ROLE_COUNT, .kind = PERIOD_TOKEN_MARK, .is_apart = true};
 
 /* The next token that is no joint, if nothing but joints lie between. */
-static const Token *peek(Walk *walk)
+static const PeriodToken *peek(Walk *walk)
 {
-    const Token *items = walk->tokens->items;
+    const PeriodToken *items = walk->tokens->items;
     size_t i = walk->at;
     while (i < walk->tokens->count && (!items[i].is_apart || i == walk->begin) && items[i].role == ROLE_LINK)
         i++;
@@ -244,16 +26,16 @@ static const Token *peek(Walk *walk)
     return &walk->tokens->items[i];
 }
 
-static const Token *take(Walk *walk)
+static const PeriodToken *take(Walk *walk)
 {
-    const Token *token = peek(walk);
+    const PeriodToken *token = peek(walk);
     walk->at += token != &no_token;
     return token;
 }
 
-static bool is_role(const Token *token, MarkRole role)
+static bool is_role(const PeriodToken *token, MarkRole role)
 {
-    return token->kind == TOKEN_MARK && token->role == role;
+    return token->kind == PERIOD_TOKEN_MARK && token->role == role;
 }
 
 /* The year at the end of a phrase, if there is one: "of 2024", "last year", "this fiscal", "FY24". */
@@ -261,16 +43,16 @@ static void read_tail(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
     bool is_fiscal = false;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     if (is_role(token, ROLE_FISCAL)) {
         is_fiscal = true;
         token = take(&trial);
     }
-    if (token->kind == TOKEN_YEAR || token->kind == TOKEN_PAIR) {
-        bool one_year = token->kind == TOKEN_PAIR && token->number_to == token->number + 1;
+    if (token->kind == PERIOD_TOKEN_YEAR || token->kind == PERIOD_TOKEN_PAIR) {
+        bool one_year = token->kind == PERIOD_TOKEN_PAIR && token->number_to == token->number + 1;
         phrase->year_kind = is_fiscal || one_year ? YEAR_FISCAL : YEAR_DIGITS;
         phrase->year = token->number;
-        phrase->is_short_fiscal = is_fiscal && token->kind == TOKEN_YEAR;
+        phrase->is_short_fiscal = is_fiscal && token->kind == PERIOD_TOKEN_YEAR;
     } else if (is_role(token, ROLE_YEAR_REL) || is_role(token, ROLE_FISCAL_REL)) {
         phrase->year_kind = token->role == ROLE_YEAR_REL ? YEAR_BACK : YEAR_FISCAL_BACK;
         phrase->year = token->number;
@@ -287,12 +69,12 @@ static void read_tail(Walk *walk, PeriodPhrase *phrase)
 static bool read_trail(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     bool joint = token->role == ROLE_TO || token->role == ROLE_ENDING || token->deadline == ROLE_BY;
-    if (token->kind != TOKEN_MARK || !joint)
+    if (token->kind != PERIOD_TOKEN_MARK || !joint)
         return false;
-    const Token *month = take(&trial);
-    if (month->kind == TOKEN_NUMBER) /* "to 31 March" */
+    const PeriodToken *month = take(&trial);
+    if (month->kind == PERIOD_TOKEN_NUMBER) /* "to 31 March" */
         month = take(&trial);
     if (!is_role(month, ROLE_MONTH))
         return false;
@@ -300,8 +82,8 @@ static bool read_trail(Walk *walk, PeriodPhrase *phrase)
     phrase->month_to = month->number;
     phrase->span.end = month->span.end;
     Walk day = trial;
-    const Token *number = take(&day);
-    if (number->kind == TOKEN_NUMBER && number->number <= 31)
+    const PeriodToken *number = take(&day);
+    if (number->kind == PERIOD_TOKEN_NUMBER && number->number <= 31)
         trial = day;
     *walk = trial;
     read_tail(walk, phrase);
@@ -312,7 +94,7 @@ static bool read_trail(Walk *walk, PeriodPhrase *phrase)
 static bool read_months(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     MarkRole order = ROLE_NONE;
     if (token->role == ROLE_FIRST || token->role == ROLE_PAST || token->role == ROLE_SAME ||
         token->role == ROLE_NEXT || token->role == ROLE_THIS) {
@@ -321,7 +103,7 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
     }
     int count = token->number;
     int unit_months = 1;
-    if (token->kind == TOKEN_NUMBER) {
+    if (token->kind == PERIOD_TOKEN_NUMBER) {
         token = take(&trial);
         if (token->role == ROLE_UNIT_QUARTER)
             unit_months = 3;
@@ -352,8 +134,8 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
 static bool skip_day(Walk *walk)
 {
     Walk trial = *walk;
-    const Token *token = take(&trial);
-    if (token->kind != TOKEN_NUMBER || token->number > 31 || token->number_to != token->number)
+    const PeriodToken *token = take(&trial);
+    if (token->kind != PERIOD_TOKEN_NUMBER || token->number > 31 || token->number_to != token->number)
         return false;
     *walk = trial;
     return true;
@@ -364,7 +146,7 @@ static bool skip_day(Walk *walk)
 static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *first = take(&trial);
+    const PeriodToken *first = take(&trial);
     bool is_past = is_role(first, ROLE_PAST);
     if (is_past)
         first = take(&trial);
@@ -384,8 +166,8 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
     PeriodPhrase start = *phrase;
     read_tail(&trial, &start);
     Walk joint = trial;
-    const Token *to = take(&joint);
-    const Token *last = is_role(to, ROLE_TO) || is_role(to, ROLE_AND) ? take(&joint) : &no_token;
+    const PeriodToken *to = take(&joint);
+    const PeriodToken *last = is_role(to, ROLE_TO) || is_role(to, ROLE_AND) ? take(&joint) : &no_token;
     if (!is_role(last, ROLE_MONTH)) {
         *phrase = start;
         *walk = trial;
@@ -409,7 +191,7 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
 static bool read_part(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     int length = is_role(token, ROLE_HALF) ? 6 : is_role(token, ROLE_QUARTER) ? 3 : 0;
     if (length == 0 || token->number < 1)
         return false;
@@ -429,17 +211,17 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
     MarkRole deadline = walk->tokens->items[walk->at].deadline;
     if (deadline == ROLE_WITHIN || deadline == ROLE_IN || deadline == ROLE_BY)
         trial.at++;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     MarkRole order = token->role;
-    if (token->kind == TOKEN_MARK && (token->role == ROLE_PAST || token->role == ROLE_NEXT)) {
+    if (token->kind == PERIOD_TOKEN_MARK && (token->role == ROLE_PAST || token->role == ROLE_NEXT)) {
         order = token->role;
         token = take(&trial);
     }
     int count = 1;
-    if (token->kind == TOKEN_NUMBER) {
+    if (token->kind == PERIOD_TOKEN_NUMBER) {
         count = token->number_to;
         token = take(&trial);
-        if (token->kind == TOKEN_NUMBER) { /* "two to three" */
+        if (token->kind == PERIOD_TOKEN_NUMBER) { /* "two to three" */
             count = token->number;
             token = take(&trial);
         }
@@ -465,7 +247,7 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
 static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *token = take(&trial);
+    const PeriodToken *token = take(&trial);
     if (is_role(token, ROLE_UNIT_YEAR) || (is_role(token, ROLE_FISCAL))) {
         phrase->count = 12;
         phrase->span.end = token->span.end;
@@ -486,15 +268,15 @@ static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
         return true;
     }
     *walk = tail;
-    const Token *first = &walk->tokens->items[walk->at - 1];
-    if (first->kind == TOKEN_PAIR && first->number_to > first->number + 1)
+    const PeriodToken *first = &walk->tokens->items[walk->at - 1];
+    if (first->kind == PERIOD_TOKEN_PAIR && first->number_to > first->number + 1)
         phrase->year_to = first->number_to;
     Walk joint = *walk;
-    const Token *to = take(&joint);
+    const PeriodToken *to = take(&joint);
     bool between = walk->begin > 0 && is_role(&walk->tokens->items[walk->begin - 1], ROLE_FROM);
     bool joined = is_role(to, ROLE_TO) || (between && is_role(to, ROLE_AND));
-    const Token *last = joined ? take(&joint) : &no_token;
-    if (first->kind == TOKEN_YEAR && last->kind == TOKEN_YEAR && last->number > first->number) {
+    const PeriodToken *last = joined ? take(&joint) : &no_token;
+    if (first->kind == PERIOD_TOKEN_YEAR && last->kind == PERIOD_TOKEN_YEAR && last->number > first->number) {
         phrase->year_to = last->number;
         phrase->span.end = last->span.end;
         *walk = joint;
@@ -513,9 +295,21 @@ static const struct {
     {ROLE_RATE_DAY, PART_RATE_SHORT, YEAR_NONE},
 };
 
+/* "the same period of 2023"; "the period 2018-2023" is a span of years. */
+static void read_same_tail(Walk *walk, PeriodPhrase *phrase)
+{
+    Walk trial = *walk;
+    const PeriodToken *token = take(&trial);
+    read_tail(walk, phrase);
+    if (token->kind != PERIOD_TOKEN_PAIR || token->number_to <= token->number + 1)
+        return;
+    phrase->part = PART_YEAR;
+    phrase->year_to = token->number_to;
+}
+
 static bool read_single(Walk *walk, PeriodPhrase *phrase)
 {
-    const Token *token = take(walk);
+    const PeriodToken *token = take(walk);
     if (is_role(token, ROLE_MONTH_REL) || (is_role(token, ROLE_QUARTER) && token->number < 1)) {
         phrase->part = PART_PAST;
         phrase->count = token->role == ROLE_QUARTER ? 3 : 1;
@@ -531,7 +325,7 @@ static bool read_single(Walk *walk, PeriodPhrase *phrase)
             phrase->count = token->number;
             phrase->span.end = token->span.end;
             if (phrase->part == PART_SAME)
-                read_tail(walk, phrase);
+                read_same_tail(walk, phrase);
             return true;
         }
     return false;
@@ -541,8 +335,8 @@ static bool read_single(Walk *walk, PeriodPhrase *phrase)
 static bool read_date(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
-    const Token *token = peek(&trial);
-    if (token->kind != TOKEN_NUMBER || token->number > 31)
+    const PeriodToken *token = peek(&trial);
+    if (token->kind != PERIOD_TOKEN_NUMBER || token->number > 31)
         return false;
     (void)take(&trial);
     token = take(&trial);
@@ -558,7 +352,7 @@ static bool read_date(Walk *walk, PeriodPhrase *phrase)
 }
 
 /* A deadline mark that says it all: "by the end of the year", "by the end of the decade", "soon". */
-static bool read_deadline_word(const Token *token, PeriodPhrase *phrase)
+static bool read_deadline_word(const PeriodToken *token, PeriodPhrase *phrase)
 {
     switch (token->deadline) {
     case ROLE_BY_YEAR_REL:
@@ -589,7 +383,7 @@ static const Pattern patterns[] = {read_date,  read_months,      read_named_mont
 /* Tries the patterns at a token; the first that fits gives the phrase. */
 static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
 {
-    const Token *first = &walk->tokens->items[walk->at];
+    const PeriodToken *first = &walk->tokens->items[walk->at];
     PeriodPhrase start = {.span = first->span};
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
         Walk trial = *walk;
@@ -603,22 +397,23 @@ static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
 }
 
 /* Whether the token in front says that what follows is a base, or an end. */
-static void note_front(const Tokens *tokens, size_t at, bool *is_base, MarkRole *deadline, size_t *start)
+static void note_front(const PeriodTokens *tokens, size_t at, bool *is_base, MarkRole *deadline,
+                       size_t *start)
 {
     *start = tokens->items[at].span.start;
     *is_base = false;
     *deadline = ROLE_NONE;
     for (size_t i = at; i > 0; i--) {
-        const Token *token = &tokens->items[i - 1];
+        const PeriodToken *token = &tokens->items[i - 1];
         if (tokens->items[i].is_apart)
             return;
-        if (token->kind == TOKEN_MARK && (token->role == ROLE_LINK || token->deadline != ROLE_NONE))
+        if (token->kind == PERIOD_TOKEN_MARK && (token->role == ROLE_LINK || token->deadline != ROLE_NONE))
             *start = token->span.start;
-        *is_base = *is_base || (token->kind == TOKEN_MARK && token->role == ROLE_BASE);
-        if (token->kind == TOKEN_MARK && token->deadline != ROLE_NONE && token->deadline != ROLE_IN &&
+        *is_base = *is_base || (token->kind == PERIOD_TOKEN_MARK && token->role == ROLE_BASE);
+        if (token->kind == PERIOD_TOKEN_MARK && token->deadline != ROLE_NONE && token->deadline != ROLE_IN &&
             *deadline == ROLE_NONE)
             *deadline = token->deadline;
-        if (token->kind != TOKEN_MARK ||
+        if (token->kind != PERIOD_TOKEN_MARK ||
             (token->role != ROLE_LINK && token->role != ROLE_BASE && token->deadline == ROLE_NONE))
             return;
     }
@@ -636,8 +431,8 @@ static void set_front(PeriodPhrase *phrase, bool is_base, MarkRole deadline, siz
 void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases)
 {
     phrases->count = 0;
-    Tokens tokens = {.reading = reading, .count = 0};
-    make_tokens(&tokens, sentence);
+    PeriodTokens tokens;
+    period_tokens(reading, sentence, &tokens);
     for (size_t at = 0; at < tokens.count && phrases->count < MOST_PHRASES;) {
         PeriodPhrase phrase = {.part = PART_YEAR};
         bool ahead = phrases->count > 0 && phrases->items[phrases->count - 1].part == PART_AHEAD;

@@ -1,0 +1,197 @@
+/* Years, marks and small numbers of a sentence as tokens of period phrases. */
+#include "importers/extract/period_token.h"
+
+#include <string.h>
+
+static bool is_digit(TfSlice text, size_t at)
+{
+    return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
+}
+
+/* Value of the run of digits at `at`, and its length; 0 when it is longer than four. */
+static int digits_at(TfSlice text, size_t at, size_t *length)
+{
+    int value = 0;
+    size_t i = at;
+    while (is_digit(text, i) && i - at < 5)
+        value = value * 10 + (text.bytes[i++] - '0');
+    *length = i - at;
+    return *length <= 4 ? value : 0;
+}
+
+/* Bytes of the mark that may join the two halves of "2021-22"; 0 when there is none. */
+static size_t joint_at(TfSlice text, size_t at)
+{
+    if (at >= text.length)
+        return 0;
+    if (text.bytes[at] == '-' || text.bytes[at] == '/')
+        return 1;
+    return tf_slice_starts_with(tf_slice_range(text, at, text.length), "\u2013") ? 3 : 0;
+}
+
+static bool is_year(int value, size_t length)
+{
+    return length == 4 && value >= 1900 && value <= 2099;
+}
+
+/* Reads "2024", "2021-22", "2021/2022" at a digit; false when the number is no year. */
+static bool read_year(TfSlice text, size_t at, PeriodToken *token)
+{
+    size_t length;
+    int year = digits_at(text, at, &length);
+    if (!is_year(year, length))
+        return false;
+    bool decimal = at + length < text.length &&
+                   (text.bytes[at + length] == '.' || text.bytes[at + length] == ',') &&
+                   is_digit(text, at + length + 1);
+    if (decimal)
+        return false;
+    *token = (PeriodToken){
+        .span = {at, at + length}, .kind = PERIOD_TOKEN_YEAR, .number = year, .number_to = year};
+    size_t joint = joint_at(text, at + length);
+    size_t tail_length = 0;
+    int tail = joint > 0 ? digits_at(text, at + length + joint, &tail_length) : 0;
+    if (tail_length == 2)
+        tail += year / 100 * 100;
+    if ((tail_length == 2 || is_year(tail, tail_length)) && tail > year) {
+        token->kind = PERIOD_TOKEN_PAIR;
+        token->number_to = tail;
+        token->span.end = at + length + joint + tail_length;
+    }
+    return true;
+}
+
+/* Two digits behind a fiscal mark: "FY24", "FY 24-25". */
+static bool read_short_year(TfSlice text, size_t at, PeriodToken *token)
+{
+    size_t length;
+    int year = digits_at(text, at, &length);
+    if (length != 2)
+        return false;
+    *token = (PeriodToken){
+        .span = {at, at + 2}, .kind = PERIOD_TOKEN_YEAR, .number = 2000 + year, .number_to = 2000 + year};
+    size_t joint = joint_at(text, at + 2);
+    size_t tail_length = 0;
+    int tail = joint > 0 ? digits_at(text, at + 2 + joint, &tail_length) : 0;
+    if (tail_length == 2 && tail == year + 1) {
+        token->kind = PERIOD_TOKEN_PAIR;
+        token->number_to = 2000 + tail;
+        token->span.end = at + 4 + joint;
+    }
+    return true;
+}
+
+/* A whole number of 1 to 100 as an amount of the text. */
+static bool small_number(const Amount *amount, PeriodToken *token)
+{
+    double value = tf_decimal_to_double(amount->value);
+    double last = amount->has_value_max ? tf_decimal_to_double(amount->value_max) : value;
+    if (amount->kind != AMOUNT_NUMBER || amount->has_scale || value < 1 || last > 100 ||
+        value != (int)value || last != (int)last)
+        return false;
+    *token = (PeriodToken){
+        .span = amount->span, .kind = PERIOD_TOKEN_NUMBER, .number = (int)value, .number_to = (int)last};
+    return true;
+}
+
+static bool fiscal_before(const PeriodTokens *tokens, size_t at)
+{
+    if (tokens->count == 0)
+        return false;
+    const PeriodToken *last = &tokens->items[tokens->count - 1];
+    return last->role == ROLE_FISCAL && at - last->span.end <= 3;
+}
+
+/* Adds a token, and notes whether anything but blanks and a comma lies before it. */
+static void add_token(PeriodTokens *tokens, PeriodToken token)
+{
+    if (tokens->count == MOST_PERIOD_TOKENS)
+        return;
+    token.is_apart = tokens->count == 0;
+    if (tokens->count > 0) {
+        size_t from = tokens->items[tokens->count - 1].span.end;
+        for (size_t i = from; i < token.span.start && !token.is_apart; i++)
+            token.is_apart = strchr(" \t\n,'", tokens->reading->text.bytes[i]) == NULL;
+    }
+    tokens->items[tokens->count++] = token;
+}
+
+/* One kind's marks met in order of their places. */
+typedef struct Cursor {
+    const MarkList *list;
+    size_t at;
+} Cursor;
+
+static const Mark *cursor_at(Cursor *cursor, size_t offset)
+{
+    while (cursor->at < cursor->list->count && cursor->list->items[cursor->at].start < offset)
+        cursor->at++;
+    bool here = cursor->at < cursor->list->count && cursor->list->items[cursor->at].start == offset;
+    return here ? &cursor->list->items[cursor->at] : NULL;
+}
+
+/* Makes the token of the marks that start at one place: the longest of them decides. */
+static bool token_of_marks(const Mark *period, const Mark *month, const Mark *deadline, PeriodToken *token)
+{
+    const Mark *first = period;
+    if (month != NULL && (first == NULL || month->end >= first->end))
+        first = month;
+    if (first == NULL && deadline == NULL)
+        return false;
+    if (first == NULL || (deadline != NULL && deadline->end > first->end)) {
+        *token = (PeriodToken){
+            .span = mark_span(deadline), .deadline = deadline->role, .number = (int)deadline->number};
+        return true;
+    }
+    *token = (PeriodToken){.span = mark_span(first), .role = first->role, .number = (int)first->number};
+    token->number_to = token->number;
+    if (deadline != NULL && deadline->end == first->end)
+        token->deadline = deadline->role;
+    return true;
+}
+
+/* The token that starts at `at`: a year, a phrase of the lexicons, or a small number. */
+static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodToken *token)
+{
+    const Reading *reading = tokens->reading;
+    const Mark *period = cursor_at(&cursors[0], at);
+    const Mark *month = cursor_at(&cursors[1], at);
+    const Mark *deadline = cursor_at(&cursors[2], at);
+    if (token_of_marks(period, month, deadline, token))
+        return true;
+    if (!is_digit(reading->text, at) || (at > 0 && is_digit(reading->text, at - 1)))
+        return false;
+    if (fiscal_before(tokens, at) && read_short_year(reading->text, at, token))
+        return true;
+    return read_year(reading->text, at, token);
+}
+
+void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens)
+{
+    tokens->reading = reading;
+    tokens->count = 0;
+    Cursor cursors[3] = {{&reading->marks[LEX_PERIOD], 0},
+                         {&reading->marks[LEX_MONTH], 0},
+                         {&reading->marks[LEX_DEADLINE], 0}};
+    static const LexKind kinds[3] = {LEX_PERIOD, LEX_MONTH, LEX_DEADLINE};
+    size_t end;
+    for (size_t i = 0; i < 3; i++)
+        reading_marks_in(reading, kinds[i], sentence, &cursors[i].at, &end);
+    size_t amount;
+    size_t last_amount;
+    reading_amounts_in(reading, sentence, &amount, &last_amount);
+    for (size_t at = sentence.start; at < sentence.end;) {
+        PeriodToken token;
+        while (amount < last_amount && reading->amounts.items[amount].span.start < at)
+            amount++;
+        bool found = token_at(tokens, cursors, at, &token);
+        bool is_here = amount < last_amount && reading->amounts.items[amount].span.start == at;
+        if (!found && is_here)
+            found = small_number(&reading->amounts.items[amount], &token);
+        if (found)
+            add_token(tokens, token);
+        /* the digits of an amount that is no period are passed as a whole */
+        size_t next = found ? token.span.end : is_here ? reading->amounts.items[amount].span.end : at + 1;
+        at = next > at ? next : at + 1;
+    }
+}

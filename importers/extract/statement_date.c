@@ -1,0 +1,166 @@
+/* When a figure is of: the phrase of its sentence, else what the page spoke of before, while that still
+ * governs. */
+#include "importers/extract/draft.h"
+
+/* Fiscal years are those of the side that speaks, else of the page's topic, else of the other side. */
+static int fiscal_month_of(const Extraction *extraction, TfParty reporter, TfParty partner)
+{
+    const TfParty order[] = {extraction->page.outlet, reporter, extraction->page.topic, partner};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        int month = tf_party_is_set(order[i]) ? period_fiscal_month(order[i]) : 1;
+        if (month != 1)
+            return month;
+    }
+    return 1;
+}
+
+/* A headline's rounded figure is of the same time as the body's: "tops 10 billion", "10.1 billion in 2023".
+ */
+static TfPeriod headline_period(const Extraction *extraction, const TfClaim *claim)
+{
+    double value = tf_decimal_to_double(claim->value);
+    TfPeriod period = extraction->focus.lead;
+    for (size_t i = 0; i < extraction->drafts.count; i++) {
+        const TfClaim *body = &extraction->drafts.items[i].claim;
+        double other = tf_decimal_to_double(body->value);
+        if (body->kind != TF_CLAIM_LEVEL || body->measure != claim->measure || other > value * 1.1 ||
+            other < value * 0.9)
+            continue;
+        period = body->period;
+        break;
+    }
+    period.basis = TF_BASIS_INFERRED;
+    return period;
+}
+
+/* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
+static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
+                         const StatusChoice *status, PeriodChoice *choice)
+{
+    const Focus *focus = &extraction->focus;
+    bool outlook = draft->claim.status != TF_ACTUAL && draft->claim.status != TF_ESTIMATE;
+    bool doubts = draft->claim.status == TF_FORECAST || draft->claim.status == TF_POTENTIAL;
+    if (doubts && draft->is_carried && focus->last_sentence + 1 == view->index &&
+        tf_date_is_set(focus->deadline)) {
+        choice->deadline = focus->deadline; /* "... 2 billion by 2026. Experts think 1.5 more likely" */
+        choice->period = period_year(focus->deadline.year, TF_BASIS_INFERRED);
+    }
+    if (outlook || focus->frame.kind == TF_PERIOD_NONE)
+        return;
+    TfSpan in_front = {view->sentence->span.start, draft->claim.span.start};
+    if (sentence_has(extraction->reading, LEX_PERIOD, ROLE_THEN, ROLE_THEN, in_front) &&
+        extraction->drafts.count == view->draft_first)
+        return;
+    bool same_sentence = extraction->drafts.count > view->draft_first;
+    if (status->is_now && !same_sentence && !view->sentence->is_title)
+        return;
+    if (view->sentence->is_title) {
+        choice->period = headline_period(extraction, &draft->claim);
+        return;
+    }
+    TfPeriod period = focus->frame;
+    bool same_paragraph = focus->frame_paragraph == view->sentence->paragraph;
+    if (!same_paragraph && focus->lead.kind != TF_PERIOD_NONE &&
+        tf_date_compare(focus->lead.to, period.to) > 0)
+        period = focus->lead;
+    period.basis = TF_BASIS_INFERRED;
+    choice->period = period;
+}
+
+/* The end of a "from ... to ..." pair, or a base without its own date: a year earlier than its fellow. */
+static bool is_undated_base(const Reading *reading, const AmountPlace *place)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){place->sentence.start, place->amount->span.start}, &first,
+                     &end);
+    if (end == first)
+        return false;
+    const Mark *mark = &reading->marks[LEX_PERIOD].items[end - 1];
+    bool is_hedge =
+        mark->start < place->amount->relation_span.end && mark->end > place->amount->relation_span.start;
+    return mark->role == ROLE_BASE && !is_hedge &&
+           reading_distance(reading, mark_span(mark), place->amount->span) <= 1;
+}
+
+/* The mark of a range in front of the amount: "from 60.41 billion to 94.57 billion". */
+static bool follows_role(const Reading *reading, const AmountPlace *place, MarkRole role)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){place->reach.start, place->amount->span.start}, &first,
+                     &end);
+    if (end == first)
+        return false;
+    const Mark *mark = &reading->marks[LEX_PERIOD].items[end - 1];
+    return mark->role == role && reading_distance(reading, mark_span(mark), place->amount->span) == 0;
+}
+
+/* "from A to B" without days: those of the "from ... to ..." in front, if there was one in the sentence; else
+ * A is a year older than B. */
+static void date_from_to(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                         Draft *draft, PeriodChoice *choice)
+{
+    const Reading *reading = extraction->reading;
+    bool is_from = draft->range_end == 1;
+    for (size_t i = extraction->drafts.count; i > view->draft_first; i--) {
+        const Draft *before = &extraction->drafts.items[i - 1];
+        if (before->range_end != draft->range_end)
+            continue;
+        choice->period = before->claim.period;
+        choice->period.basis = TF_BASIS_INFERRED;
+        return;
+    }
+    bool has_end =
+        place->behind.end > 0 && reading_distance(reading, place->amount->span, place->behind) <= 1;
+    if (is_from && has_end && choice->period.kind != TF_PERIOD_NONE) {
+        choice->period = period_years_earlier(choice->period, 1);
+        choice->is_base = true;
+    }
+}
+
+void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                    StatusChoice *status, Draft *draft)
+{
+    const Focus *focus = &extraction->focus;
+    TfClaim *claim = &draft->claim;
+    PeriodContext context = {.published = extraction->reading->article->date,
+                             .frame = focus->frame,
+                             .last_year = focus->last_year};
+    context.fiscal_month = fiscal_month_of(extraction, claim->reporter, claim->partner);
+    PeriodChoice choice;
+    period_choose(extraction->reading, place, &view->periods, &context, status, &choice);
+    claim->status = status->status;
+    if (!choice.is_found)
+        carry_period(extraction, view, draft, status, &choice);
+    bool same_sentence = extraction->drafts.count > view->draft_first;
+    if (!choice.is_found && same_sentence && is_undated_base(extraction->reading, place) &&
+        choice.period.kind != TF_PERIOD_NONE) {
+        choice.period = period_years_earlier(choice.period, 1);
+        choice.is_base = true;
+    }
+    bool in_range = follows_role(extraction->reading, place, ROLE_FROM) ||
+                    follows_role(extraction->reading, place, ROLE_TO);
+    if (in_range)
+        draft->range_end = follows_role(extraction->reading, place, ROLE_FROM) ? 1 : 2;
+    bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
+    if (in_range && choice.is_found && place->before.end > 0)
+        is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;
+    if (in_range && (!choice.is_found || is_stale))
+        date_from_to(extraction, view, place, draft, &choice);
+    claim->period = choice.period;
+    claim->deadline = choice.deadline;
+    bool outlook = claim->status != TF_ACTUAL && claim->status != TF_ESTIMATE;
+    if (outlook && claim->relation == TF_LE)
+        claim->relation = TF_EQ; /* "raise it up to 20 billion" */
+    draft->is_base = choice.is_base;
+}
+
+/* A figure called a record, with no time said: the last year that was over. */
+void statement_date_record(const Extraction *extraction, TfClaim *claim)
+{
+    TfDate published = extraction->reading->article->date;
+    bool undated = claim->period.kind == TF_PERIOD_NONE && claim->status == TF_ACTUAL;
+    if (claim->record && undated && tf_date_is_set(published))
+        claim->period = period_year(published.year - 1, TF_BASIS_INFERRED);
+}

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MONTHS_A_YEAR = 12 };
+enum { MONTHS_A_YEAR = 12, MOST_BASE_AGE = 12 /* years */ };
 static const double likely = 2.0 / 3;
 static const double unlikely = 1.0 / 3;
 
@@ -115,13 +115,22 @@ static const TfObservation *find_deciding(const TfSeries *series, TfMeasure flow
     return best;
 }
 
-/* The figure to count growth from: the best one of the last year that has any, up to `last_year`. */
-static const TfObservation *find_base(const TfSeries *series, TfMeasure flow, int last_year)
+/* The years a base may lie in: up to the deadline, and not a generation before the target was said, which
+ * would make any growth needed look the same. */
+static bool may_be_base(const TfTarget *target, int year)
+{
+    int last = tf_date_is_set(target->deadline) ? target->deadline.year : 9999;
+    int first = (tf_date_is_set(target->stated) ? target->stated.year : last) - MOST_BASE_AGE;
+    return year <= last && year >= first;
+}
+
+/* The figure to count growth from: the best one of the last year that has any. */
+static const TfObservation *find_base(const TfSeries *series, const TfTarget *target)
 {
     const TfObservation *best = NULL;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *figure = &series->items[i];
-        if (!is_year_figure(figure, flow) || figure->from_month / MONTHS_A_YEAR > last_year)
+        if (!is_year_figure(figure, target->flow) || !may_be_base(target, figure->from_month / MONTHS_A_YEAR))
             continue;
         if (best == NULL || figure->from_month > best->from_month ||
             (figure->from_month == best->from_month && is_better(figure, best)))
@@ -134,7 +143,7 @@ static void set_base(TfProgress *progress, const TfSeries *series)
 {
     const TfTarget *target = &progress->target;
     bool dated = tf_date_is_set(target->deadline);
-    const TfObservation *base = find_base(series, target->flow, dated ? target->deadline.year : 9999);
+    const TfObservation *base = find_base(series, target);
     if (base == NULL)
         return;
     progress->base_year = base->from_month / MONTHS_A_YEAR;
@@ -165,11 +174,11 @@ static TfStatus settle_replaced(TfProgress *progress, const TfTarget *newer, TfA
     TfSlice reason;
     tf_date_write_short(said, newer->stated);
     if (tf_date_is_set(newer->deadline))
-        reason = tf_arena_format(arena, "replaced on %s by %.*s by %d", said, TF_SLICE_ARG(amount),
+        reason = tf_arena_format(arena, "on %s the target became %.*s by %d", said, TF_SLICE_ARG(amount),
                                  newer->deadline.year);
     else
-        reason =
-            tf_arena_format(arena, "replaced on %s by %.*s without a deadline", said, TF_SLICE_ARG(amount));
+        reason = tf_arena_format(arena, "on %s the target became %.*s without a deadline", said,
+                                 TF_SLICE_ARG(amount));
     return settle(progress, TF_TARGET_REPLACED, reason, error);
 }
 

@@ -161,6 +161,19 @@ static void the_base_is_the_best_figure_of_the_last_whole_year(void **state)
     bench_done(&bench);
 }
 
+static void a_figure_of_a_generation_ago_is_no_base(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    add_year(&bench, 1992, 0.5e9, TF_EQ);
+    add_year(&bench, 2011, 23e9, TF_EQ);
+    assert_int_equal(judge(&bench)->base_year, 0);
+    add_year(&bench, 2012, 23.8e9, TF_EQ);
+    assert_int_equal(judge(&bench)->base_year, 2012);
+    bench_done(&bench);
+}
+
 static void a_figure_of_the_year_decides(void **state)
 {
     (void)state;
@@ -281,12 +294,12 @@ static void a_newer_target_comes_before_figures_and_chances(void **state)
     newer.deadline = (TfDate){2030, 12, 31};
     const TfProgress *progress = judge_with(&bench, &bench.projection, &newer, NULL);
     assert_int_equal(progress->status, TF_TARGET_REPLACED);
-    assert_slice(progress->reason, "replaced on 1 May 2025 by 30.0 bn USD by 2030");
+    assert_slice(progress->reason, "on 1 May 2025 the target became 30.0 bn USD by 2030");
     bench.target.deadline = newer.deadline = (TfDate){0, 0, 0};
     newer.money.value = (TfDecimal){40, 9};
     newer.value_usd = 40e9;
     assert_slice(judge_with(&bench, NULL, &newer, NULL)->reason,
-                 "replaced on 1 May 2025 by 40.0 bn USD without a deadline");
+                 "on 1 May 2025 the target became 40.0 bn USD without a deadline");
     bench.target.deadline = (TfDate){2025, 12, 31};
     newer.deadline = (TfDate){2030, 12, 31};
     newer.money.value = (TfDecimal){50, 9}; /* a later stage replaces nothing */
@@ -348,6 +361,7 @@ int main(void)
         cmocka_unit_test(counts_the_claims_the_projection_used),
         cmocka_unit_test(says_how_much_growth_is_still_needed),
         cmocka_unit_test(the_base_is_the_best_figure_of_the_last_whole_year),
+        cmocka_unit_test(a_figure_of_a_generation_ago_is_no_base),
         cmocka_unit_test(a_figure_of_the_year_decides),
         cmocka_unit_test(a_range_decides_when_all_of_it_does),
         cmocka_unit_test(a_flat_figure_outweighs_the_bounds_of_its_year),

@@ -38,19 +38,24 @@ static void take(Amount *amount, const Token *token)
     amount->relation_entry = token->entry;
 }
 
+/* "exceeded, for the first time, $30 billion": words that a hedge reaches over. */
+static bool may_stand_between(const Token *token)
+{
+    return token->kind == TOKEN_HEDGE && strncmp(token->entry->value, "skip ", strlen("skip ")) == 0;
+}
+
 static void read_before(const Grammar *grammar, Draft *draft)
 {
     size_t at = draft->first;
     for (int words = 0; words < MOST_WORDS && at > 0; words++, at--) {
         const Token *right = amount_token(grammar, at);
         const Token *token = amount_token(grammar, at - 1);
-        bool article = token->kind == TOKEN_NUMBER && token->word == WORD_ARTICLE;
-        if (right->gap != GAP_BLANK && !(right->gap == GAP_NONE && token->kind == TOKEN_HEDGE))
+        if (token->kind != TOKEN_HEDGE || !stands(token, "before"))
             return;
-        if (!article && (token->kind != TOKEN_HEDGE || !stands(token, "before")))
+        bool aside = right->gap == GAP_COMMA && (may_stand_between(token) || may_stand_between(right));
+        if (right->gap != GAP_BLANK && right->gap != GAP_NONE && !aside)
             return;
-        if (!article)
-            take(&draft->amount, token);
+        take(&draft->amount, token);
     }
 }
 

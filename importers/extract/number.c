@@ -87,7 +87,7 @@ typedef struct Scan {
     size_t at_before_blank;
     size_t total_before_blank;
     size_t groups_before_blank;
-    bool has_mark_behind; /* a point or comma stands behind a plain blank */
+    bool is_one; /* nothing but one number: a point or comma behind a plain blank, or a zero: "28 000" */
 } Scan;
 
 /* Reads a mark and the digits behind it; false when the number ends. */
@@ -105,7 +105,8 @@ static bool read_part(TfSlice text, Scan *scan)
         scan->total_before_blank = scan->total;
         scan->groups_before_blank = scan->groups;
     }
-    scan->has_mark_behind = scan->blanks > 0 && !groups_only;
+    scan->is_one =
+        scan->is_one || (scan->blanks > 0 && (!groups_only || text.bytes[scan->at + width] == '0'));
     scan->groups++;
     scan->total += run;
     scan->at = end;
@@ -118,8 +119,8 @@ NumberLiteral number_scan(TfSlice text, size_t start, const NumberStyle *style)
     scan.at = skip_digits(text, start, &scan.total);
     while (read_part(text, &scan))
         ;
-    /* "26 300 people" may be two numbers; "1 234 567" and "3 495.6" are one in every language */
-    if (scan.blanks == 1 && !style->blank_groups && !scan.has_mark_behind) {
+    /* "26 300 people" may be two numbers; "1 234 567", "3 495.6" and "28 000" are one in every language */
+    if (scan.blanks == 1 && !style->blank_groups && !scan.is_one) {
         scan.at = scan.at_before_blank;
         scan.total = scan.total_before_blank;
         scan.groups = scan.groups_before_blank;

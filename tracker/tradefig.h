@@ -113,7 +113,8 @@ typedef struct TfImportReport {
 } TfImportReport;
 
 /* Imports a file, a folder (with everything in it) or standard input ("-"). Each page is stored whole in a
- * transaction of its own; a page that fails is told and left out, the rest goes on.
+ * transaction of its own; a page that fails (one without a publication date, say) is told and left out, the
+ * rest goes on.
  *
  * tradefig  may be NULL in a dry run
  * sink      may be NULL

@@ -70,6 +70,10 @@ static TfStatus keep_article(Import *import, const TfArticle *article, TfError *
 {
     TfClaimList claims = {NULL, 0, 0};
     StoreAdded added = {0, true, 0};
+    /* Without its day nobody can say what was known when, nor what "last year" means. */
+    if (!tf_date_is_set(article->date))
+        return tf_fail(failure, TF_BAD_INPUT,
+                       "no publication date found, one was needed: give it with --date 2024-11-27");
     TfStatus status = tf_extract(article, &import->arena, &claims, failure);
     if (status == TF_OK && !import->options->dry_run)
         status =

@@ -198,6 +198,24 @@ static size_t unify_line_ends(char *bytes, size_t length)
     return to;
 }
 
+/* Whether the input ends inside a character: a download or copy that broke off, and with it perhaps the
+ * figures. */
+static bool is_cut_off(TfSlice bytes, const char *encoding)
+{
+    if (strncmp(encoding, "UTF-16", 6) == 0)
+        return bytes.length % 2 != 0;
+    if (strcmp(encoding, "UTF-8") != 0)
+        return false;
+    size_t tail = 0; /* continuation bytes at the end */
+    while (tail < 3 && tail < bytes.length && (bytes.bytes[bytes.length - 1 - tail] & 0xC0) == 0x80)
+        tail++;
+    if (tail == bytes.length)
+        return false;
+    unsigned char lead = (unsigned char)bytes.bytes[bytes.length - 1 - tail];
+    size_t needed = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
+    return lead <= 0xF4 && tail < needed;
+}
+
 TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, TfError *error)
 {
     size_t skip;
@@ -209,6 +227,11 @@ TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, Tf
     TfStatus status = choose_encoding(bytes, marked, &encoding, error);
     if (status != TF_OK)
         return status;
+    if (is_cut_off(bytes, encoding))
+        return tf_fail_at(
+            error, TF_BAD_INPUT, NULL, skip + bytes.length,
+            "is cut off: %s text ends inside a character at byte %zu, a whole article was needed", encoding,
+            skip + bytes.length);
     size_t bad_bytes = 0;
     TextBuilder out;
     text_init(&out, READER_MOST_BYTES * 3 + 16);

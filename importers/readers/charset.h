@@ -18,7 +18,8 @@ typedef struct ReaderDecoded {
 /* Finds the encoding and decodes. Valid UTF-8 is UTF-8 whatever else it could be; windows-1258 text is
  * composed (NFC), since it keeps Vietnamese tone marks apart from their letters.
  *
- * Errors   TF_BAD_INPUT nothing in it, or binary (named when the kind is known); TF_NO_MEMORY */
+ * Errors   TF_BAD_INPUT nothing in it, binary (named when the kind is known), or cut off inside a character;
+ * TF_NO_MEMORY */
 TF_CHECKED TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, TfError *error);
 
 /* The encoding of text that is not valid UTF-8, by its bytes; windows-1252 when nothing speaks for another.

@@ -101,6 +101,11 @@ static TfStatus extract_article(Extraction *extraction, const TfArticle *article
                                 TfError *error)
 {
     extraction->pages++;
+    if (!tf_date_is_set(article->date) && extraction->context->options->verbose)
+        remark(extraction->context->options,
+               "tradefig: %.*s: no publication date found; periods like \"last year\" stay open (--date "
+               "gives one)\n",
+               TF_SLICE_ARG(article->id));
     TfStatus status = extraction->context->options->quantities
                           ? print_amounts(extraction, article, arena, error)
                           : print_claims(extraction, article, arena, error);

@@ -55,6 +55,9 @@ static void print_head(const TfImported *page, TextBuilder *out)
     if (!page->was_new)
         text_add(out, "  already stored");
     text_add(out, "\n");
+    if (article->bad_bytes > 0)
+        text_addf(out, "  warning: %zu bytes are no %s and read as \uFFFD\n", article->bad_bytes,
+                  article->encoding);
 }
 
 static void print_claims(const TfImported *page, TfArena *arena, TextBuilder *out)

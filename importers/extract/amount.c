@@ -229,16 +229,19 @@ static bool is_glued_to_letter(const Grammar *grammar, const Draft *draft)
            amount_token(grammar, draft->first)->gap == GAP_NONE;
 }
 
-static bool add_draft(Grammar *grammar, const Draft *draft)
+/* Room for as many drafts as there are numbers; a draft holds at least one. */
+static bool make_room(Grammar *grammar)
 {
-    DraftList *drafts = &grammar->drafts;
-    if (!tf_arena_grow(grammar->arena, &drafts->items, &drafts->capacity, drafts->count, sizeof *draft))
-        return false;
-    drafts->items[drafts->count++] = *draft;
-    return true;
+    size_t count = 0;
+    for (size_t i = 0; i < grammar->tokens.count; i++) {
+        const Token *token = amount_token(grammar, i);
+        count += token->kind == TOKEN_DIGITS || (token->kind == TOKEN_NUMBER && token->word <= WORD_FRACTION);
+    }
+    grammar->drafts.items = tf_arena_alloc_array(grammar->arena, count, sizeof *grammar->drafts.items);
+    return grammar->drafts.items != NULL;
 }
 
-static bool read_drafts(Grammar *grammar)
+static void read_drafts(Grammar *grammar)
 {
     size_t free_from = 0;
     size_t line = 0;
@@ -261,12 +264,10 @@ static bool read_drafts(Grammar *grammar)
         for (; counted < draft.amount.span.start; counted++)
             line += grammar->text.bytes[counted] == '\n';
         draft.line = line;
-        if (!add_draft(grammar, &draft))
-            return false;
+        grammar->drafts.items[grammar->drafts.count++] = draft;
         at = draft.last + 1;
         free_from = at;
     }
-    return true;
 }
 
 static bool finish(Grammar *grammar, AmountList *list)
@@ -288,8 +289,9 @@ TfStatus amounts_find(TfSlice text, const LexHits *hits, TfSlice lang, TfArena *
     TfStatus status = tokens_find(text, hits, grammar.style, arena, &grammar.tokens, error);
     if (status != TF_OK)
         return status;
-    if (!amount_choose_currencies(&grammar) || !read_drafts(&grammar))
+    if (!amount_choose_currencies(&grammar) || !make_room(&grammar))
         return tf_fail_memory(error);
+    read_drafts(&grammar);
     look_at_shapes(&grammar);
     amount_join_ranges(&grammar);
     look_at_neighbours(&grammar);

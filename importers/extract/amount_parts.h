@@ -29,7 +29,6 @@ typedef struct Draft {
 typedef struct DraftList {
     Draft *items;
     size_t count;
-    size_t capacity;
 } DraftList;
 
 /* What a currency token means here. */

@@ -157,6 +157,19 @@ static void says_when_memory_is_short(void **state)
     tf_arena_done(&arena);
 }
 
+static void refuses_a_text_that_is_too_long(void **state)
+{
+    (void)state;
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    LexHits hits;
+    TfError error;
+    assert_int_equal(language_scan(tf_slice_of("", UINT32_MAX), tf_slice("en"), &arena, &hits, &error),
+                     TF_LIMIT);
+    assert_string_equal(error.message, "a text of 4294967295 bytes is too long to scan, 4 GiB is the limit");
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +181,7 @@ int main(void)
         cmocka_unit_test(other_languages_see_signs_only),
         cmocka_unit_test(odd_bytes_do_no_harm),
         cmocka_unit_test(says_when_memory_is_short),
+        cmocka_unit_test(refuses_a_text_that_is_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,13 +158,41 @@ static void hyphens_may_be_blanks(void **state)
     tf_arena_done(&arena);
 }
 
+static void a_file_corrects_the_names_of_cldr(void **state)
+{
+    (void)state;
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    Lexicon lexicon = {.arena = &arena};
+    uint16_t english;
+    uint32_t index;
+    TfError error;
+    assert_true(lexicon_language(&lexicon, tf_slice("any"), &english));
+    assert_true(lexicon_language(&lexicon, tf_slice("en"), &english));
+    LexiconEntry entry = {LEX_MONTH, tf_slice("5"), english, tf_slice("en/month.tsv:1")};
+    assert_true(lexicon_add_entry(&lexicon, &entry, &index));
+    assert_ok(lexicon_add_form(&lexicon, index, tf_slice("=May"), &error), &error);
+    assert_ok(lexicon_add_cldr(&lexicon, &error), &error);
+    assert_ok(lexicon_sort(&lexicon, &error), &error);
+    size_t may = 0;
+    size_t june = 0;
+    for (size_t i = 0; i < lexicon.form_count; i++) {
+        const LexiconForm *form = &lexicon.forms[i];
+        bool is_month = lexicon.entries[form->entry].kind == LEX_MONTH;
+        may += is_month && tf_slice_is(form->key, "may");
+        june += is_month && tf_slice_is(form->key, "june");
+    }
+    assert_int_equal(may, 1);
+    assert_int_equal(june, 1);
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_lexicon_is_sorted_and_loads),
-        cmocka_unit_test(a_wrong_line_is_named),
-        cmocka_unit_test(variants_that_fold_to_one_are_one),
-        cmocka_unit_test(hyphens_may_be_blanks),
+        cmocka_unit_test(every_lexicon_is_sorted_and_loads), cmocka_unit_test(a_wrong_line_is_named),
+        cmocka_unit_test(variants_that_fold_to_one_are_one), cmocka_unit_test(hyphens_may_be_blanks),
+        cmocka_unit_test(a_file_corrects_the_names_of_cldr),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,11 +43,13 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     TfParty named[2] = {{""}, {""}};
     bool governed;
     size_t count = named_parties(view, named, &governed);
-    if (count == 0 || count > 2 || !(is_trade || governed))
+    if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
+    if (count == 2 && is_trade)
+        *pair = (PairFocus){.reporter = named[0], .partner = named[1], .last_named = named[1]};
     if (count == 2) {
-        if (is_trade)
-            *pair = (PairFocus){.reporter = named[0], .partner = named[1], .last_named = named[1]};
+        pair->recent[0] = named[0];
+        pair->recent[1] = named[1];
         return;
     }
     if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||

@@ -75,6 +75,16 @@ static TfDecimal percent_of_multiple(double times)
     return tf_decimal_from_double((times - 1) * 100);
 }
 
+/* "(+9.4%)", "-3%": the sign says the direction. */
+static int sign_of(const Reading *reading, const Amount *amount)
+{
+    size_t start = amount->span.start;
+    if (amount->value.digits < 0 || (start > 0 && reading->text.bytes[start - 1] == '-'))
+        return amount->value.digits < 0 ? 1 : -1; /* the value has its sign already */
+    bool plus = reading->text.bytes[start] == '+' || (start > 0 && reading->text.bytes[start - 1] == '+');
+    return plus ? 1 : 0;
+}
+
 static void find_percentages(const Reading *reading, TfSpan sentence, Growths *growths)
 {
     size_t first;
@@ -84,7 +94,9 @@ static void find_percentages(const Reading *reading, TfSpan sentence, Growths *g
         const Amount *amount = &reading->amounts.items[i];
         if (amount->kind != AMOUNT_PERCENT || is_share(reading, sentence, amount->span))
             continue;
-        int direction = find_direction(reading, sentence, amount->span);
+        int direction = sign_of(reading, amount);
+        if (direction == 0)
+            direction = find_direction(reading, sentence, amount->span);
         if (direction == 0)
             continue;
         add_growth(growths, amount->span, negated(amount->value, direction), NULL);

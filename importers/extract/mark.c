@@ -70,6 +70,7 @@ static const RoleWord role_words[] = {
     {LEX_PARTY, "pair", ROLE_PAIR},
     {LEX_PARTY, "bloc", ROLE_BLOC},
     {LEX_PARTY, "own", ROLE_OWN},
+    {LEX_PARTY, "it", ROLE_IT},
     {LEX_PARTY, "other", ROLE_OTHER},
     {LEX_PARTY, "at with", ROLE_AT_WITH},
     {LEX_PARTY, "at to", ROLE_AT_TO},
@@ -236,7 +237,8 @@ static void drop_in_amounts(MarkList *list, const AmountList *amounts)
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         size_t at = amounts_at(amounts, list->items[i].start);
-        bool inside = at < amounts->count && amounts->items[at].span.start < list->items[i].end;
+        bool inside = at < amounts->count && amounts->items[at].kind != AMOUNT_NUMBER &&
+                      amounts->items[at].span.start < list->items[i].end;
         if (!inside)
             list->items[kept++] = list->items[i];
     }

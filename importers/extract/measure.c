@@ -27,6 +27,10 @@ bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
     return true;
 }
 
+/* What a measure word of the next clause costs more. */
+#define CLAUSE_COST 8
+/* A scope said in front of the measure. */
+#define SCOPE_REACH 5
 /* What a part is made of stands this near in front of its amount. */
 #define PART_REACH 8
 /* A balance this near in front of "trade" is a balance of it. */
@@ -124,6 +128,11 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);
         bool reaches = sector ? distance <= 1
                               : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
+        bool of =
+            distance == 2 && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, choice->mark->end, mark->start);
+        reaches = reaches || of; /* "deliveries of used cars" */
+        bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
+        reaches = reaches || (in_front && distance <= SCOPE_REACH); /* "including services, trade was" */
         bool other_amount = mark->start < place->amount->span.start
                                 ? mark->start < place->reach.start && mark->start > choice->mark->end
                                 : mark->start > place->reach.end;
@@ -156,6 +165,17 @@ static void prefer_balance(const Reading *reading, const AmountPlace *place, Mea
     choice->mark = mark;
 }
 
+/* Behind "and" or a comma another clause begins: its words are of what follows there. */
+static int clause_cost(const Reading *reading, const AmountPlace *place, const Mark *mark)
+{
+    TfSpan own = place->amount->span;
+    if (mark->start < own.end)
+        return 0;
+    bool parted = reading_breaks(reading, own, mark_span(mark)) > 0 ||
+                  is_mark_between(reading, LEX_PARTY, ROLE_JOIN, own.end, mark->start);
+    return parted ? CLAUSE_COST : 0;
+}
+
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -169,7 +189,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
         if (row == READING_COUNT || !is_possible(reading, place, mark->role) ||
             !place_owns(reading, place, mark_span(mark)))
             continue;
-        int cost = place_cost(reading, place, mark) + readings[row].cost;
+        int cost = place_cost(reading, place, mark) + readings[row].cost + clause_cost(reading, place, mark);
         if (cost >= best)
             continue;
         best = cost;

@@ -161,6 +161,14 @@ static TfParty beside(TfParty party, const PairFocus *focus, const PageParties *
     return (TfParty){""};
 }
 
+/* The party that the sentence before named beside this one. */
+static TfParty recent_beside(TfParty party, const PairFocus *focus)
+{
+    if (tf_party_equal(focus->recent[0], party))
+        return focus->recent[1];
+    return tf_party_equal(focus->recent[1], party) ? focus->recent[0] : (TfParty){""};
+}
+
 /* The two parties whose officials speak in the sentence: "the Russian president told his Kazakh colleague".
  */
 static bool choose_speakers(const PartyMentions *mentions, PairChoice *choice)
@@ -193,6 +201,10 @@ static bool choose_carried(const PartyMentions *mentions, const PairQuestion *qu
         question->is_new && page->title_count == 2; /* a new paragraph goes back to the headline's pair */
     if (tf_party_is_set(focus->partner) && !returns) {
         *choice = (PairChoice){focus->reporter, focus->partner, PAIR_CARRIED, NULL, NULL};
+        return true;
+    }
+    if (tf_party_is_set(focus->recent[1]) && !tf_party_is_set(focus->partner)) {
+        *choice = (PairChoice){focus->recent[0], focus->recent[1], PAIR_CARRIED, NULL, NULL};
         return true;
     }
     if (page->title_count == 2) {
@@ -240,6 +252,19 @@ static void respect_agency(const Reading *reading, const PartyMentions *mentions
     }
 }
 
+/* "our country", "his country": of the official who speaks, else of the outlet, else of the page. */
+static TfParty resolve_own(const PartyMentions *mentions, const PairFocus *focus, const PageParties *page)
+{
+    for (size_t i = 0; i < mentions->count; i++)
+        if (mentions->items[i].is_speaker && tf_party_is_set(mentions->items[i].party))
+            return mentions->items[i].party;
+    const TfParty choices[] = {page->outlet, focus->reporter, page->topic};
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
+        if (tf_party_is_set(choices[i]))
+            return choices[i];
+    return (TfParty){""};
+}
+
 /* Whether the party is the doer of the words in front of it and no small word makes it the other side. */
 static bool is_subject(const PairQuestion *question, const PartyMention *mention)
 {
@@ -248,11 +273,13 @@ static bool is_subject(const PairQuestion *question, const PartyMention *mention
 
 /* One party is named: the other is the page's. */
 static bool choose_one(const PairQuestion *question, const PartyMention *named, const Candidates *candidates,
-                       const PairFocus *focus, const PageParties *page, PairChoice *choice)
+                       const PairFocus *focus, const PageParties *page, TfParty own, PairChoice *choice)
 {
     TfParty partner = {""};
     bool known = focus_has(focus, named->party);
-    if (candidates->other != NULL)
+    if (candidates->own != NULL && tf_party_is_set(own) && !tf_party_equal(own, named->party))
+        partner = own;
+    else if (candidates->other != NULL)
         partner = resolve_other(named, focus, page);
     else if (!known && question->is_directed && is_subject(question, named) && !focus_has(focus, page->topic))
         partner = focus->partner; /* "Brazil sold 7 billion to Singapore; Argentina sold 3" */
@@ -260,7 +287,8 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
         partner = (TfParty){"WORLD"};
     if (!tf_party_is_set(partner) || tf_party_equal(partner, named->party))
         partner = beside(named->party, focus, page);
-    *choice = (PairChoice){named->party, partner, PAIR_HALF, named, candidates->other};
+    bool is_same = named->at != ROLE_NONE && !known; /* "shipments to China ... with the country" */
+    *choice = (PairChoice){named->party, partner, PAIR_HALF, named, is_same ? NULL : candidates->other};
     return tf_party_is_set(partner);
 }
 
@@ -311,8 +339,9 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
     const PartyMention *first = candidates->best[0];
     const PartyMention *second = candidates->best[1];
     const PartyMention *in_list = listed(mentions, question);
+    TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
     if (in_list != NULL)
-        return choose_one(question, in_list, candidates, focus, page, choice);
+        return choose_one(question, in_list, candidates, focus, page, own, choice);
     if (second != NULL && !are_listed(first, second)) {
         bool in_order = first->span.start < second->span.start;
         const PartyMention *a = in_order ? first : second;
@@ -321,17 +350,19 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
         return true;
     }
     if (first == NULL && candidates->bloc != NULL && tf_party_is_set(page->bloc)) {
-        TfParty partner = beside(page->bloc, focus, page);
+        TfParty partner = candidates->other != NULL ? recent_beside(page->bloc, focus) : (TfParty){""};
+        if (!tf_party_is_set(partner))
+            partner = beside(page->bloc, focus, page);
         *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates->bloc};
         return tf_party_is_set(partner);
     }
     if (first != NULL && candidates->pair == NULL)
-        return choose_one(question, first, candidates, focus, page, choice);
+        return choose_one(question, first, candidates, focus, page, own, choice);
     bool chosen = choose_carried(mentions, question, focus, page, candidates->pair != NULL, choice);
     bool is_other = first != NULL && chosen && !tf_party_equal(first->party, choice->a) &&
                     !tf_party_equal(first->party, choice->b);
     if (is_other)
-        return choose_one(question, first, candidates, focus, page, choice);
+        return choose_one(question, first, candidates, focus, page, own, choice);
     if (candidates->other != NULL && chosen)
         choice->mention_b = candidates->other;
     return chosen;

@@ -40,6 +40,7 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
         return front->role;
     bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH;
     if (before != NULL && before->at != ROLE_NONE &&
+        (mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL) &&
         (joined || reading_distance(reading, before->span, mark_span(mark)) <= 3))
         return before->at;
     return ROLE_NONE;
@@ -86,11 +87,16 @@ static bool is_dateline(const Reading *reading, const Sentence *sentence, const 
     return false;
 }
 
+static bool has_apostrophe(const Reading *reading, size_t at)
+{
+    TfSlice behind = tf_slice_range(reading->text, at, reading->text.length);
+    return tf_slice_starts_with(behind, "'") || tf_slice_starts_with(behind, "\u2019");
+}
+
 /* "in India's trade": the party owns what follows, and is no place. */
 static bool is_owner(const Reading *reading, const PartyMention *mention)
 {
-    TfSlice behind = tf_slice_range(reading->text, mention->span.end, reading->text.length);
-    if (tf_slice_starts_with(behind, "'") || tf_slice_starts_with(behind, "\u2019"))
+    if (has_apostrophe(reading, mention->span.end))
         return true;
     size_t first;
     size_t end;
@@ -108,7 +114,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
     mentions->count = 0;
     for (size_t i = first; i < end && mentions->count < MOST_MENTIONS; i++) {
         const Mark *mark = &list->items[i];
-        bool named = mark->role >= ROLE_PARTY && mark->role <= ROLE_OTHER;
+        bool named = mark->role >= ROLE_PARTY && mark->role <= ROLE_IT;
         if (!named)
             continue;
         PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
@@ -117,6 +123,18 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         mention.at = word_in_front(reading, list, i, first, before);
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
+        bool outward = mention.at == ROLE_AT_WITH || mention.at == ROLE_AT_TO || mention.at == ROLE_AT_FROM;
+        if (mention.role == ROLE_IT && !outward)
+            continue;
+        if ((mention.role == ROLE_IT || mention.role == ROLE_OWN) && outward)
+            mention.role = ROLE_OTHER; /* "a surplus with it", "exports to the country" */
+        bool owned = before != NULL && mention.role == ROLE_OTHER && tf_party_is_set(before->party) &&
+                     has_apostrophe(reading, before->span.end) &&
+                     reading_distance(reading, before->span, mention.span) == 0;
+        if (owned) { /* "from Italy's largest partner" */
+            mention.at = before->at;
+            before->at = ROLE_NONE;
+        }
         if (apposed) { /* "its southern neighbour Kazakhstan" */
             mention.at = before->at;
             mentions->count--;

@@ -43,6 +43,7 @@ typedef struct PairFocus {
     TfParty reporter;
     TfParty partner;
     TfParty last_named; /* the party named last that is not the reporter */
+    TfParty recent[2];  /* of the last sentence that named exactly two */
     bool in_sentence;   /* the claim stands in the same sentence */
     TfParty world;      /* who traded with the whole world in the last claim; unset when it named two */
 } PairFocus;

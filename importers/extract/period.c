@@ -112,14 +112,14 @@ static TfPeriod resolve_months(const PeriodPhrase *phrase, const PeriodContext *
     int wraps = phrase->month_to < phrase->month_from ? 12 : 0;
     int year = year_of(phrase, context);
     bool is_fiscal = phrase->year_kind == YEAR_FISCAL || phrase->year_kind == YEAR_FISCAL_BACK;
-    bool counts = phrase->count > 0 && phrase->month_from == 1; /* "first six months", and no names */
+    bool counts = phrase->count > 0; /* "first six months", "Q3", and no names */
     if (phrase->year_to > 0)
         return of_months(tf_month_index(phrase->year, phrase->month_from),
                          tf_month_index(phrase->year_to, phrase->month_to), TF_BASIS_EXPLICIT);
     if (is_fiscal && context->fiscal_month > 1 && year > 0) {
         int start = tf_month_index(year, context->fiscal_month);
         if (counts)
-            return of_months(start, start + phrase->count - 1, basis_of(phrase));
+            return of_months(start + phrase->month_from - 1, start + phrase->month_to - 1, basis_of(phrase));
         int first =
             tf_month_index(year, phrase->month_from) + (phrase->month_from < context->fiscal_month ? 12 : 0);
         return of_months(first, first + phrase->month_to + wraps - phrase->month_from, basis_of(phrase));
@@ -240,7 +240,9 @@ TfPeriod period_resolve(const PeriodPhrase *phrase, const PeriodContext *context
             return period_year(context->last_year - phrase->count, TF_BASIS_INFERRED);
         TfPeriod period = period_years_earlier(context->frame, phrase->count);
         period.basis = TF_BASIS_RELATIVE;
-        return tf_date_is_set(period.from) ? period : none;
+        if (tf_date_is_set(period.from))
+            return period;
+        return dated ? period_year(context->published.year - phrase->count, TF_BASIS_RELATIVE) : none;
     }
     case PART_SINCE_START:
         return dated ? resolve_since_start(context) : none;

@@ -55,6 +55,11 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
            (alone ? LONE_MONTH_COST : 0);
 }
 
+static bool opens_sentence(const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    return phrase->span.start == place->sentence.start && place->is_first;
+}
+
 /* Whether a phrase can be the time of something done. */
 static bool dates_fact(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -63,7 +68,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     case PART_RATE_SHORT:
         return phrase->span.start >= place->amount->span.end && touches(reading, place, phrase, 0);
     case PART_AGO:
-        if (phrase->count < 0) /* "a year later" */
+        if (phrase->count < 0 ||
+            opens_sentence(place, phrase)) /* "a year later", "The year before, it was" */
             return true;
         return touches(reading, place, phrase, TOUCH) ||
                (phrase->span.end <= place->amount->span.start &&

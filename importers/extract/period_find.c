@@ -198,6 +198,7 @@ static bool read_part(Walk *walk, PeriodPhrase *phrase)
     phrase->part = PART_MONTHS;
     phrase->month_from = (token->number - 1) * length + 1;
     phrase->month_to = token->number * length;
+    phrase->count = length;
     phrase->span.end = token->span.end;
     *walk = trial;
     read_tail(walk, phrase);
@@ -428,6 +429,44 @@ static void set_front(PeriodPhrase *phrase, bool is_base, MarkRole deadline, siz
     phrase->is_before = deadline == ROLE_BEFORE;
 }
 
+/* "up 3.4 percent from 2023": what comes behind "from" is what the growth starts at. */
+static bool is_growth_base(const Reading *reading, const PeriodTokens *tokens, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && !tokens->items[from].is_apart && is_role(&tokens->items[from - 1], ROLE_LINK))
+        from--;
+    if (from == 0 || tokens->items[from].is_apart || !is_role(&tokens->items[from - 1], ROLE_FROM))
+        return false;
+    size_t start = tokens->items[from - 1].span.start;
+    size_t amount = amounts_at(&reading->amounts, start >= 3 ? start - 3 : 0);
+    return amount < reading->amounts.count && reading->amounts.items[amount].kind == AMOUNT_PERCENT &&
+           reading->amounts.items[amount].span.end <= start;
+}
+
+/* "in the third quarter 5, in the second 4": an ordinal alone is of the kind of the part before. */
+static bool read_elliptic_part(Walk *walk, const PeriodPhrases *phrases, PeriodPhrase *phrase)
+{
+    static const MarkRole ordinals[] = {ROLE_FIRST, ROLE_SECOND, ROLE_THIRD, ROLE_FOURTH};
+    const PeriodPhrase *last = phrases->count > 0 ? &phrases->items[phrases->count - 1] : NULL;
+    bool part = last != NULL && last->part == PART_MONTHS && (last->count == 3 || last->count == 6);
+    Walk trial = *walk;
+    const PeriodToken *token = take(&trial);
+    for (int i = 0; i < 4 && part; i++) {
+        if (!is_role(token, ordinals[i]))
+            continue;
+        const PeriodToken *next = take(&trial);
+        if (next != &no_token && !is_role(next, ROLE_AND))
+            return false;
+        *phrase = *last;
+        phrase->month_from = i * last->count + 1;
+        phrase->month_to = (i + 1) * last->count;
+        phrase->span = (TfSpan){walk->tokens->items[walk->at].span.start, token->span.end};
+        walk->at = (size_t)(token - walk->tokens->items) + 1;
+        return true;
+    }
+    return false;
+}
+
 void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases)
 {
     phrases->count = 0;
@@ -441,12 +480,13 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
         MarkRole deadline;
         size_t start;
         note_front(&tokens, at, &is_base, &deadline, &start);
+        is_base = is_base || is_growth_base(reading, &tokens, at);
         bool found = read_deadline_word(&tokens.items[at], &phrase);
         bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline != ROLE_NONE;
         if (found)
             walk.at++;
         else
-            found = starts && read_phrase(&walk, &phrase);
+            found = (starts && read_phrase(&walk, &phrase)) || read_elliptic_part(&walk, phrases, &phrase);
         if (!found || walk.at == at) {
             at++;
             continue;

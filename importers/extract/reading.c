@@ -148,7 +148,7 @@ static size_t mark_from(const MarkList *list, size_t offset)
 void reading_marks_in(const Reading *reading, LexKind kind, TfSpan span, size_t *first, size_t *end)
 {
     *first = mark_from(&reading->marks[kind], span.start);
-    *end = mark_from(&reading->marks[kind], span.end);
+    *end = span.end > span.start ? mark_from(&reading->marks[kind], span.end) : *first;
 }
 
 /* "and" parts two statements as a comma does. */
@@ -203,7 +203,7 @@ static size_t amount_from(const AmountList *list, size_t offset)
 void reading_amounts_in(const Reading *reading, TfSpan span, size_t *first, size_t *end)
 {
     *first = amount_from(&reading->amounts, span.start);
-    *end = amount_from(&reading->amounts, span.end);
+    *end = span.end > span.start ? amount_from(&reading->amounts, span.end) : *first;
 }
 
 size_t reading_money_between(const Reading *reading, size_t start, size_t end)

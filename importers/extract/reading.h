@@ -73,6 +73,7 @@ typedef enum MarkRole {
     ROLE_BLOC,
     ROLE_OWN,
     ROLE_OTHER,
+    ROLE_IT,
     ROLE_AT_WITH,
     ROLE_AT_TO,
     ROLE_AT_FROM,

@@ -10,6 +10,8 @@
 #define MEASURE_REACH 40
 /* "supply", "sold" lose against a trap that stands up to this much further away. */
 #define WEAK_MARGIN 8
+/* A trap further away than this is about something else in the sentence. */
+#define TRAP_REACH 14
 /* Least amount that a trade claim names without its measure close by. */
 #define LEAST_VALUE 1e5
 #define CLOSE_REACH 6
@@ -119,7 +121,7 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
         return false;
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH)
         return is_trade(extraction, view, place, measure, trap);
-    if (trap < TRAP_NONE || tf_decimal_to_double(place->amount->value) < LEAST_VALUE ||
+    if (trap <= TRAP_REACH || tf_decimal_to_double(place->amount->value) < LEAST_VALUE ||
         !goes_on(extraction, view))
         return false;
     *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;

@@ -6,6 +6,8 @@
 
 /* "record" calls an amount so from this far. */
 #define RECORD_REACH 14
+/* and behind it, when the sentence has no other amount there, from this far. */
+#define RECORD_BEHIND 26
 
 /* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
@@ -48,7 +50,9 @@ static bool is_record(const Reading *reading, const AmountPlace *place)
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_RECORD].items[i];
         TfSpan span = mark_span(mark);
-        if (mark->role != ROLE_RECORD || reading_distance(reading, span, own) > RECORD_REACH ||
+        bool behind = mark->start >= own.end && place->is_last;
+        if (mark->role != ROLE_RECORD ||
+            reading_distance(reading, span, own) > (behind ? RECORD_BEHIND : RECORD_REACH) ||
             !place_owns(reading, place, span))
             continue;
         bool of_before = mark->start < own.start && place->before.end > 0 &&

@@ -5,7 +5,7 @@
 static Draft *draft_near(Extraction *extraction, const SentenceView *view, const Growth *growth)
 {
     Draft *best = NULL;
-    int best_distance = 30;
+    int best_distance = growth->entry != NULL ? 14 : 30; /* "doubled" is said right beside its amount */
     for (size_t i = view->draft_first; i < extraction->drafts.count; i++) {
         Draft *draft = &extraction->drafts.items[i];
         int distance = reading_distance(extraction->reading, draft->claim.span, growth->span);

@@ -89,7 +89,7 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
     if (choice->mark != NULL && choice->mark->role == ROLE_TARGET_WEAK)
         choice->status = strengthen(reading, place, choice->mark);
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
-    choice->is_now = role == ROLE_ACTUAL_NOW;
+    choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;
     choice->names_deadline = has_role(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);
     if (choice->names_deadline && (choice->status == TF_POTENTIAL || choice->status == TF_FORECAST))

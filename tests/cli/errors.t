@@ -43,10 +43,18 @@ Input that is no article.
     tradefig: noise.bin: 
     0 articles, 0 claims,
     $ printf 'Trade\n\n27/11/2024\n\nTrade of Vi\341\273' >cut.txt; tradefig import cut.txt
+    tradefig: cut.txt: is cut off: UTF-8 text ends inside a character at byte 32, a whole article was needed
+    0 articles, 0 claims, 0 duplicates, 1 failed.
+    [exit 1]
     $ printf 'Trade\n\nTrade between Kenya and India reached 3 billion USD last year.\n' >undated.txt; tradefig import undated.txt
+    tradefig: undated.txt: no publication date found, one was needed: give it with --date 2024-11-27
+    0 articles, 0 claims, 0 duplicates, 1 failed.
+    [exit 1]
     $ truncate -s 2G line.txt; tradefig import line.txt; rm line.txt
+    tradefig: line.txt: longer than the limit of 64 MB for one article; split it into articles
+    0 articles, 0 claims, 0 duplicates, 1 failed.
     $ tradefig import . 2>&1 >/dev/null | wc -l
-    4
+    6
     $ tradefig articles
     tradefig: no articles are stored yet; start with: tradefig import ARTICLE
     [exit 3]
@@ -57,7 +65,7 @@ One bad line of many costs only itself.
     $ tradefig import --input jsonl --date 2024-11-27 mixed.jsonl
     tradefig: mixed.jsonl: line 2: "text" is a number, a string was needed
     tradefig: mixed.jsonl: line 3: is no JSON ('[' or '{' expected near 'not'), an object like {"text": "..."} was needed
-    mixed.jsonl  unknown outlet, no date (English)
+    mixed.jsonl  unknown outlet, 27 Nov 2024 (English)
       IN-KE  2023  3.0 bn USD  turnover
     1 article, 1 claim, 0 duplicates, 2 failed.   Next: tradefig progress IN-KE
     [exit 4]

@@ -88,7 +88,7 @@ A chart, and its numbers.
     $ tradefig chart KZ-RU --as-of 2024-11-27 -o x.svg && grep -c '<a ' x.svg
     x.svg
     3
-    $ tradefig chart KZ-RU --as-of 2024-11-27 -o x.json && head -c 60 x.json
+    $ tradefig chart KZ-RU --as-of 2024-11-27 -o x.json && head -c 60 x.json; echo
     x.json
     {"schema":"tradefig-chart/1","kind":"trajectory","id":"tf-KZ
 The words of the articles are found again.

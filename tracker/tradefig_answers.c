@@ -229,20 +229,6 @@ static TfStatus target_chances(Tradefig *tradefig, const TfSeries *series, const
     return TF_OK;
 }
 
-/* A later statement of the same flow with another amount or deadline; NULL when there is none. */
-static const TfTarget *newer_target(const TfTargetList *targets, const TfTarget *target)
-{
-    const TfTarget *newest = NULL;
-    for (size_t i = 0; i < targets->count; i++) {
-        const TfTarget *other = &targets->items[i];
-        if (other != target && other->flow == target->flow &&
-            tf_date_compare(other->stated, target->stated) > 0 &&
-            (newest == NULL || tf_date_compare(other->stated, newest->stated) > 0))
-            newest = other;
-    }
-    return newest;
-}
-
 static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTargetList *targets, size_t at,
                              TfArena *arena, TfProgress *progress, TfError *error)
 {
@@ -266,8 +252,8 @@ static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTar
         else
             why_not = tf_arena_copy(arena, tf_slice(reason.message));
     }
-    return progress_judge(target, &known->series, made, &chances, newer_target(targets, target), why_not,
-                          arena, progress, error);
+    return progress_judge(target, &known->series, made, &chances, progress_newer_target(targets, target),
+                          why_not, arena, progress, error);
 }
 
 static TfStatus judge_all(Tradefig *tradefig, const Known *known, TfPair pair, TfDate as_of, TfArena *arena,

@@ -127,7 +127,7 @@ static TfStatus import_json_lines(Import *import, LineReader *lines)
             return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
         if (page != TF_OK)
             status = page_failed(import, &failure, 0); /* the reader's message names the line */
-        tf_arena_done(&import->arena);
+        tf_arena_reset(&import->arena);
     }
     return status;
 }
@@ -154,7 +154,7 @@ static TfStatus finish_page(Import *import, TfClaimList *page)
     } else {
         status = page_failed(import, &failure, 0);
     }
-    tf_arena_done(&import->arena);
+    tf_arena_reset(&import->arena);
     *page = (TfClaimList){NULL, 0, 0};
     return status;
 }

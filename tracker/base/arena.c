@@ -16,12 +16,13 @@ struct TfArenaChunk {
 };
 
 #define CHUNK_BYTES   ((size_t)32 * 1024)
+#define MOST_KEPT     ((size_t)8 << 20)
 #define DEFAULT_LIMIT ((size_t)1 << 30)
 #define ALIGNMENT     sizeof(max_align_t)
 
 void tf_arena_init(TfArena *arena, size_t limit)
 {
-    *arena = (TfArena){.limit = limit > 0 ? limit : DEFAULT_LIMIT};
+    *arena = (TfArena){.limit = limit > 0 ? limit : DEFAULT_LIMIT, .chunk_bytes = CHUNK_BYTES};
 }
 
 void tf_arena_done(TfArena *arena)
@@ -36,6 +37,20 @@ void tf_arena_done(TfArena *arena)
     arena->used = 0;
 }
 
+void tf_arena_reset(TfArena *arena)
+{
+    TfArenaChunk *front = arena->chunks;
+    if (front != NULL && front->next == NULL && front->size <= MOST_KEPT) {
+        front->used = 0;
+        arena->used = 0;
+        return;
+    }
+    /* Several chunks, or one too large to keep: the next page starts with one that would have been enough. */
+    if (arena->used > arena->chunk_bytes)
+        arena->chunk_bytes = arena->used < MOST_KEPT ? arena->used : MOST_KEPT;
+    tf_arena_done(arena);
+}
+
 /* A chunk with room for `size` bytes. The first stays at the front; one made for a single large request goes
  * behind it, so that the room left in the front chunk is not lost. */
 static TfArenaChunk *chunk_with_room(TfArena *arena, size_t size)
@@ -43,7 +58,7 @@ static TfArenaChunk *chunk_with_room(TfArena *arena, size_t size)
     TfArenaChunk *front = arena->chunks;
     if (front != NULL && front->size - front->used >= size)
         return front;
-    size_t bytes = size > CHUNK_BYTES ? size : CHUNK_BYTES;
+    size_t bytes = size > arena->chunk_bytes ? size : arena->chunk_bytes;
     size_t total;
     if (!tf_size_add(bytes, sizeof(TfArenaChunk), &total))
         return NULL;
@@ -51,7 +66,7 @@ static TfArenaChunk *chunk_with_room(TfArena *arena, size_t size)
     if (chunk == NULL)
         return NULL;
     *chunk = (TfArenaChunk){.size = bytes};
-    if (front != NULL && size > CHUNK_BYTES) {
+    if (front != NULL && size > arena->chunk_bytes) {
         chunk->next = front->next;
         front->next = chunk;
     } else {

@@ -16,12 +16,16 @@ typedef struct TfArena {
     TfArenaChunk *chunks; /* newest first */
     size_t used;          /* bytes handed out */
     size_t limit;         /* most bytes it may hand out */
+    size_t chunk_bytes;   /* size of the next chunk: what the last page needed */
 } TfArena;
 
 /* limit  bytes; 0 means the default of 1 GiB. Takes no memory yet, so it cannot fail. */
 TF_EXPORT void tf_arena_init(TfArena *arena, size_t limit);
 /* Gives everything back; the arena may be used again. NULL is allowed. */
 TF_EXPORT void tf_arena_done(TfArena *arena);
+/* The same, but keeps one chunk as large as what was used (at most 8 MiB), so that a loop over pages asks the
+ * system for memory once and not once a page. End with tf_arena_done. */
+TF_EXPORT void tf_arena_reset(TfArena *arena);
 
 /* Zeroed memory aligned for any object; NULL when memory is short or the limit is reached. size 0 gives a
  * valid pointer. */

@@ -139,7 +139,7 @@ static void extract_lines(Extraction *extraction, LineReader *lines, const char 
             status = extract_article(extraction, &article, &arena, &failure);
         if (status != TF_OK)
             page_failed(extraction, &failure, path); /* the message names the line */
-        tf_arena_done(&arena);
+        tf_arena_reset(&arena);
         if (status == TF_IO)
             break;
     }

@@ -85,6 +85,27 @@ static void an_arena_says_when_memory_is_short(void **state)
     tf_arena_done(&arena);
 }
 
+static void an_arena_that_is_reset_asks_for_memory_once(void **state)
+{
+    (void)state;
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    for (int page = 0; page < 4; page++) {
+        if (page == 2)
+            allocations_left = 0; /* from the third page on none may be needed */
+        for (int i = 0; i < 100; i++) {
+            char *block = tf_arena_alloc(&arena, 4000);
+            assert_non_null(block);
+            assert_int_equal(block[3999], 0);
+            block[3999] = 1;
+        }
+        tf_arena_reset(&arena);
+        assert_int_equal(arena.used, 0);
+    }
+    allocations_left = -1;
+    tf_arena_done(&arena);
+}
+
 static void large_and_small_requests_do_not_overlap(void **state)
 {
     (void)state;
@@ -209,6 +230,7 @@ int main(void)
         cmocka_unit_test(splitting_gives_every_part_once),
         cmocka_unit_test(an_arena_keeps_to_its_limit),
         cmocka_unit_test(an_arena_says_when_memory_is_short),
+        cmocka_unit_test(an_arena_that_is_reset_asks_for_memory_once),
         cmocka_unit_test(large_and_small_requests_do_not_overlap),
         cmocka_unit_test(a_builder_remembers_that_it_failed),
         cmocka_unit_test(json_escapes_what_would_break_it),

@@ -52,6 +52,9 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         pair->recent[1] = named[1];
         return;
     }
+    if (!tf_party_is_set(pair->partner) && is_trade && tf_party_is_set(page->topic) &&
+        !tf_party_equal(page->topic, named[0]))
+        *pair = (PairFocus){.reporter = page->topic, .partner = named[0], .last_named = named[0]};
     if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||
         tf_party_equal(named[0], pair->reporter))
         return;

@@ -27,6 +27,8 @@ bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
     return true;
 }
 
+/* "raise sales to China by 2 billion": the verb of change stands this near. */
+#define CHANGE_REACH 6
 /* What a measure word of the next clause costs more. */
 #define CLAUSE_COST 8
 /* A scope said in front of the measure. */
@@ -92,13 +94,14 @@ static bool is_possible(const Reading *reading, const AmountPlace *place, MarkRo
     return role != ROLE_IMPORTS_SOFT || has_goods(reading, place->reach);
 }
 
-/* The scope words that touch the measure, or name what the amount is made of. */
 /* "gold accounted for 4 billion of exports": the subject in front says what the part is made of. */
 static void find_part(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     TfSpan own = place->amount->span;
     bool is_part =
         choice->is_behind && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, own.end, choice->mark->start);
+    bool goes_on = place->before.end > 0 && choice->mark->end <= place->before.start;
+    is_part = is_part || goes_on; /* "fruit worth 4.6 billion, durians alone accounting for 2.9" */
     size_t first;
     size_t end;
     reading_marks_in(reading, LEX_SCOPE, (TfSpan){place->reach.start, own.start}, &first, &end);
@@ -113,6 +116,7 @@ static void find_part(const Reading *reading, const AmountPlace *place, MeasureC
     }
 }
 
+/* The scope words that touch the measure, or stand in front of it. */
 static void find_scope(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -209,6 +213,20 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     return true;
 }
 
+/* "the ministry projects a total of 9.5 billion": a verb behind a speaker, no project. */
+static bool is_said(const Reading *reading, const Mark *trap)
+{
+    const Mark *verb = reading_mark_at(reading, LEX_STATUS, trap->start);
+    size_t first;
+    size_t end;
+    if (verb == NULL || verb->role != ROLE_FORECAST)
+        return false;
+    reading_marks_in(reading, LEX_SPEECH, (TfSpan){trap->start > 60 ? trap->start - 60 : 0, trap->start},
+                     &first, &end);
+    return end > first && reading_distance(reading, mark_span(&reading->marks[LEX_SPEECH].items[end - 1]),
+                                           mark_span(trap)) <= 1;
+}
+
 int trap_distance(const Reading *reading, const AmountPlace *place)
 {
     size_t first;
@@ -217,7 +235,7 @@ int trap_distance(const Reading *reading, const AmountPlace *place)
     reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_TRAP].items[i];
-        if (mark->role != ROLE_TRAP)
+        if (mark->role != ROLE_TRAP || is_said(reading, mark))
             continue;
         int cost = place_cost(reading, place, mark);
         if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */
@@ -237,6 +255,13 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
     size_t first;
     size_t end;
     reading_marks_in(reading, LEX_GROWTH, place->sentence, &first, &end);
+    bool by_amount = false; /* "cut exports by 2 billion" */
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
+        by_amount = by_amount || (mark->role == ROLE_GROWTH_BY && mark->end <= start &&
+                                  mark->start >= place->reach.start &&
+                                  reading_distance(reading, mark_span(mark), (TfSpan){start, span.end}) == 0);
+    }
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
         bool comparative = mark->role == ROLE_MORE || mark->role == ROLE_LESS;
@@ -250,7 +275,8 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
             return true;
         bool by = is_mark_between(reading, LEX_GROWTH, ROLE_GROWTH_BY, mark->end, start) ||
                   is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, mark->end, start);
-        if (distance == 1 && by)
+        if ((distance == 1 && by) ||
+            (by_amount && distance <= CHANGE_REACH && mark->start >= place->reach.start))
             return true;
     }
     return false;

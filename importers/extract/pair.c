@@ -121,8 +121,9 @@ static void collect(const Reading *reading, const PartyMentions *mentions, const
             continue;
         if (mention->role == ROLE_PAIR)
             candidates->pair = mention;
-        else if (mention->role == ROLE_OTHER)
-            candidates->other = mention;
+        else if (mention->role == ROLE_OTHER &&
+                 (candidates->other == NULL || mention->span.end <= question->amount.start))
+            candidates->other = mention; /* one in front of the amount comes first */
         else if (mention->role == ROLE_OWN)
             candidates->own = mention;
         else if (mention->role == ROLE_BLOC)

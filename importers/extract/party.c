@@ -87,6 +87,14 @@ static bool is_dateline(const Reading *reading, const Sentence *sentence, const 
     return false;
 }
 
+/* Whether the code of a mention is that of a region of the other's country: RUS-TA of RUS. */
+static bool is_region_of(const PartyMention *region, const PartyMention *state)
+{
+    size_t length = strlen(state->party.code);
+    return length == 3 && strncmp(region->party.code, state->party.code, length) == 0 &&
+           region->party.code[length] == '-';
+}
+
 static bool has_apostrophe(const Reading *reading, size_t at)
 {
     TfSlice behind = tf_slice_range(reading->text, at, reading->text.length);
@@ -134,6 +142,12 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if (owned) { /* "from Italy's largest partner" */
             mention.at = before->at;
             before->at = ROLE_NONE;
+        }
+        bool of_state = before != NULL && is_region_of(&mention, before) &&
+                        reading_distance(reading, before->span, mention.span) <= FRONT_REACH;
+        if (of_state) { /* "the Russian region of Tatarstan" */
+            mention.at = before->at;
+            mentions->count--;
         }
         if (apposed) { /* "its southern neighbour Kazakhstan" */
             mention.at = before->at;

@@ -238,6 +238,22 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
     }
 }
 
+/* A month with "by" and no year takes the year in digits that the sentence named before. */
+static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phrase, PeriodPhrase *dated)
+{
+    bool bare = phrase->part == PART_MONTHS && phrase->year_kind == YEAR_NONE && phrase->is_deadline;
+    for (size_t i = 0; bare && i < phrases->count; i++) {
+        const PeriodPhrase *other = &phrases->items[i];
+        if (other->year_kind != YEAR_DIGITS || other->span.end > phrase->span.start)
+            continue;
+        *dated = *phrase;
+        dated->year_kind = YEAR_DIGITS;
+        dated->year = other->year;
+        return true;
+    }
+    return false;
+}
+
 void period_choose(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
                    const PeriodContext *context, StatusChoice *status, PeriodChoice *choice)
 {
@@ -248,6 +264,8 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
     if (choice->phrase == NULL)
         return;
+    if (!is_outlook(status->status) && year_in_front(phrases, choice->phrase, &choice->dated))
+        choice->phrase = &choice->dated; /* "in January 2022; by December" */
     if (!is_outlook(status->status)) {
         choose_fact(&here, choice->phrase, status, choice);
         if (!is_future(choice->period, context->published))

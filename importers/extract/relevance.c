@@ -106,8 +106,13 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
     int margin = measure->is_weak ? WEAK_MARGIN : 0;
     if (trap < measure->distance + margin || is_other_balance(extraction->reading, place, measure, trap))
         return false;
-    if (measure->is_weak && !names_a_party(view) && !extraction->focus.is_set)
-        return false;
+    const Focus *focus = &extraction->focus;
+    bool known = focus->is_set || tf_party_is_set(focus->pair.partner);
+    bool verb = measure->role == ROLE_EXPORTS_VERB || measure->role == ROLE_IMPORTS_VERB;
+    bool has_goods =
+        sentence_has(extraction->reading, LEX_MEASURE, ROLE_GOODS, ROLE_GOODS, view->sentence->span);
+    if (measure->is_weak && !names_a_party(view) && (!known || (verb && !has_goods)))
+        return false; /* "lorries assembled there sold for 18 million" */
     return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
 }
 

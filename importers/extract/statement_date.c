@@ -139,10 +139,13 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
         choice.period = period_years_earlier(choice.period, 1);
         choice.is_base = true;
     }
-    bool in_range = follows_role(extraction->reading, place, ROLE_FROM) ||
-                    follows_role(extraction->reading, place, ROLE_TO);
-    if (in_range)
-        draft->range_end = follows_role(extraction->reading, place, ROLE_FROM) ? 1 : 2;
+    const DraftList *drafts = &extraction->drafts;
+    bool after_from = drafts->count > view->draft_first && drafts->items[drafts->count - 1].range_end == 1;
+    if (follows_role(extraction->reading, place, ROLE_FROM))
+        draft->range_end = 1;
+    else if (after_from && follows_role(extraction->reading, place, ROLE_TO))
+        draft->range_end = 2;
+    bool in_range = draft->range_end > 0;
     bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
     if (in_range && choice.is_found && place->before.end > 0)
         is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;
@@ -153,7 +156,9 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     bool outlook = claim->status != TF_ACTUAL && claim->status != TF_ESTIMATE;
     if (outlook && claim->relation == TF_LE)
         claim->relation = TF_EQ; /* "raise it up to 20 billion" */
-    draft->is_base = choice.is_base;
+    /* "rose to 812 million in January from 745 million in December" */
+    bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
+    draft->is_base = choice.is_base || comes_second;
 }
 
 /* A figure called a record, with no time said: the last year that was over. */

@@ -18,10 +18,11 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
 /* Days of an amount. */
 typedef struct PeriodChoice {
     TfPeriod period;
-    TfDate deadline; /* outlooks */
-    bool is_found;   /* a phrase of the sentence says it */
-    bool is_base;    /* the amount is what another is compared with */
-    const PeriodPhrase *phrase;
+    TfDate deadline;            /* outlooks */
+    bool is_found;              /* a phrase of the sentence says it */
+    bool is_base;               /* the amount is what another is compared with */
+    const PeriodPhrase *phrase; /* of the sentence, or `dated` */
+    PeriodPhrase dated;         /* a phrase with the year that stood elsewhere */
 } PeriodChoice;
 
 /* The phrase of the sentence that dates the amount; a future year makes an outlook of what looked done, so

@@ -93,8 +93,8 @@ static const TfClaimRecord *record_of(const Layout *layout, int64_t claim_id)
     return NULL;
 }
 
-/* The page's address where there is a web address (an article may name any other scheme, and a click must not run
- * it), else the claim's anchor in a report. */
+/* The page's address where there is a web address (an article may name any other scheme, and a click must not
+ * run it), else the claim's anchor in a report. */
 static TfSlice link_to(const Layout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)

@@ -60,7 +60,7 @@ static void keeps_the_case_of_codes(void **state)
     const Row rows[] = {
         {"All 17 of them", LEX_CURRENCY, ""},
         {"KZT 500", LEX_CURRENCY, "KZT=KZT"},
-        {"it told us so", LEX_PARTY, ""},
+        {"told us so", LEX_PARTY, ""},
         {"30 MUSD", LEX_CURRENCY, "MUSD=USD*1e6 sign"},
     };
     check_rows(rows, sizeof rows / sizeof rows[0]);

@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims quantities projection backtest import chart}
+parts=${*:-claims quantities speed projection backtest import chart}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -52,6 +52,42 @@ part_quantities() {
         "$program extract --quantities --input jsonl --format jsonl --lang {lang} -" --langs en >"$work/score" 2>&1
     row "amounts and percentages of the Recognizers-Text specifications (English)" \
         "$(tail -n 4 "$work/score" | tr '\n' ' ' | tr -s ' ')" "./dev bench quantities"
+}
+
+# Megabytes of input a processor second, median of 5 runs.
+throughput() {
+    python3 - "$@" <<'P'
+import os, resource, subprocess, sys
+runs = []
+for _ in range(5):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    runs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+print("%.1f" % (os.path.getsize(sys.argv[1]) / 1e6 / sorted(runs)[2]))
+P
+}
+
+part_speed() {
+    corpus=$shared/corpus
+    [ -d "$corpus/dev" ] || { skip speed corpus/dev; return; }
+    corpus_lines "$corpus/dev" "*-en-*" >"$work/one.jsonl"
+    i=0
+    while [ $i -lt 100 ]; do
+        cat "$work/one.jsonl"
+        i=$((i + 1))
+    done >"$work/all.jsonl"
+    python3 - "$work/all.jsonl" >"$work/tenth.jsonl" <<'P'
+import json, sys
+filler = "The committee met on Tuesday to discuss roads, schools and the weather of the coming season. " * 25
+for i, line in enumerate(open(sys.argv[1], encoding="utf-8")):
+    print(line if i % 10 == 0 else json.dumps({"id": str(i), "date": "2024-11-27", "text": "Notes %d\n\n%s" % (i, filler)}),
+          end="" if i % 10 == 0 else "\n")
+P
+    row "extract, every document holds claims, MB of JSON Lines a CPU second" \
+        "$(throughput "$work/all.jsonl" "$program" extract --input jsonl --format jsonl "$work/all.jsonl")" "./dev bench speed"
+    row "extract, a tenth of the documents holds claims, MB a CPU second" \
+        "$(throughput "$work/tenth.jsonl" "$program" extract --input jsonl --format jsonl "$work/tenth.jsonl")" "./dev bench speed"
 }
 
 part_projection() {

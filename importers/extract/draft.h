@@ -47,6 +47,7 @@ typedef struct Extraction {
     PageParties page;
     Focus focus;
     DraftList drafts;
+    size_t trap_sentence; /* index + 1 of the last sentence whose money was about something else */
     bool out_of_memory;
 } Extraction;
 

@@ -46,7 +46,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
     if (count == 2 && is_trade)
-        *pair = (PairFocus){.reporter = named[0], .partner = named[1], .last_named = named[1]};
+        *pair = (PairFocus){
+            .reporter = named[0], .partner = named[1], .last_named = named[1], .subject = pair->subject};
     if (count == 2) {
         pair->recent[0] = named[0];
         pair->recent[1] = named[1];
@@ -54,7 +55,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     }
     if (!tf_party_is_set(pair->partner) && is_trade && tf_party_is_set(page->topic) &&
         !tf_party_equal(page->topic, named[0]))
-        *pair = (PairFocus){.reporter = page->topic, .partner = named[0], .last_named = named[0]};
+        *pair = (PairFocus){
+            .reporter = page->topic, .partner = named[0], .last_named = named[0], .subject = pair->subject};
     if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||
         tf_party_equal(named[0], pair->reporter))
         return;
@@ -92,12 +94,23 @@ static void follow_period(Extraction *extraction, const SentenceView *view, bool
     }
 }
 
+/* Keeps the party a sentence begins with: "it" of the next one may mean that. */
+static void follow_subject(Extraction *extraction, const SentenceView *view)
+{
+    TfParty *subject = &extraction->focus.pair.subject;
+    *subject = (TfParty){""};
+    for (size_t i = 0; i < view->parties.count && !tf_party_is_set(*subject); i++)
+        if (!view->parties.items[i].is_place && !view->parties.items[i].is_speaker)
+            *subject = view->parties.items[i].party;
+}
+
 /* A sentence without a claim still says whom and when the next ones are about. */
 static void follow_sentence(Extraction *extraction, const SentenceView *view)
 {
     const Reading *reading = extraction->reading;
     TfSpan span = view->sentence->span;
-    bool is_trade = sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_SURPLUS, span);
+    bool is_trade = sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_VERB, span) ||
+                    sentence_has(reading, LEX_MEASURE, ROLE_BALANCE, ROLE_SURPLUS, span);
     bool is_books = sentence_has(reading, LEX_SPEECH, ROLE_AGENCY, ROLE_AGENCY, span);
     if (view->sentence->is_title)
         return;
@@ -113,6 +126,7 @@ static void read_sentence(Extraction *extraction, size_t index)
     for (size_t i = view.amount_first; i < view.amount_end; i++)
         found = statement_read(extraction, &view, i) || found;
     statement_read_growth(extraction, &view);
+    follow_subject(extraction, &view);
     if (found)
         follow_period(extraction, &view, false);
     else

@@ -128,7 +128,7 @@ static void collect(const Reading *reading, const PartyMentions *mentions, const
             candidates->own = mention;
         else if (mention->role == ROLE_BLOC)
             candidates->bloc = mention;
-        else
+        else if (tf_party_is_set(mention->party))
             keep_best(candidates, mention, score_of(reading, question, mention));
     }
 }
@@ -359,6 +359,13 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
     }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(question, first, candidates, focus, page, own, choice);
+    bool turns = candidates->other != NULL && candidates->other->is_pronoun && first == NULL &&
+                 tf_party_is_set(focus->subject) && !tf_party_equal(focus->subject, page->topic);
+    if (turns) { /* "Russia took its place. Trade with it grew" */
+        TfParty partner = tf_party_is_set(page->topic) ? page->topic : focus->reporter;
+        *choice = (PairChoice){partner, focus->subject, PAIR_CARRIED, NULL, candidates->other};
+        return true;
+    }
     bool chosen = choose_carried(mentions, question, focus, page, candidates->pair != NULL, choice);
     bool is_other = first != NULL && chosen && !tf_party_equal(first->party, choice->a) &&
                     !tf_party_equal(first->party, choice->b);

@@ -126,14 +126,15 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if (!named)
             continue;
         PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
-        PartyMention mention = {mark_span(mark), code_of(mark), mark->role, ROLE_NONE,
-                                false,           false,         false,      mark->entry};
+        PartyMention mention = {
+            .span = mark_span(mark), .party = code_of(mark), .role = mark->role, .entry = mark->entry};
         mention.at = word_in_front(reading, list, i, first, before);
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
         bool outward = mention.at == ROLE_AT_WITH || mention.at == ROLE_AT_TO || mention.at == ROLE_AT_FROM;
         if (mention.role == ROLE_IT && !outward)
             continue;
+        mention.is_pronoun = mention.role == ROLE_IT;
         if ((mention.role == ROLE_IT || mention.role == ROLE_OWN) && outward)
             mention.role = ROLE_OTHER; /* "a surplus with it", "exports to the country" */
         bool owned = before != NULL && mention.role == ROLE_OTHER && tf_party_is_set(before->party) &&

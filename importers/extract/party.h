@@ -12,6 +12,7 @@ typedef struct PartyMention {
     MarkRole at;     /* the small word in front: ROLE_AT_WITH, ...; ROLE_NONE */
     bool is_speaker; /* part of "Russian president", "Chinese customs" */
     bool is_agency;  /* a speaker that keeps books */
+    bool is_pronoun; /* "with it" */
     bool is_place;   /* "in Astana", or a dateline */
     const LexEntry *entry;
 } PartyMention;
@@ -44,6 +45,7 @@ typedef struct PairFocus {
     TfParty partner;
     TfParty last_named; /* the party named last that is not the reporter */
     TfParty recent[2];  /* of the last sentence that named exactly two */
+    TfParty subject;    /* the first party of the sentence before */
     bool in_sentence;   /* the claim stands in the same sentence */
     TfParty world;      /* who traded with the whole world in the last claim; unset when it named two */
 } PairFocus;

@@ -270,6 +270,16 @@ static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
     }
     *walk = tail;
     const PeriodToken *first = &walk->tokens->items[walk->at - 1];
+    PeriodPhrase part = {.span = phrase->span};
+    Walk behind = *walk;
+    if (phrase->year_kind != YEAR_DIGITS && read_part(&behind, &part) && part.year_kind == YEAR_NONE) {
+        part.year_kind = phrase->year_kind; /* "the current fiscal year's first quarter" */
+        part.year = phrase->year;
+        part.is_short_fiscal = phrase->is_short_fiscal;
+        *phrase = part;
+        *walk = behind;
+        return true;
+    }
     if (first->kind == PERIOD_TOKEN_PAIR && first->number_to > first->number + 1)
         phrase->year_to = first->number_to;
     Walk joint = *walk;
@@ -397,33 +407,48 @@ static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
     return false;
 }
 
-/* Whether the token in front says that what follows is a base, or an end. */
-static void note_front(const PeriodTokens *tokens, size_t at, bool *is_base, MarkRole *deadline,
-                       size_t *start)
+/* What the tokens in front of a phrase say about it. */
+typedef struct Front {
+    size_t start;      /* where the phrase begins with them */
+    bool is_base;      /* "compared with", "since" */
+    bool is_ending;    /* "which ended in mid-July" tells of a year, not of July */
+    MarkRole deadline; /* "by", "before" */
+} Front;
+
+/* "mid-" and the like stand between a small word and its month. */
+static bool is_passed(const PeriodTokens *tokens, size_t at)
 {
-    *start = tokens->items[at].span.start;
-    *is_base = false;
-    *deadline = ROLE_NONE;
-    for (size_t i = at; i > 0; i--) {
-        const PeriodToken *token = &tokens->items[i - 1];
-        if (tokens->items[i].is_apart)
-            return;
-        if (token->kind == PERIOD_TOKEN_MARK && (token->role == ROLE_LINK || token->deadline != ROLE_NONE))
-            *start = token->span.start;
-        *is_base = *is_base || (token->kind == PERIOD_TOKEN_MARK && token->role == ROLE_BASE);
-        if (token->kind == PERIOD_TOKEN_MARK && token->deadline != ROLE_NONE && token->deadline != ROLE_IN &&
-            *deadline == ROLE_NONE)
-            *deadline = token->deadline;
-        if (token->kind != PERIOD_TOKEN_MARK ||
-            (token->role != ROLE_LINK && token->role != ROLE_BASE && token->deadline == ROLE_NONE))
-            return;
-    }
+    const PeriodToken *token = &tokens->items[at];
+    bool joint = token->role == ROLE_TO && at > 0 && is_role(&tokens->items[at - 1], ROLE_VAGUE);
+    return token->kind == PERIOD_TOKEN_MARK &&
+           (joint || token->role == ROLE_LINK || token->role == ROLE_BASE || token->role == ROLE_VAGUE ||
+            token->deadline != ROLE_NONE);
 }
 
-static void set_front(PeriodPhrase *phrase, bool is_base, MarkRole deadline, size_t start)
+static Front read_front(const PeriodTokens *tokens, size_t at)
 {
-    phrase->span.start = start;
-    phrase->is_base = is_base;
+    Front front = {tokens->items[at].span.start, false, false, ROLE_NONE};
+    for (size_t i = at; i > 0 && !tokens->items[i].is_apart; i--) {
+        const PeriodToken *token = &tokens->items[i - 1];
+        if (token->kind != PERIOD_TOKEN_MARK)
+            break;
+        if (token->role == ROLE_LINK || token->deadline != ROLE_NONE)
+            front.start = token->span.start;
+        front.is_ending = front.is_ending || token->role == ROLE_ENDING;
+        front.is_base = front.is_base || token->role == ROLE_BASE || token->role == ROLE_SINCE;
+        if (token->deadline != ROLE_NONE && token->deadline != ROLE_IN && front.deadline == ROLE_NONE)
+            front.deadline = token->deadline;
+        if (!is_passed(tokens, i - 1))
+            break;
+    }
+    return front;
+}
+
+static void set_front(PeriodPhrase *phrase, const Front *front)
+{
+    MarkRole deadline = front->deadline;
+    phrase->span.start = front->start;
+    phrase->is_base = front->is_base;
     if (deadline == ROLE_BY || deadline == ROLE_BY_END || deadline == ROLE_BEFORE || deadline == ROLE_WITHIN)
         phrase->is_deadline = true;
     phrase->is_before = deadline == ROLE_BEFORE;
@@ -476,11 +501,8 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
         PeriodPhrase phrase = {.part = PART_YEAR};
         bool ahead = phrases->count > 0 && phrases->items[phrases->count - 1].part == PART_AHEAD;
         Walk walk = {&tokens, at, at, ahead};
-        bool is_base;
-        MarkRole deadline;
-        size_t start;
-        note_front(&tokens, at, &is_base, &deadline, &start);
-        is_base = is_base || is_growth_base(reading, &tokens, at);
+        Front front = read_front(&tokens, at);
+        front.is_base = front.is_base || is_growth_base(reading, &tokens, at);
         bool found = read_deadline_word(&tokens.items[at], &phrase);
         bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline != ROLE_NONE;
         if (found)
@@ -491,8 +513,9 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
             at++;
             continue;
         }
-        set_front(&phrase, is_base, deadline, start);
-        if (phrase.part != PART_LENGTH || phrase.count > 0)
+        set_front(&phrase, &front);
+        bool is_use = phrase.part != PART_LENGTH || phrase.count > 0;
+        if (is_use && !(front.is_ending && phrase.part == PART_MONTHS))
             phrases->items[phrases->count++] = phrase;
         at = walk.at;
     }

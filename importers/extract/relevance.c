@@ -116,6 +116,17 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
     return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
 }
 
+/* "half a million Israelis": a number without currency goes on with money only where words of figures stand.
+ */
+static bool says_money(const Extraction *extraction, const SentenceView *view, const Amount *amount)
+{
+    const Reading *reading = extraction->reading;
+    TfSpan span = view->sentence->span;
+    return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||
+           sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
+           sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
+}
+
 bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     MeasureChoice *measure)
 {
@@ -124,10 +135,17 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     int trap = trap_distance(reading, place);
     if (trap_is_difference(reading, place))
         return false;
-    if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH)
-        return is_trade(extraction, view, place, measure, trap);
-    if (trap <= TRAP_REACH || tf_decimal_to_double(place->amount->value) < LEAST_VALUE ||
-        !goes_on(extraction, view))
+    if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
+        bool trade = is_trade(extraction, view, place, measure, trap);
+        if (!trade)
+            extraction->trap_sentence = view->index + 1;
+        return trade;
+    }
+    if (trap <= TRAP_REACH)
+        extraction->trap_sentence = view->index + 1;
+    if (extraction->trap_sentence == view->index + 1 || !says_money(extraction, view, place->amount))
+        return false; /* "contracts of 15 billion, on top of the 29 billion of last November" */
+    if (tf_decimal_to_double(place->amount->value) < LEAST_VALUE || !goes_on(extraction, view))
         return false;
     *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;
     measure->mark = NULL;

@@ -63,9 +63,10 @@ static bool is_record(const Reading *reading, const AmountPlace *place)
     return false;
 }
 
-static void set_amount(Extraction *extraction, const Amount *amount, const MeasureChoice *measure,
+static void set_amount(Extraction *extraction, const AmountPlace *place, const MeasureChoice *measure,
                        TfClaim *claim)
 {
+    const Amount *amount = place->amount;
     claim->has_value = true;
     claim->value = amount->value;
     claim->has_value_hi = amount->has_value_max;
@@ -82,11 +83,37 @@ static void set_amount(Extraction *extraction, const Amount *amount, const Measu
     claim->value_text = tf_article_span(extraction->reading->article, amount->span);
     memcpy(claim->currency, amount->currency, sizeof claim->currency);
     claim->currency_basis = amount->currency_basis;
-    if (claim->currency[0] != '\0')
-        return;
+    bool alone = amount->currency_basis == TF_BASIS_INFERRED && place->is_first && place->is_last;
+    if (claim->currency[0] != '\0' && !alone)
+        return; /* its own, or that of a neighbour in the sentence */
     if (extraction->focus.currency[0] != '\0') {
         memcpy(claim->currency, extraction->focus.currency, sizeof claim->currency);
         claim->currency_basis = TF_BASIS_INFERRED;
+    }
+}
+
+/* A sign that several countries use ("Rs", a bare "$") is that of the page's own country when that is one of
+ * them. */
+static void localize_currency(const Extraction *extraction, const Amount *amount, TfClaim *claim)
+{
+    const PageParties *page = &extraction->page;
+    const TfParty parties[] = {page->outlet, page->topic, claim->reporter, claim->partner};
+    TfSlice codes = amount->currency_entry != NULL ? tf_slice(amount->currency_entry->value) : tf_slice("");
+    codes = tf_slice_split(&codes, ' ');
+    if (amount->currency_basis != TF_BASIS_EXPLICIT || tf_slice_find_byte(codes, 0, ',') == TF_NOWHERE)
+        return;
+    for (size_t i = 0; i < sizeof parties / sizeof parties[0]; i++) {
+        char alpha2[TF_PARTY_SHORT_CHARS];
+        TfSlice rest = codes;
+        (void)tf_party_short(alpha2, parties[i]);
+        while (rest.bytes != NULL) {
+            TfSlice code = tf_slice_split(&rest, ',');
+            if (code.length != 3 || strncmp(code.bytes, alpha2, 2) != 0)
+                continue;
+            memcpy(claim->currency, code.bytes, 3);
+            claim->currency_basis = TF_BASIS_INFERRED;
+            return;
+        }
     }
 }
 
@@ -206,10 +233,11 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     Draft draft = {
         .claim = tf_claim_default(), .amount = index, .sentence = view->index, .pair_basis = pair.basis};
     draft.is_carried = measure.mark == NULL;
-    set_amount(extraction, place.amount, &measure, &draft.claim);
+    set_amount(extraction, &place, &measure, &draft.claim);
     draft.claim.status = status.status;
     measure_orient(reading, &measure, &pair, &view->parties, &place, &extraction->focus.pair,
                    &extraction->page, &draft.claim.reporter, &draft.claim.partner);
+    localize_currency(extraction, place.amount, &draft.claim);
     statement_date(extraction, view, &place, &status, &draft);
     draft.claim.record = is_record(reading, &place);
     statement_date_record(extraction, &draft.claim);

@@ -2,7 +2,7 @@
 #include "importers/extract/status.h"
 
 /* Behind the amount only words this near count: "the $30 billion target". */
-#define BEHIND_REACH 3
+#define BEHIND_REACH 2
 /* A weak word ("to raise") takes its sense from a stronger one at most this far in front. */
 #define WEAK_REACH 14
 /* A mark that has an amount of its own already governs the next one less. */

@@ -231,7 +231,8 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
         return;
     for (size_t i = 0; i < phrases->count; i++) {
         const PeriodPhrase *phrase = &phrases->items[i];
-        bool behind = phrase->part == PART_AHEAD && phrase->span.start >= place->amount->span.end;
+        bool ahead = phrase->part == PART_AHEAD || (phrase->part == PART_OPEN && phrase->is_deadline);
+        bool behind = ahead && phrase->span.start >= place->amount->span.end;
         if (behind && reading_distance(reading, place->amount->span, phrase->span) <= TOUCH &&
             reading_breaks(reading, place->amount->span, phrase->span) == 0)
             status->status = TF_TARGET;
@@ -270,7 +271,8 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
         choose_fact(&here, choice->phrase, status, choice);
         if (!is_future(choice->period, context->published))
             return;
-        status->status = status->names_deadline || choice->phrase->is_deadline ? TF_TARGET : TF_FORECAST;
+        bool wanted = status->names_deadline || choice->phrase->is_deadline;
+        status->status = status_outlook(reading, place, wanted ? TF_TARGET : TF_FORECAST);
     }
     choose_outlook(&here, choice->phrase, choice);
 }

@@ -122,6 +122,11 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
 {
     const Reading *reading = extraction->reading;
     TfSpan span = view->sentence->span;
+    bool dated = false; /* "It was 2.3 billion in that year" */
+    for (size_t i = 0; i < view->periods.count; i++)
+        dated = dated || reading_distance(reading, view->periods.items[i].span, amount->span) <= 1;
+    if (dated && extraction->focus.last_sentence + 1 >= view->index)
+        return true;
     return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||
            sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
            sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
@@ -137,6 +142,11 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
         return false;
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
         bool trade = is_trade(extraction, view, place, measure, trap);
+        bool inherits = extraction->drafts.count > view->draft_first && measure->scope_mark == NULL &&
+                        measure->measure != TF_TURNOVER &&
+                        !tf_slice_starts_with(focus->measure.scope, "sector:");
+        if (inherits && focus->measure.scope.length > 0)
+            measure->scope = focus->measure.scope; /* "exports of goods and services ..., imports ..." */
         if (!trade)
             extraction->trap_sentence = view->index + 1;
         return trade;

@@ -151,7 +151,10 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     const TfClaim *claim = &draft->claim;
     if (view->sentence->is_title)
         return;
-    if (focus->last_sentence != view->index || !focus->is_set)
+    TfSpan in_front = {view->sentence->span.start, claim->span.start};
+    bool is_part =
+        focus->is_set && sentence_has(extraction->reading, LEX_MEASURE, ROLE_PART, ROLE_PART, in_front);
+    if (!is_part && (focus->last_sentence != view->index || !focus->is_set))
         focus->main_measure = *measure;
     else if (focus->main_measure.measure != measure->measure && focus->lead_measure.measure == TF_TURNOVER)
         focus->main_measure = focus->lead_measure; /* exports and imports: parts of what the page is about */
@@ -203,6 +206,11 @@ static void adjust_status(const Extraction *extraction, const SentenceView *view
     if (verb && status->mark != NULL && status->status != TF_ACTUAL &&
         reading_distance(reading, mark_span(status->mark), place->amount->span) > measure->distance)
         status->status = TF_ACTUAL; /* "when the goal was announced they traded 2 billion" */
+    bool shared = extraction->drafts.count > view->draft_first && status->mark != NULL &&
+                  place->before.end > 0 && status->mark->end <= place->before.start &&
+                  status->status == TF_ACTUAL;
+    if (shared && focus->status == TF_TARGET)
+        status->status = TF_TARGET; /* "spoke of 10 billion in the short term and 15 afterwards" */
     bool same = measure->mark == NULL && focus->status == TF_TARGET && !says_time(view) &&
                 (status->is_now || status->mark == NULL) &&
                 sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_SAME_FIGURE, place->sentence);

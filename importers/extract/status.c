@@ -38,15 +38,16 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Mark 
     return -1;
 }
 
-/* What "to raise ... to" means: the plan, forecast or chance in front of it. */
-static TfClaimStatus strengthen(const Reading *reading, const AmountPlace *place, const Mark *weak)
+/* The nearest plan, forecast or chance in front of `before`. */
+static TfClaimStatus outlook_before(const Reading *reading, TfSpan sentence, TfSpan before,
+                                    TfClaimStatus otherwise)
 {
     size_t first;
     size_t end;
-    reading_marks_in(reading, LEX_STATUS, (TfSpan){place->sentence.start, weak->start}, &first, &end);
+    reading_marks_in(reading, LEX_STATUS, (TfSpan){sentence.start, before.start}, &first, &end);
     for (size_t i = end; i > first; i--) {
         const Mark *mark = &reading->marks[LEX_STATUS].items[i - 1];
-        if (reading_distance(reading, mark_span(mark), mark_span(weak)) > WEAK_REACH)
+        if (reading_distance(reading, mark_span(mark), before) > WEAK_REACH)
             break;
         if (mark->role == ROLE_TARGET)
             return TF_TARGET;
@@ -55,7 +56,12 @@ static TfClaimStatus strengthen(const Reading *reading, const AmountPlace *place
         if (mark->role == ROLE_POTENTIAL)
             return TF_POTENTIAL;
     }
-    return TF_TARGET;
+    return otherwise;
+}
+
+TfClaimStatus status_outlook(const Reading *reading, const AmountPlace *place, TfClaimStatus otherwise)
+{
+    return outlook_before(reading, place->sentence, place->amount->span, otherwise);
 }
 
 static bool has_role(const Reading *reading, LexKind kind, MarkRole role, TfSpan span)
@@ -87,7 +93,7 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
         choice->status = readings[row].status;
     }
     if (choice->mark != NULL && choice->mark->role == ROLE_TARGET_WEAK)
-        choice->status = strengthen(reading, place, choice->mark);
+        choice->status = outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET);
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
     choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;

@@ -13,6 +13,9 @@ typedef struct StatusChoice {
     bool names_deadline;    /* the sentence speaks of a deadline or target year */
 } StatusChoice;
 
+/* The outlook that the words in front of the amount speak of; `otherwise` when they speak of none. */
+TfClaimStatus status_outlook(const Reading *reading, const AmountPlace *place, TfClaimStatus otherwise);
+
 void status_find(const Reading *reading, const AmountPlace *place, StatusChoice *choice);
 
 /* Days of an amount. */

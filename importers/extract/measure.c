@@ -135,6 +135,9 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         bool of =
             distance == 2 && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, choice->mark->end, mark->start);
         reaches = reaches || of; /* "deliveries of used cars" */
+        bool made_of = to_amount <= 1 && mark->start >= place->amount->span.end &&
+                       is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, place->amount->span.end, mark->start);
+        reaches = reaches || made_of; /* "24.7 billion of agricultural products" */
         bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
         reaches = reaches || (in_front && distance <= SCOPE_REACH); /* "including services, trade was" */
         bool other_amount = mark->start < place->amount->span.start
@@ -293,9 +296,10 @@ static TfParty counterpart(TfParty party, const PairChoice *pair)
 }
 
 /* Whose side the page takes when the words do not say. */
-static TfParty default_side(const PairChoice *pair, const PairFocus *focus, const PageParties *page)
+static TfParty default_side(bool is_carried, const PairChoice *pair, const PairFocus *focus,
+                            const PageParties *page)
 {
-    if (focus->in_sentence && in_pair(focus->reporter, pair))
+    if ((focus->in_sentence || is_carried) && in_pair(focus->reporter, pair))
         return focus->reporter;
     if (in_pair(page->topic, pair))
         return page->topic;
@@ -319,6 +323,7 @@ typedef struct Sides {
     TfParty origin;
     TfParty destination;
     TfParty owner;
+    TfParty close; /* right in front of the word */
 } Sides;
 
 /* What the words around one mention say of its side. */
@@ -331,6 +336,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
     int distance = reading_distance(reading, mention->span, mark_span(choice->mark));
     bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB ||
                 choice->role == ROLE_IMPORTS_SOFT;
+    if (choice->measure == TF_BALANCE && before && distance == 0)
+        sides->close = party; /* "with a U.S. deficit of" */
     if (mention->at == ROLE_AT_TO)
         sides->destination = party;
     else if (mention->at == ROLE_AT_FROM || (mention->at == ROLE_AT_BY && choice->measure == TF_EXPORTS))
@@ -353,12 +360,14 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
 static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                              const PairChoice *pair, TfParty otherwise)
 {
-    Sides sides = {{""}, {""}, {""}};
+    Sides sides = {{""}, {""}, {""}, {""}};
     note_side(reading, choice, place, pair->mention_a, pair->a, &sides);
     note_side(reading, choice, place, pair->mention_b, pair->b, &sides);
     bool exports = choice->measure == TF_EXPORTS;
     TfParty own = exports ? sides.origin : sides.destination;
     TfParty far = exports ? sides.destination : sides.origin;
+    if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
+        return sides.close;
     if (choice->measure == TF_BALANCE) {
         const PartyMention *with =
             pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH ? pair->mention_b : NULL;
@@ -381,7 +390,7 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)
 {
-    TfParty side = default_side(pair, focus, page);
+    TfParty side = default_side(choice->mark == NULL, pair, focus, page);
     if (strcmp(pair->b.code, "WORLD") == 0)
         side = pair->a;
     else if (strcmp(pair->a.code, "WORLD") == 0)

@@ -92,11 +92,18 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
 }
 
 /* A bare "deficit" in a sentence about a budget is the budget's. */
-static bool is_other_balance(const Reading *reading, const AmountPlace *place, const MeasureChoice *measure,
-                             int trap)
+static bool is_other_balance(const Reading *reading, const AmountPlace *place, const MeasureChoice *measure)
 {
-    return measure->measure == TF_BALANCE && trap < TRAP_NONE &&
-           !sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence);
+    size_t first;
+    size_t end;
+    if (measure->measure != TF_BALANCE ||
+        sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence))
+        return false;
+    reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (tf_slice_is(tf_slice(reading->marks[LEX_TRAP].items[i].entry->value), "budget"))
+            return true;
+    return false;
 }
 
 static bool is_trade(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
@@ -104,7 +111,7 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
 {
     double value = tf_decimal_to_double(place->amount->value);
     int margin = measure->is_weak ? WEAK_MARGIN : 0;
-    if (trap < measure->distance + margin || is_other_balance(extraction->reading, place, measure, trap))
+    if (trap < measure->distance + margin || is_other_balance(extraction->reading, place, measure))
         return false;
     const Focus *focus = &extraction->focus;
     bool known = focus->is_set || tf_party_is_set(focus->pair.partner);

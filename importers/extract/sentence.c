@@ -86,7 +86,7 @@ static bool is_wrap(TfSlice text, size_t end)
            (unsigned char)text.bytes[last - 1] < 0x80;
 }
 
-/* Whether a digit runs on across the place: "1." of a list and "5.3" are not ends. */
+/* Whether ICU's end of a sentence is none. */
 static bool is_inner(const Reading *reading, size_t end)
 {
     return is_abbreviation(reading, end) || is_wrap(reading->text, end);
@@ -124,9 +124,8 @@ static UBreakIterator *open_breaks(TfSlice lang)
 {
     char locale[32];
     UErrorCode code = U_ZERO_ERROR;
-    (void)snprintf(locale, sizeof locale, "%.8s@ss=standard", lang.length == 2 ? lang.bytes : "en");
-    if (lang.length == 2)
-        (void)snprintf(locale, sizeof locale, "%.2s@ss=standard", lang.bytes);
+    bool known = lang.bytes != NULL && lang.length == 2;
+    (void)snprintf(locale, sizeof locale, "%.2s@ss=standard", known ? lang.bytes : "en");
     return ubrk_open(UBRK_SENTENCE, locale, NULL, 0, &code);
 }
 

@@ -99,6 +99,7 @@ static const RoleWord role_words[] = {
     {LEX_MEASURE, "part", ROLE_PART},
     {LEX_MEASURE, "list", ROLE_LIST},
     {LEX_MEASURE, "respectively", ROLE_RESPECTIVELY},
+    {LEX_MEASURE, "context", ROLE_CONTEXT},
     {LEX_STATUS, "target weak", ROLE_TARGET_WEAK},
     {LEX_STATUS, "target", ROLE_TARGET},
     {LEX_STATUS, "forecast", ROLE_FORECAST},

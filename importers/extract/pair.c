@@ -223,7 +223,7 @@ static TfParty resolve_other(const PartyMention *named, const PairFocus *focus, 
 {
     if (focus_has(focus, named->party))
         return other_of(focus, named->party);
-    bool outward = named->at != ROLE_NONE;
+    bool outward = named->at == ROLE_AT_WITH || named->at == ROLE_AT_TO || named->at == ROLE_AT_FROM;
     if (outward && tf_party_is_set(page->topic) && !tf_party_equal(page->topic, named->party))
         return page->topic; /* "shipments to China ... with the country": it is China again */
     if (tf_party_is_set(focus->last_named) && !tf_party_equal(focus->last_named, named->party))

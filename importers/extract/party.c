@@ -40,7 +40,7 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
         return front->role;
     bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH;
     if (before != NULL && before->at != ROLE_NONE &&
-        (mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL) &&
+        (mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL || (mark->role == ROLE_OWN && joined)) &&
         (joined || reading_distance(reading, before->span, mark_span(mark)) <= 3))
         return before->at;
     return ROLE_NONE;
@@ -134,6 +134,9 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         bool outward = mention.at == ROLE_AT_WITH || mention.at == ROLE_AT_TO || mention.at == ROLE_AT_FROM;
         if (mention.role == ROLE_IT && !outward)
             continue;
+        bool joined = mention.at == ROLE_AT_BETWEEN && before != NULL && before->at == mention.at &&
+                      tf_party_is_set(before->party);
+        outward = outward || joined; /* "between France and the kingdom" */
         mention.is_pronoun = mention.role == ROLE_IT;
         if ((mention.role == ROLE_IT || mention.role == ROLE_OWN) && outward)
             mention.role = ROLE_OTHER; /* "a surplus with it", "exports to the country" */
@@ -248,10 +251,12 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     page->title_count = tallies.count;
     for (size_t i = 0; i < 2 && i < tallies.count; i++)
         page->title[i] = tallies.items[i].party;
-    if (tf_party_is_set(page->outlet))
-        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
+    for (size_t i = 0; i < tallies.count; i++)
+        if (tf_party_equal(tallies.items[i].party, page->outlet))
+            tallies.items[i].count +=
+                2 * TITLE_WEIGHT; /* a country of the outlet's that the page speaks of */
     size_t best[2] = {0, 0};
     size_t most_bloc = 0;
     for (size_t i = 0; i < tallies.count; i++) {

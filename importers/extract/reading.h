@@ -102,6 +102,7 @@ typedef enum MarkRole {
     ROLE_PART,
     ROLE_LIST,
     ROLE_RESPECTIVELY,
+    ROLE_CONTEXT,
     /* scope.tsv: the value itself is the scope */
     ROLE_SCOPE,
     /* status.tsv */

@@ -72,6 +72,9 @@ static void set_amount(Extraction *extraction, const AmountPlace *place, const M
     claim->has_value_hi = amount->has_value_max;
     claim->value_hi = amount->value_max;
     claim->relation = amount->relation;
+    const Mark *change = reading_mark_at(extraction->reading, LEX_GROWTH, amount->relation_span.start);
+    if (claim->relation == TF_LE && change != NULL && change->start < amount->relation_span.start)
+        claim->relation = TF_EQ; /* "edged up to 1.8 billion" */
     claim->measure = measure->measure;
     claim->scope = measure->scope.length > 0 ? measure->scope : tf_slice("goods");
     if (measure->measure == TF_BALANCE && measure->sign < 0 && amount->value.digits > 0) {

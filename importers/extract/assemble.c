@@ -1,5 +1,5 @@
 /* Drafts to claims: equal statements become one, second amounts become alternatives, and each claim says
- * which rule and which lexicon entries made it and how often such a claim is right. */
+ * which rule and which lexicon entries made it and how sure it is. */
 #include "importers/extract/draft.h"
 
 #include <stdlib.h>
@@ -96,7 +96,8 @@ static bool add_alternatives(const Reading *reading, const Draft *draft, TfArena
     return true;
 }
 
-/* How often claims of such evidence are right, counted on labelled articles of several years. */
+/* Less for each part that was carried over or guessed. The factors are set by judgement: they order claims,
+ * and are no frequencies counted on labelled pages. */
 static double confidence_of(const Draft *draft)
 {
     double confidence = draft->is_carried ? 0.75 : 0.95;

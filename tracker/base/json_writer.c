@@ -53,25 +53,6 @@ void jsonw_close_array(JsonWriter *json)
     close_group(json, ']');
 }
 
-size_t tf_utf8_sequence(const char *bytes, size_t left)
-{
-    const unsigned char *at = (const unsigned char *)bytes;
-    if (at[0] < 0x80)
-        return 1;
-    size_t length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
-    if (at[0] < 0xC2 || at[0] > 0xF4 || left < length)
-        return 0;
-    /* the second byte rules out long forms, surrogates and code points past U+10FFFF */
-    unsigned char low = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : 0xBF;
-    if (at[1] < low || at[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if ((at[i] & 0xC0) != 0x80)
-            return 0;
-    return length;
-}
-
 /* What a byte below 0x80 becomes inside quotes; NULL when it stands for itself. */
 static const char *escape_of(unsigned char byte, char buffer[8])
 {

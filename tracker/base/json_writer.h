@@ -44,7 +44,4 @@ void jsonw_raw(JsonWriter *json, const char *key, TfSlice value);
 /* Only the quoted, escaped string. */
 void jsonw_escape(TextBuilder *out, TfSlice value);
 
-/* Length of the valid UTF-8 sequence at `bytes`, 0 when it is not one. */
-size_t tf_utf8_sequence(const char *bytes, size_t left);
-
 #endif

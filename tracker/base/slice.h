@@ -50,4 +50,7 @@ TF_EXPORT TfSlice tf_slice_trim(TfSlice slice);
  * Loop with: while (rest.bytes != NULL) field = tf_slice_split(&rest, '\t'); */
 TF_EXPORT TfSlice tf_slice_split(TfSlice *rest, char separator);
 
+/* Length of the valid UTF-8 sequence at `bytes` (at least one is left), 0 when it is not one. */
+TF_EXPORT size_t tf_utf8_sequence(const char *bytes, size_t left);
+
 #endif

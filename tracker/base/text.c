@@ -74,6 +74,39 @@ void text_add_byte(TextBuilder *text, char byte)
     text_add_slice(text, tf_slice_of(&byte, 1));
 }
 
+/* Would the sequence at `bytes` do something to a terminal instead of being seen? */
+static bool is_control(const char *bytes, size_t length)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    if (length == 1)
+        return at[0] < 0x20 || at[0] == 0x7F;
+    if (length == 2) /* C2 80..9F is C1 */
+        return at[0] == 0xC2 && at[1] < 0xA0;
+    if (length != 3 || at[0] != 0xE2)
+        return false;
+    if (at[1] == 0x80) /* E2 80 A8..AE: ends of line and paragraph, then the direction of what follows */
+        return at[2] >= 0xA8 && at[2] <= 0xAE;
+    return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9; /* the isolates */
+}
+
+void text_add_shown(TextBuilder *text, TfSlice slice)
+{
+    size_t plain = 0; /* start of the run that needs no change */
+    for (size_t at = 0; at < slice.length;) {
+        size_t length = tf_utf8_sequence(slice.bytes + at, slice.length - at);
+        bool valid = length > 0;
+        if (!valid)
+            length = 1;
+        if (!valid || is_control(slice.bytes + at, length)) {
+            text_add_slice(text, tf_slice_range(slice, plain, at));
+            text_add(text, valid ? " " : "\uFFFD");
+            plain = at + length;
+        }
+        at += length;
+    }
+    text_add_slice(text, tf_slice_range(slice, plain, slice.length));
+}
+
 void text_addf(TextBuilder *text, const char *format, ...)
 {
     va_list arguments;

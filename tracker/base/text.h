@@ -30,6 +30,10 @@ void text_add(TextBuilder *text, const char *string);
 void text_add_slice(TextBuilder *text, TfSlice slice);
 void text_add_byte(TextBuilder *text, char byte);
 void text_addf(TextBuilder *text, const char *format, ...) TF_PRINTF_LIKE(2, 3);
+/* Foreign text for a terminal or a log: whatever moves the cursor, ends the line or turns the direction of
+ * writing (C0, DEL, C1, U+2028, U+2029, U+202A..U+202E, U+2066..U+2069) becomes one blank each, and a byte
+ * that is no UTF-8 becomes U+FFFD. */
+void text_add_shown(TextBuilder *text, TfSlice slice);
 
 /* The text so far, never with bytes NULL; valid until the next add. */
 TfSlice text_slice(const TextBuilder *text);

@@ -148,6 +148,32 @@ static void a_builder_remembers_that_it_failed(void **state)
     text_done(&text);
 }
 
+static void foreign_text_cannot_steer_a_terminal(void **state)
+{
+    (void)state;
+    const struct {
+        TfSlice text;
+        const char *shown;
+    } rows[] = {
+        {TF_SLICE(""), ""},
+        {TF_SLICE("Việt 中 😀 é\u00a0x"), "Việt 中 😀 é\u00a0x"},
+        {TF_SLICE("\x1b[31mred\x1b[0m"), " [31mred [0m"},
+        {TF_SLICE("a\r\n\tb\0c\x7f"), "a   b c "},
+        {TF_SLICE("\xc2\x80\xc2\x9b\xc2\x9f\xc2\xa0"), "   \u00a0"},
+        {TF_SLICE("\u2027|\u2028|\u2029|\u202a|\u202e|\u202f"), "\u2027| | | | |\u202f"},
+        {TF_SLICE("\u2065|\u2066|\u2069|\u206a"), "\u2065| | |\u206a"},
+        {TF_SLICE("\xff\xc0\xaf x\xed\xa0\x80"), "\uFFFD\uFFFD\uFFFD x\uFFFD\uFFFD\uFFFD"},
+        {TF_SLICE("cut \xe2\x80"), "cut \uFFFD\uFFFD"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TextBuilder out;
+        text_init(&out, 0);
+        text_add_shown(&out, rows[i].text);
+        assert_slice(text_slice(&out), rows[i].shown);
+        text_done(&out);
+    }
+}
+
 static void json_escapes_what_would_break_it(void **state)
 {
     (void)state;
@@ -233,6 +259,7 @@ int main(void)
         cmocka_unit_test(an_arena_that_is_reset_asks_for_memory_once),
         cmocka_unit_test(large_and_small_requests_do_not_overlap),
         cmocka_unit_test(a_builder_remembers_that_it_failed),
+        cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
         cmocka_unit_test(json_escapes_what_would_break_it),
         cmocka_unit_test(json_puts_commas_between_members_only),
         cmocka_unit_test(tsv_skips_comments_and_counts_lines),

@@ -78,12 +78,12 @@ static int first_projected_year(const TfSeries *series, TfMeasure flow)
     int earliest = 0;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
-        if (item->is_growth || item->flow != flow)
+        if (!tf_observation_is_level(item, flow))
             continue;
-        int year = item->from_month / 12;
+        int year = tf_observation_year(item);
         if (earliest == 0 || year < earliest)
             earliest = year;
-        if (item->from_month % 12 == 0 && item->to_month == item->from_month + 11 && year > whole)
+        if (tf_observation_is_whole_year(item) && year > whole)
             whole = year;
     }
     return whole != 0 ? whole + 1 : earliest;
@@ -298,7 +298,6 @@ static TfStatus write_chart(const Trajectory *chart, TfChartTheme theme, const c
     TextBuilder out;
     text_init(&out, 0);
     chart_trajectory_json(chart, &out);
-    text_add(&out, "\n");
     TfStatus status = text_check(&out, error);
     if (status == TF_OK)
         status = file_write_whole(path, text_slice(&out), error);

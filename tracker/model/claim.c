@@ -98,13 +98,14 @@ bool tf_claim_list_add(TfClaimList *list, TfArena *arena, const TfClaim *claim)
     return true;
 }
 
-/* The measure as the pair's first party sees it, so that "exports A to B" and "imports of B from A" are one
- * key. */
-static const char *directed_measure(const TfClaim *claim, bool swapped)
+TfMeasure tf_claim_flow(const TfClaim *claim)
 {
-    if (!swapped || claim->measure == TF_TURNOVER || claim->measure == TF_BALANCE)
-        return tf_measure_name(claim->measure);
-    return tf_measure_name(claim->measure == TF_EXPORTS ? TF_IMPORTS : TF_EXPORTS);
+    static const TfMeasure seen_from_b[] = {[TF_TURNOVER] = TF_TURNOVER,
+                                            [TF_EXPORTS] = TF_IMPORTS,
+                                            [TF_IMPORTS] = TF_EXPORTS,
+                                            [TF_BALANCE] = TF_BALANCE};
+    bool is_first = tf_party_equal(claim->reporter, tf_claim_pair(claim).a);
+    return is_first ? claim->measure : seen_from_b[claim->measure];
 }
 
 TfSlice tf_claim_key(const TfClaim *claim, TfArena *arena)
@@ -123,7 +124,7 @@ TfSlice tf_claim_key(const TfClaim *claim, TfArena *arena)
     if (claim->has_value_hi)
         tf_decimal_write(high, claim->value_hi);
     return tf_arena_format(arena, "%s|%s|%s|%s|%.*s|%s|%s|%s|%s|%s|%s|%s|%s", tf_claim_kind_name(claim->kind),
-                           pair.a.code, pair.b.code, directed_measure(claim, swapped),
+                           pair.a.code, pair.b.code, tf_measure_name(tf_claim_flow(claim)),
                            TF_SLICE_ARG(claim->scope), tf_date_write(from, claim->period.from),
                            tf_date_write(to, claim->period.to), tf_claim_status_name(claim->status),
                            tf_date_write(deadline, claim->deadline), tf_relation_name(claim->relation), low,

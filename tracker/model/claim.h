@@ -105,6 +105,9 @@ TF_EXPORT bool tf_claim_status_read(TfSlice name, TfClaimStatus *status);
 /* A claim with every field at its default: level, turnover, goods, eq, actual, tier 1. */
 TF_EXPORT TfClaim tf_claim_default(void);
 TF_EXPORT TfPair tf_claim_pair(const TfClaim *claim);
+/* The measure as the pair's first party sees it: exports of pair.b to pair.a are pair.a's imports. Turnover
+ * and balance stay what they are (a balance changes its sign). */
+TF_EXPORT TfMeasure tf_claim_flow(const TfClaim *claim);
 /* Adds a copy of *claim to a list that grows in the arena; false when memory is short. */
 TF_EXPORT bool tf_claim_list_add(TfClaimList *list, TfArena *arena, const TfClaim *claim);
 

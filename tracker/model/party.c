@@ -47,6 +47,12 @@ bool tf_party_is_set(TfParty party)
     return party.code[0] != '\0';
 }
 
+bool tf_party_is_whole(TfParty party)
+{
+    TfSlice code = tf_slice(party.code);
+    return !tf_slice_is(code, "WORLD") && tf_slice_find_byte(code, 0, '-') == TF_NOWHERE;
+}
+
 bool tf_party_equal(TfParty x, TfParty y)
 {
     return strcmp(x.code, y.code) == 0;

@@ -18,6 +18,8 @@ typedef struct TfPair {
 
 TF_EXPORT bool tf_party_is_set(TfParty party);
 TF_EXPORT bool tf_party_equal(TfParty x, TfParty y);
+/* A state or a bloc: not a region ("RUS-TA") and not "WORLD", which are no side of a pair's books. */
+TF_EXPORT bool tf_party_is_whole(TfParty party);
 /* From a code as the claim schema writes it; false when it is not one we know. */
 TF_EXPORT bool tf_party_from_code(TfSlice code, TfParty *party);
 /* From what a person types: "KZ", "kaz", "Kazakhstan", "Казахстан", "EU". */

@@ -10,8 +10,9 @@ typedef struct TfClaimRecord {
     TfClaim claim;
     int64_t article_id;
     TfSlice article_title;
-    TfSlice sentence; /* the sentence around the span; bytes NULL when there is no text */
-    TfSlice decision; /* "extracted", "accepted", "edited", "rejected" */
+    TfSlice sentence;      /* the sentence around the span; bytes NULL when there is no text */
+    size_t sentence_start; /* byte of the article's text where it starts */
+    TfSlice decision;      /* "extracted", "accepted", "edited", "rejected" */
 } TfClaimRecord;
 
 /* One statement about one run of months. */
@@ -44,5 +45,17 @@ typedef struct TfSeries {
     const TfLeftOut *left_out;
     size_t left_out_count;
 } TfSeries;
+
+/* An amount of `flow`, not a rate of growth. */
+TF_EXPORT bool tf_observation_is_level(const TfObservation *observation, TfMeasure flow);
+/* Of a calendar year: all of it, or a part counted from January. */
+TF_EXPORT bool tf_observation_is_whole_year(const TfObservation *observation);
+TF_EXPORT bool tf_observation_is_part_year(const TfObservation *observation);
+/* The calendar year it begins in. */
+TF_EXPORT int tf_observation_year(const TfObservation *observation);
+
+/* Whether it speaks for its months rather than `than` (which may be NULL): an exact figure before a rounded
+ * one or a range, those before a bound; then the one on more pages; then the one said later. */
+TF_EXPORT bool tf_observation_is_better(const TfObservation *observation, const TfObservation *than);
 
 #endif

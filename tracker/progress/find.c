@@ -14,19 +14,14 @@ typedef struct Statement {
 
 /* ---- which claims ---- */
 
-static bool is_whole_party(TfParty party)
-{
-    TfSlice code = tf_slice(party.code);
-    return !tf_slice_is(code, "WORLD") && tf_slice_find_byte(code, 0, '-') == TF_NOWHERE;
-}
-
 /* A target for trade in all goods between the two; those of one sector or a balance are not judged. */
 static bool states_target(const TfClaimRecord *record, TfPair pair, TfDate as_of)
 {
     const TfClaim *claim = &record->claim;
     if (claim->status != TF_TARGET || claim->kind != TF_CLAIM_LEVEL || !claim->has_value || claim->tier == 0)
         return false;
-    if (!tf_pair_equal(tf_claim_pair(claim), pair) || !is_whole_party(pair.a) || !is_whole_party(pair.b))
+    if (!tf_pair_equal(tf_claim_pair(claim), pair) || !tf_party_is_whole(pair.a) ||
+        !tf_party_is_whole(pair.b))
         return false;
     if (claim->measure == TF_BALANCE || !tf_slice_is(claim->scope, "goods") || claim->value.digits <= 0)
         return false;
@@ -35,14 +30,13 @@ static bool states_target(const TfClaimRecord *record, TfPair pair, TfDate as_of
     return !tf_date_is_set(as_of) || tf_date_compare(claim->pub_date, as_of) <= 0;
 }
 
-static Statement make_statement(const TfClaimRecord *record, TfPair pair)
+static Statement make_statement(const TfClaimRecord *record)
 {
     const TfClaim *claim = &record->claim;
-    Statement statement = {.claim = claim, .claim_id = record->id, .flow = claim->measure};
-    if (claim->measure != TF_TURNOVER && !tf_party_equal(claim->reporter, pair.a))
-        statement.flow = claim->measure == TF_EXPORTS ? TF_IMPORTS : TF_EXPORTS;
-    statement.deadline = tf_date_is_set(claim->deadline) ? claim->deadline : claim->period.to;
-    return statement;
+    return (Statement){.claim = claim,
+                       .claim_id = record->id,
+                       .flow = tf_claim_flow(claim),
+                       .deadline = tf_date_is_set(claim->deadline) ? claim->deadline : claim->period.to};
 }
 
 /* ---- order ---- */
@@ -155,7 +149,7 @@ TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, TfPai
     size_t found = 0;
     for (size_t i = 0; i < count; i++)
         if (states_target(&records[i], pair, as_of))
-            statements[found++] = make_statement(&records[i], pair);
+            statements[found++] = make_statement(&records[i]);
     qsort(statements, found, sizeof *statements, compare_statements);
     TfStatus status = make_targets(statements, found, pair, arena, &made, error);
     if (status == TF_OK)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MONTHS_A_YEAR = 12, MOST_BASE_AGE = 12 /* years */ };
+enum { MOST_BASE_AGE = 12 /* years */ };
 static const double likely = 2.0 / 3;
 static const double unlikely = 1.0 / 3;
 
@@ -56,26 +56,7 @@ const TfTarget *progress_newer_target(const TfTargetList *targets, const TfTarge
 
 static bool is_year_figure(const TfObservation *observation, TfMeasure flow)
 {
-    return !observation->is_growth && observation->flow == flow &&
-           observation->from_month % MONTHS_A_YEAR == 0 &&
-           observation->to_month == observation->from_month + MONTHS_A_YEAR - 1;
-}
-
-static int exactness(const TfObservation *figure)
-{
-    static const int ranks[] = {[TF_EQ] = 3, [TF_APPROX] = 2, [TF_RANGE] = 2, [TF_ALMOST] = 1,
-                                [TF_GT] = 1, [TF_GE] = 1,     [TF_LT] = 1,    [TF_LE] = 1};
-    return ranks[figure->relation];
-}
-
-/* Flat figures before hedged ones before bounds; then the one on most pages; then the latest. */
-static bool is_better(const TfObservation *figure, const TfObservation *best)
-{
-    if (best == NULL || exactness(figure) != exactness(best))
-        return best == NULL || exactness(figure) > exactness(best);
-    if (figure->article_count != best->article_count)
-        return figure->article_count > best->article_count;
-    return tf_date_compare(figure->said, best->said) >= 0;
+    return tf_observation_is_level(observation, flow) && tf_observation_is_whole_year(observation);
 }
 
 typedef enum Verdict { UNDECIDED = 0, REACHED, NOT_REACHED } Verdict;
@@ -108,8 +89,8 @@ static const TfObservation *find_deciding(const TfSeries *series, TfMeasure flow
     const TfObservation *best = NULL;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *figure = &series->items[i];
-        if (is_year_figure(figure, flow) && figure->from_month / MONTHS_A_YEAR == year &&
-            compare_with_target(figure, target_usd) != UNDECIDED && is_better(figure, best))
+        if (is_year_figure(figure, flow) && tf_observation_year(figure) == year &&
+            compare_with_target(figure, target_usd) != UNDECIDED && tf_observation_is_better(figure, best))
             best = figure;
     }
     return best;
@@ -130,10 +111,10 @@ static const TfObservation *find_base(const TfSeries *series, const TfTarget *ta
     const TfObservation *best = NULL;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *figure = &series->items[i];
-        if (!is_year_figure(figure, target->flow) || !may_be_base(target, figure->from_month / MONTHS_A_YEAR))
+        if (!is_year_figure(figure, target->flow) || !may_be_base(target, tf_observation_year(figure)))
             continue;
         if (best == NULL || figure->from_month > best->from_month ||
-            (figure->from_month == best->from_month && is_better(figure, best)))
+            (figure->from_month == best->from_month && tf_observation_is_better(figure, best)))
             best = figure;
     }
     return best;
@@ -146,7 +127,7 @@ static void set_base(TfProgress *progress, const TfSeries *series)
     const TfObservation *base = find_base(series, target);
     if (base == NULL)
         return;
-    progress->base_year = base->from_month / MONTHS_A_YEAR;
+    progress->base_year = tf_observation_year(base);
     progress->base_usd = base->value_usd;
     progress->needed_growth = target->value_usd / base->value_usd - 1;
     int years = target->deadline.year - progress->base_year;
@@ -199,7 +180,7 @@ static TfStatus settle_decided(TfProgress *progress, const TfObservation *figure
     TfSlice goal = tf_money_text(progress->target.value_usd, "USD", arena);
     if (amount.bytes == NULL || goal.bytes == NULL)
         return tf_fail_memory(error);
-    TfSlice reason = tf_arena_format(arena, "%d came to %s%.*s, %s %.*s", figure->from_month / MONTHS_A_YEAR,
+    TfSlice reason = tf_arena_format(arena, "%d came to %s%.*s, %s %.*s", tf_observation_year(figure),
                                      relation_words(figure->relation), TF_SLICE_ARG(amount),
                                      met ? "which reaches" : "below", TF_SLICE_ARG(goal));
     return settle(progress, met ? TF_TARGET_MET : TF_TARGET_MISSED, reason, error);
@@ -210,7 +191,7 @@ static TfStatus settle_open(TfProgress *progress, const TfSeries *series, TfAren
 {
     const TfTarget *target = &progress->target;
     for (size_t i = 0; i < series->count; i++) {
-        int year = series->items[i].from_month / MONTHS_A_YEAR;
+        int year = tf_observation_year(&series->items[i]);
         if (!is_year_figure(&series->items[i], target->flow) || year < target->stated.year)
             continue;
         const TfObservation *figure = find_deciding(series, target->flow, year, target->value_usd);

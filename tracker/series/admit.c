@@ -36,13 +36,6 @@ static bool refuse(Admission *admission, const char *format, ...)
 
 /* ---- what it is about ---- */
 
-/* "RUS-TA" is a region, "WORLD" everybody: neither is one side of a pair's books. */
-static bool is_whole_party(TfParty party)
-{
-    TfSlice code = tf_slice(party.code);
-    return !tf_slice_is(code, "WORLD") && tf_slice_find_byte(code, 0, '-') == TF_NOWHERE;
-}
-
 static bool admit_subject(Admission *admission, TfSlice decision)
 {
     static const char *const outlooks[] = {
@@ -54,7 +47,7 @@ static bool admit_subject(Admission *admission, TfSlice decision)
         return refuse(admission, "a %s, not a figure", outlooks[claim->status]);
     if (claim->tier == 0)
         return refuse(admission, "marked to be ignored (tier 0)");
-    if (!is_whole_party(claim->reporter) || !is_whole_party(claim->partner))
+    if (!tf_party_is_whole(claim->reporter) || !tf_party_is_whole(claim->partner))
         return refuse(admission, "about a region or the world, not about two parties");
     if (claim->measure == TF_BALANCE)
         return refuse(admission, "a balance is the difference of two flows, not a flow");
@@ -208,15 +201,6 @@ static bool admit_growth(Admission *admission)
 
 /* ---- the whole ---- */
 
-/* Exports of pair.b to pair.a are pair.a's imports. */
-static TfMeasure flow_from_a(const TfClaim *claim, TfPair pair)
-{
-    if ((claim->measure != TF_EXPORTS && claim->measure != TF_IMPORTS) ||
-        tf_party_equal(claim->reporter, pair.a))
-        return claim->measure;
-    return claim->measure == TF_EXPORTS ? TF_IMPORTS : TF_EXPORTS;
-}
-
 TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
@@ -224,7 +208,7 @@ TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, Tf
     Admission admission = {.claim = claim, .observation = observation, .arena = arena};
     *observation = (TfObservation){
         .relation = claim->relation,
-        .flow = flow_from_a(claim, pair),
+        .flow = tf_claim_flow(claim),
         .said = claim->pub_date,
         .article_count = 1,
     };

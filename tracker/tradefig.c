@@ -123,6 +123,17 @@ TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter *filter, TfArena *are
     return store_claims(tradefig->store, filter, arena, rows, error);
 }
 
+TfStatus tf_decide(Tradefig *tradefig, int64_t claim_id, TfDecision decision, TfSlice by, TfSlice why,
+                   TfError *error)
+{
+    static const StoreDecision kinds[] = {
+        [TF_DECIDE_ACCEPT] = STORE_ACCEPTED,
+        [TF_DECIDE_REJECT] = STORE_REJECTED,
+        [TF_DECIDE_UNDO] = STORE_UNDONE,
+    };
+    return store_decide(tradefig->store, claim_id, kinds[decision], NULL, by, why, error);
+}
+
 TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_t most, TfArena *arena, TfSearchRows *rows,
                    TfError *error)
 {

@@ -94,6 +94,9 @@ typedef struct TfImportOptions {
     bool dry_run; /* read and extract, store nothing */
 } TfImportOptions;
 
+/* The format of an input by its first bytes: TEXT, JSONL or CLAIMS. */
+TF_EXPORT TfInputFormat tf_input_format(TfSlice head);
+
 /* One page of an import, told to the sink. The pointers are valid during the call only. */
 typedef struct TfImported {
     const char *file;
@@ -124,7 +127,7 @@ typedef struct TfImportReport {
 TF_EXPORT TF_CHECKED TfStatus tf_import(Tradefig *tradefig, const char *path, const TfImportOptions *options,
                                         TfImportSink *sink, void *context, TfImportReport *report,
                                         TfError *error);
-/* Makes a running import stop after the page it is at; safe in a signal handler. */
+/* Makes the running import, or the next one, stop after the page it is at; safe in a signal handler. */
 TF_EXPORT void tf_interrupt(void);
 
 TF_EXPORT TF_CHECKED TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, TfArticleRows *rows,
@@ -132,6 +135,12 @@ TF_EXPORT TF_CHECKED TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, Tf
 TF_EXPORT TF_CHECKED TfStatus tf_pairs(Tradefig *tradefig, TfArena *arena, TfPairRows *rows, TfError *error);
 TF_EXPORT TF_CHECKED TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter *filter, TfArena *arena,
                                         TfClaimRows *rows, TfError *error);
+typedef enum TfDecision { TF_DECIDE_ACCEPT = 0, TF_DECIDE_REJECT, TF_DECIDE_UNDO } TfDecision;
+/* Records what a person thinks of a claim; rejected claims take no part in any answer. Nothing is
+ * overwritten: undo takes the newest decision back and is itself kept. by, why  who and for what reason; may
+ * be empty Errors   TF_NOT_FOUND no such claim, or nothing to undo */
+TF_EXPORT TF_CHECKED TfStatus tf_decide(Tradefig *tradefig, int64_t claim_id, TfDecision decision, TfSlice by,
+                                        TfSlice why, TfError *error);
 TF_EXPORT TF_CHECKED TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_t most, TfArena *arena,
                                         TfSearchRows *rows, TfError *error);
 /* Counts, and the database's own checks of its integrity. */
@@ -170,7 +179,8 @@ TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate a
                                        const char *path, TfError *error);
 
 /* Answers one line of the claim projection protocol; see `tradefig project --protocol jsonl` and
- * tracker/projection/README.md. `workspace` is made by the first call and ended by tf_protocol_end. */
+ * tracker/projection/README.md. `*protocol`, NULL at first, is made by the first call and ended by
+ * tf_protocol_end. */
 typedef struct TfProtocol TfProtocol;
 TF_EXPORT TF_CHECKED TfStatus tf_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer,
                                                  TfError *error);

@@ -18,7 +18,7 @@
 /* Claims of one page of a claims file that are kept in memory at once. */
 #define MOST_PAGE_CLAIMS 100000
 
-static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t interrupted; /* a signal asked to stop and nobody heard it yet */
 
 void tf_interrupt(void)
 {
@@ -64,12 +64,21 @@ static TfStatus page_failed(Import *import, TfError *failure, size_t line_number
     return TF_OK;
 }
 
+/* Whether somebody asked to stop; the asking is over when it was heard. */
+static TfStatus check_interrupt(Import *import)
+{
+    if (!interrupted)
+        return TF_OK;
+    interrupted = 0;
+    return tf_fail(import->error, TF_INTERRUPTED, "interrupted; what was read until now is stored");
+}
+
 /* ---- one article ---- */
 
 static TfStatus keep_article(Import *import, const TfArticle *article, TfError *failure)
 {
     TfClaimList claims = {NULL, 0, 0};
-    StoreAdded added = {0, true, 0};
+    StoreAdded added = {.was_new = true};
     /* Without its day nobody can say what was known when, nor what "last year" means. */
     if (!tf_date_is_set(article->date))
         return tf_fail(failure, TF_BAD_INPUT,
@@ -111,8 +120,9 @@ static TfStatus import_json_lines(Import *import, LineReader *lines)
         TfError failure = {.status = TF_OK};
         TfSlice line = {NULL, 0};
         TfArticle article;
-        if (interrupted)
-            return tf_fail(import->error, TF_INTERRUPTED, "interrupted; what was read until now is stored");
+        status = check_interrupt(import);
+        if (status != TF_OK)
+            return status;
         TfStatus page = lines_next(lines, &line, &failure);
         if (page == TF_OK && line.bytes == NULL)
             return TF_OK;
@@ -140,7 +150,7 @@ static TfStatus finish_page(Import *import, TfClaimList *page)
     if (page->count == 0)
         return TF_OK;
     TfError failure = {.status = TF_OK};
-    StoreAdded added = {0, true, 0};
+    StoreAdded added = {.was_new = true};
     TfStatus status = TF_OK;
     if (!import->options->dry_run)
         status = store_add_page_claims(import->tradefig->store, page->items, page->count, &added, &failure);
@@ -182,36 +192,39 @@ static TfStatus add_claim_line(Import *import, TfSlice line, TfClaimList *page, 
     return status;
 }
 
+/* Reads one line of a claims file; *done at its end. */
+static TfStatus next_claim(Import *import, LineReader *lines, TfClaimList *page, bool *done)
+{
+    TfError failure = {.status = TF_OK};
+    TfSlice line = {NULL, 0};
+    TfStatus got = lines_next(lines, &line, &failure);
+    *done = got == TF_OK && line.bytes == NULL;
+    if (got == TF_OK && !*done && tf_slice_trim(line).length > 0)
+        got = add_claim_line(import, line, page, &failure);
+    if (got == TF_IO)
+        return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
+    return got == TF_OK ? TF_OK : page_failed(import, &failure, lines_number(lines));
+}
+
 static TfStatus import_claims(Import *import, LineReader *lines)
 {
     TfClaimList page = {NULL, 0, 0};
+    bool done = false;
     TfStatus status = TF_OK;
-    for (;;) {
-        TfError failure = {.status = TF_OK};
-        TfSlice line = {NULL, 0};
-        if (interrupted)
-            return tf_fail(import->error, TF_INTERRUPTED, "interrupted; what was read until now is stored");
-        TfStatus got = lines_next(lines, &line, &failure);
-        if (got == TF_OK && line.bytes == NULL)
-            break;
-        if (got == TF_OK && tf_slice_trim(line).length == 0)
-            continue;
-        if (got == TF_OK)
-            got = add_claim_line(import, line, &page, &failure);
-        if (got == TF_IO)
-            return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
-        if (got != TF_OK)
-            status = page_failed(import, &failure, lines_number(lines));
-        if (status != TF_OK)
-            return status;
+    while (status == TF_OK && !done) {
+        status = check_interrupt(import);
+        if (status == TF_OK)
+            status = next_claim(import, lines, &page, &done);
     }
-    return finish_page(import, &page);
+    /* What was read is stored, also when the rest could not be. */
+    TfStatus last = status == TF_STORE || status == TF_NO_MEMORY ? TF_OK : finish_page(import, &page);
+    return status != TF_OK ? status : last;
 }
 
 /* ---- files and folders ---- */
 
 /* JSON Lines begin with an object; claims are told from articles by their first keys. */
-static TfInputFormat format_of(TfSlice head)
+TfInputFormat tf_input_format(TfSlice head)
 {
     TfSlice start = tf_slice_trim(head);
     if (tf_slice_starts_with(start, "\xEF\xBB\xBF"))
@@ -238,12 +251,15 @@ static TfStatus import_file(Import *import, const char *path)
     TfSlice head = {NULL, 0};
     TfInputFormat format = import->options->format;
     import->file = path;
+    TfStatus status = check_interrupt(import);
+    if (status != TF_OK)
+        return status;
     tf_arena_init(&import->arena, 0);
-    TfStatus status = lines_open(path, TRADEFIG_MOST_BYTES, &lines, &failure);
+    status = lines_open(path, TRADEFIG_MOST_BYTES, &lines, &failure);
     if (status == TF_OK)
         status = lines_peek(lines, &head, &failure);
     if (status == TF_OK)
-        status = importers[format == TF_INPUT_AUTO ? format_of(head) : format](import, lines);
+        status = importers[format == TF_INPUT_AUTO ? tf_input_format(head) : format](import, lines);
     else
         status = page_failed(import, &failure, 0);
     lines_close(lines);
@@ -256,31 +272,32 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* Every file of a folder, in the order of their names; hidden ones and symbolic links are left out. */
+/* Every file of a folder, in the order of their names; hidden ones and symbolic links in it are left out. */
 static TfStatus import_folder(Import *import, const char *path)
 {
     char *name = strdup(path);
     if (name == NULL)
         return tf_fail_memory(import->error);
     char *roots[] = {name, NULL};
-    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     TfStatus status = TF_OK;
     if (tree == NULL)
         status = tf_fail_at(import->error, TF_IO, path, 0, "cannot read the folder: %s", strerror(errno));
-    for (FTSENT *entry; status == TF_OK && (entry = fts_read(tree)) != NULL;) {
-        if (interrupted)
-            status = tf_fail(import->error, TF_INTERRUPTED, "interrupted; what was read until now is stored");
-        else if (entry->fts_level > 0 && entry->fts_name[0] == '.')
+    for (FTSENT *entry; status == TF_OK && (errno = 0, entry = fts_read(tree)) != NULL;) {
+        if (entry->fts_level > 0 && entry->fts_name[0] == '.')
             (void)fts_set(tree, entry, FTS_SKIP);
         else if (entry->fts_info == FTS_F)
             status = import_file(import, entry->fts_path);
-        else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR) {
+        else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS) {
             TfError failure;
             (void)tf_fail_at(&failure, TF_IO, entry->fts_path, 0, "cannot read: %s",
                              strerror(entry->fts_errno));
             status = page_failed(import, &failure, 0);
         }
     }
+    if (tree != NULL && status == TF_OK && errno != 0)
+        status =
+            tf_fail_at(import->error, TF_IO, path, 0, "cannot read on in the folder: %s", strerror(errno));
     if (tree != NULL)
         (void)fts_close(tree);
     free(name);
@@ -319,7 +336,6 @@ TfStatus tf_import(Tradefig *tradefig, const char *path, const TfImportOptions *
                      .report = report,
                      .error = error,
                      .file = path};
-    interrupted = 0;
     bool is_stdin = strcmp(path, "-") == 0;
     if (!is_stdin && stat(path, &about) != 0)
         return tf_fail_at(error, TF_IO, path, 0, "cannot open: %s", strerror(errno));

@@ -22,7 +22,7 @@ What goes wrong is said in one line, with what to do; nothing is half done.
     [exit 3]
     $ tradefig import nowhere.txt
     tradefig: nowhere.txt: cannot open: No such file or directory
-    0 articles, 0 claims, 0 duplicates, 0 failed.
+    0 articles, 0 claims, 0 duplicates, 1 failed.
     [exit 1]
 
 Input that is no article.
@@ -39,9 +39,10 @@ Input that is no article.
     tradefig: blank.txt: holds only blanks, a text was needed
     0 articles, 0 claims, 0 duplicates, 1 failed.
     [exit 1]
-    $ head -c 3000 /dev/urandom >noise.bin; tradefig import noise.bin 2>&1 | cut -c1-21
-    tradefig: noise.bin: 
-    0 articles, 0 claims,
+    $ awk 'BEGIN { for (i = 0; i < 3000; i++) printf "%c", (i * 7919) % 256 }' >noise.bin; tradefig import noise.bin
+    tradefig: noise.bin: looks like a binary file, a text was needed
+    0 articles, 0 claims, 0 duplicates, 1 failed.
+    [exit 1]
     $ printf 'Trade\n\n27/11/2024\n\nTrade of Vi\341\273' >cut.txt; tradefig import cut.txt
     tradefig: cut.txt: is cut off: UTF-8 text ends inside a character at byte 32, a whole article was needed
     0 articles, 0 claims, 0 duplicates, 1 failed.
@@ -86,7 +87,7 @@ Pairs that are none, and none that is known.
     tradefig: no claims for KE-TZ (Kenya–Tanzania). Did you mean IN-KE? Known pairs: tradefig claims --pairs
     [exit 3]
     $ tradefig progress KE-IN
-    tradefig: no target is stated for KE-IN
+    tradefig: no target is stated for IN-KE
     [exit 3]
     $ tradefig claims show 99
     tradefig: there is no claim 99

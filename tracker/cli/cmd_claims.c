@@ -1,8 +1,10 @@
-/* tradefig claims: the stored claims as a list, one with its sentence, or the pairs there are. */
+/* tradefig claims: the stored claims as a list, one with its sentence, what a person decides of one, the
+ * pairs. */
 #include "tracker/cli/common.h"
 #include "tracker/model/claim_json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static TfSlice said_text(TfDate day, TfArena *arena)
@@ -102,32 +104,37 @@ static void print_json_lines(const TfClaimRows *rows, TfArena *arena, TextBuilde
 
 /* ---- claims show ID ---- */
 
-/* The sentence with the amount between marks. */
+/* The sentence with the claim's own amount between marks: the same figure may stand in it twice. */
 static void print_sentence(const TfClaimRecord *record, TextBuilder *out)
 {
     TfSlice sentence = record->sentence;
-    TfSlice amount = record->claim.value_text;
+    TfSpan span = record->claim.span;
     if (sentence.bytes == NULL) {
         text_addf(out, "  (the page came as claims only; its text is not stored)\n");
         return;
     }
-    size_t at = TF_NOWHERE;
-    for (size_t i = 0; amount.length > 0 && i + amount.length <= sentence.length && at == TF_NOWHERE; i++)
-        if (tf_slice_equal(tf_slice_range(sentence, i, i + amount.length), amount))
-            at = i;
-    if (at == TF_NOWHERE) {
-        text_addf(out, "  %.*s\n", TF_SLICE_ARG(sentence));
-        return;
+    text_add(out, "  ");
+    if (span.start < record->sentence_start || span.end - record->sentence_start > sentence.length) {
+        text_add_shown(out, sentence); /* an amount longer than what is shown of its sentence */
+    } else {
+        size_t start = span.start - record->sentence_start;
+        size_t end = span.end - record->sentence_start;
+        text_add_shown(out, tf_slice_range(sentence, 0, start));
+        text_add(out, "[");
+        text_add_shown(out, tf_slice_range(sentence, start, end));
+        text_add(out, "]");
+        text_add_shown(out, tf_slice_range(sentence, end, sentence.length));
     }
-    TfSlice before = tf_slice_range(sentence, 0, at);
-    TfSlice after = tf_slice_range(sentence, at + amount.length, sentence.length);
-    text_addf(out, "  %.*s[%.*s]%.*s\n", TF_SLICE_ARG(before), TF_SLICE_ARG(amount), TF_SLICE_ARG(after));
+    text_add(out, "\n");
 }
 
 static void print_optional(const char *label, TfSlice value, TextBuilder *out)
 {
-    if (value.length > 0)
-        text_addf(out, "  %-12s %.*s\n", label, TF_SLICE_ARG(value));
+    if (value.length == 0)
+        return;
+    text_addf(out, "  %-12s ", label);
+    text_add_shown(out, value);
+    text_add(out, "\n");
 }
 
 static void print_one(const TfClaimRecord *record, TfArena *arena, TextBuilder *out)
@@ -163,9 +170,11 @@ static TfStatus print_copies(const Context *context, Tradefig *tradefig, const T
         const TfClaimRecord *other = &rows.items[i];
         char day[TF_DATE_CHARS];
         TfSlice source = source_text(&other->claim);
-        if (other->id != record->id && tf_slice_equal(tf_claim_key(&other->claim, context->arena), key))
-            text_addf(context->out, "  %-12s claim %lld, %.*s, %s\n", "also said", (long long)other->id,
-                      TF_SLICE_ARG(source), tf_date_write_short(day, other->claim.pub_date));
+        if (other->id == record->id || !tf_slice_equal(tf_claim_key(&other->claim, context->arena), key))
+            continue;
+        text_addf(context->out, "  %-12s claim %lld, ", "also said", (long long)other->id);
+        text_add_shown(context->out, source);
+        text_addf(context->out, ", %s\n", tf_date_write_short(day, other->claim.pub_date));
     }
     return status;
 }
@@ -194,6 +203,49 @@ static int show_claim(const Context *context, Tradefig *tradefig)
     print_record_json(&json, &rows.items[0], context->arena);
     text_add(context->out, "\n");
     return EXIT_DONE;
+}
+
+/* ---- claims accept|reject|undo ID [WHY...] ---- */
+
+/* The decision a word stands for; false when it is none. */
+static bool decision_of(const char *word, TfDecision *decision)
+{
+    static const char *const words[] = {
+        [TF_DECIDE_ACCEPT] = "accept", [TF_DECIDE_REJECT] = "reject", [TF_DECIDE_UNDO] = "undo"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i], word) == 0) {
+            *decision = (TfDecision)i;
+            return true;
+        }
+    return false;
+}
+
+static int decide(const Context *context, Tradefig *tradefig, TfDecision decision)
+{
+    int64_t id = 0;
+    if (context->argument_count < 2 || !tf_integer_read(tf_slice(context->arguments[1]), &id) || id < 1) {
+        (void)tf_fail(context->error, TF_BAD_USAGE,
+                      "claims %s needs the ID of one claim, as tradefig claims lists it",
+                      context->arguments[0]);
+        return EXIT_USAGE;
+    }
+    TextBuilder why;
+    text_init(&why, 4096);
+    for (size_t i = 2; i < context->argument_count; i++)
+        text_addf(&why, "%s%s", i > 2 ? " " : "", context->arguments[i]);
+    const char *user = getenv("USER");
+    TfStatus status = text_check(&why, context->error);
+    if (status == TF_OK)
+        status = tf_decide(tradefig, id, decision, tf_slice(user != NULL ? user : ""), text_slice(&why),
+                           context->error);
+    text_done(&why);
+    TfClaimRows rows = {NULL, 0};
+    TfClaimFilter filter = {.claim_id = id, .with_rejected = true};
+    if (status == TF_OK)
+        status = tf_claims(tradefig, &filter, context->arena, &rows, context->error);
+    if (status == TF_OK && rows.count > 0)
+        print_list(&rows, true, output_format(context->options), context->arena, context->out);
+    return exit_code_of(status);
 }
 
 /* ---- claims --pairs ---- */
@@ -288,13 +340,18 @@ static int list_claims(const Context *context, Tradefig *tradefig)
 int cmd_claims(const Context *context)
 {
     Tradefig *tradefig = NULL;
-    TfStatus status = open_database(context, false, &tradefig);
+    TfDecision decision;
+    const char *word = context->argument_count > 0 ? context->arguments[0] : "";
+    bool decides = decision_of(word, &decision);
+    TfStatus status = open_database(context, decides, &tradefig);
     if (status != TF_OK)
         return exit_code_of(status);
     int code;
     if (context->options->pairs)
         code = list_pairs(context, tradefig);
-    else if (context->argument_count > 0 && strcmp(context->arguments[0], "show") == 0)
+    else if (decides)
+        code = decide(context, tradefig, decision);
+    else if (strcmp(word, "show") == 0)
         code = show_claim(context, tradefig);
     else
         code = list_claims(context, tradefig);

@@ -78,6 +78,12 @@ static void print_claim_text(const Extraction *extraction, const TfClaim *claim,
                   TF_SLICE_ARG(claim->entries));
 }
 
+static void print_id(TextBuilder *out, TfSlice id, size_t count)
+{
+    text_add_shown(out, id);
+    text_addf(out, "  %zu claim%s\n", count, count == 1 ? "" : "s");
+}
+
 static TfStatus print_claims(Extraction *extraction, const TfArticle *article, TfArena *arena, TfError *error)
 {
     TfClaimList claims = {NULL, 0, 0};
@@ -86,8 +92,7 @@ static TfStatus print_claims(Extraction *extraction, const TfArticle *article, T
         return status;
     extraction->claims += claims.count;
     if (extraction->format == FORMAT_TEXT)
-        text_addf(extraction->context->out, "%.*s  %zu claim%s\n", TF_SLICE_ARG(article->id), claims.count,
-                  claims.count == 1 ? "" : "s");
+        print_id(extraction->context->out, article->id, claims.count);
     for (size_t i = 0; i < claims.count; i++) {
         if (extraction->format == FORMAT_TEXT)
             print_claim_text(extraction, &claims.items[i], arena);
@@ -116,8 +121,10 @@ static TfStatus extract_article(Extraction *extraction, const TfArticle *article
 /* A page that fails is told and left out. */
 static void page_failed(Extraction *extraction, const TfError *failure, const char *path)
 {
+    TfError shown = *failure;
+    (void)snprintf(shown.source, sizeof shown.source, "%s", path);
     extraction->failures++;
-    (void)fprintf(stderr, "tradefig: %s: %s\n", path, failure->message);
+    print_failure(&shown);
 }
 
 static void extract_lines(Extraction *extraction, LineReader *lines, const char *path)
@@ -163,12 +170,6 @@ static void extract_text(Extraction *extraction, LineReader *lines, const char *
     tf_arena_done(&arena);
 }
 
-static bool looks_like_json(TfSlice head)
-{
-    return tf_slice_starts_with(tf_slice_trim(head), "{\"") ||
-           tf_slice_starts_with(tf_slice_trim(head), "{ \"");
-}
-
 static void extract_file(Extraction *extraction, const char *path)
 {
     LineReader *lines = NULL;
@@ -180,7 +181,7 @@ static void extract_file(Extraction *extraction, const char *path)
         status = lines_peek(lines, &head, &failure);
     if (status != TF_OK)
         page_failed(extraction, &failure, path);
-    else if (format == TF_INPUT_JSONL || (format == TF_INPUT_AUTO && looks_like_json(head)))
+    else if (format == TF_INPUT_JSONL || (format == TF_INPUT_AUTO && tf_input_format(head) != TF_INPUT_TEXT))
         extract_lines(extraction, lines, path);
     else
         extract_text(extraction, lines, path);

@@ -1,6 +1,7 @@
 /* tradefig import: reads articles or claims and stores what they say. */
 #include "tracker/cli/common.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unicode/uloc.h>
@@ -29,6 +30,14 @@ static void language_name(TfSlice code, char name[64])
         (void)snprintf(name, 64, "%s", locale);
 }
 
+/* "Báo Quốc Tế, 27 Nov 2024 (claims only)" for a page of a claims file. */
+static void print_claims_head(const TfClaim *claim, TextBuilder *out)
+{
+    char day[TF_DATE_CHARS];
+    text_add_shown(out, claim->outlet.length > 0 ? claim->outlet : claim->doc);
+    text_addf(out, ", %s (claims only)\n", tf_date_write_short(day, claim->pub_date));
+}
+
 /* "seed.txt  Báo Quốc Tế, 27 Nov 2024 (English, via Vietnam.vn)" */
 static void print_head(const TfImported *page, TextBuilder *out)
 {
@@ -37,24 +46,20 @@ static void print_head(const TfImported *page, TextBuilder *out)
     const TfArticle *article = page->article;
     text_addf(out, "%s  ", page->file);
     if (article == NULL) {
-        const TfClaim *claim = &page->claims[0];
-        TfSlice outlet = claim->outlet.length > 0 ? claim->outlet : claim->doc;
-        text_addf(out, "%.*s, %s (claims only)\n", TF_SLICE_ARG(outlet),
-                  tf_date_write_short(day, claim->pub_date));
+        print_claims_head(&page->claims[0], out);
         return;
     }
     if (article->lang.length > 0)
         language_name(article->lang, language);
-    text_addf(out, "%.*s, %s",
-              TF_SLICE_ARG(article->outlet.length > 0 ? article->outlet : tf_slice("unknown outlet")),
-              tf_date_write_short(day, article->date));
+    text_add_shown(out, article->outlet.length > 0 ? article->outlet : tf_slice("unknown outlet"));
+    text_addf(out, ", %s", tf_date_write_short(day, article->date));
     bool via = article->publisher.length > 0 && !tf_slice_equal(article->publisher, article->outlet);
-    if (language[0] != '\0' || via)
-        text_addf(out, " (%s%s%s%.*s)", language, language[0] != '\0' && via ? ", " : "", via ? "via " : "",
-                  via ? (int)article->publisher.length : 0, via ? article->publisher.bytes : "");
-    if (!page->was_new)
-        text_add(out, "  already stored");
-    text_add(out, "\n");
+    text_add(out, language[0] != '\0' || via ? " (" : "");
+    text_add_shown(out, tf_slice(language));
+    text_add(out, language[0] != '\0' && via ? ", via " : via ? "via " : "");
+    text_add_shown(out, via ? article->publisher : tf_slice(""));
+    text_add(out, language[0] != '\0' || via ? ")" : "");
+    text_add(out, page->was_new ? "\n" : "  stored before, unchanged\n");
     if (article->bad_bytes > 0)
         text_addf(out, "  warning: %zu bytes are no %s and read as \uFFFD\n", article->bad_bytes,
                   article->encoding);
@@ -119,7 +124,7 @@ static void on_page(void *context, const TfImported *page)
         listing->has_pair = true;
     }
     if (page->failure != NULL)
-        (void)fprintf(stderr, "tradefig: %s: %s\n", page->failure->source, page->failure->message);
+        print_failure(page->failure);
     if (listing->format == FORMAT_JSON || listing->format == FORMAT_JSONL) {
         print_json(listing, page);
         flush_some(listing->context->out);
@@ -130,7 +135,8 @@ static void on_page(void *context, const TfImported *page)
     TfArena arena;
     tf_arena_init(&arena, (size_t)1 << 26);
     print_head(page, listing->context->out);
-    print_claims(page, &arena, listing->context->out);
+    if (page->was_new) /* of a page stored before, the stored claims stand, not this reading */
+        print_claims(page, &arena, listing->context->out);
     tf_arena_done(&arena);
     flush_some(listing->context->out);
 }
@@ -177,9 +183,8 @@ static TfStatus import_all(const Context *context, Tradefig *tradefig, Listing *
         TfError failure = {.status = TF_OK};
         status = tf_import(tradefig, context->arguments[i], &options, on_page, listing, &report, &failure);
         add_report(&listing->total, &report);
-        if (status == TF_IO && i + 1 < context->argument_count) {
-            /* a missing file among several costs only itself */
-            (void)fprintf(stderr, "tradefig: %s: %s\n", failure.source, failure.message);
+        if (status == TF_IO) { /* a missing file costs only itself */
+            print_failure(&failure);
             listing->total.failures++;
             status = TF_OK;
         } else if (status != TF_OK) {
@@ -187,6 +192,21 @@ static TfStatus import_all(const Context *context, Tradefig *tradefig, Listing *
         }
     }
     return status;
+}
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    tf_interrupt();
+}
+
+/* Stop between two articles, and go on when whoever reads the listing goes away: what is imported must not
+ * depend on it. */
+static void handle_signals(void)
+{
+    (void)signal(SIGINT, on_interrupt);
+    (void)signal(SIGTERM, on_interrupt);
+    (void)signal(SIGPIPE, SIG_IGN);
 }
 
 int cmd_import(const Context *context)
@@ -200,6 +220,7 @@ int cmd_import(const Context *context)
     TfStatus status = context->options->dry_run ? TF_OK : open_database(context, true, &tradefig);
     if (status != TF_OK)
         return exit_code_of(status);
+    handle_signals();
     jsonw_start(&listing.json, context->out);
     if (listing.format == FORMAT_JSON)
         jsonw_open_array(&listing.json, NULL);

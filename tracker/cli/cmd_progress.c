@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* ---- JSON: one object a target ---- */
+/* ---- JSON: one object a target, a line each ---- */
 
 static void print_target_json(JsonWriter *json, const TfProgress *item)
 {
@@ -183,7 +183,8 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
         text_addf(out, " by %d", target->deadline.year);
     text_addf(out, " (said %s", tf_date_write_short(stated, target->stated));
     if (target->stated_by.length > 0)
-        text_addf(out, ", %.*s", TF_SLICE_ARG(target->stated_by));
+        text_add(out, ", ");
+    text_add_shown(out, target->stated_by);
     text_addf(out, "), as of %s\n", tf_date_write_short(day, as_of));
     if (isfinite(target->value_usd))
         print_figures(series, item, arena, out);
@@ -192,112 +193,123 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
     print_verdict(item, out);
 }
 
-static void print_rows(const TfSeries *series, const TfProgressRows *rows, TfDate as_of, OutputFormat format,
-                       TfArena *arena, TextBuilder *out)
+static void add_row(Table *table, const TfProgress *item, TfArena *arena)
 {
-    static const char *const headings[] = {"PAIR",   "TARGET", "DEADLINE", "STATED",
-                                           "CHANCE", "NEEDED", "STATUS"};
-    Table table;
-    table_init(&table, arena, headings, 7, "lrllrrl");
-    for (size_t i = 0; i < rows->count; i++) {
-        const TfProgress *item = &rows->items[i];
-        if (format == FORMAT_JSON || format == FORMAT_JSONL) {
-            print_json(series, item, as_of, out);
-        } else if (format == FORMAT_TEXT) {
-            text_add(out, i > 0 ? "\n" : "");
-            print_text(series, item, as_of, arena, out);
-        } else {
-            char text[TF_PAIR_CHARS];
-            char day[TF_DATE_CHARS];
-            table_add(&table, tf_arena_copy(arena, tf_slice(tf_pair_short(text, item->target.pair))));
-            table_add(&table, tf_money_text(tf_decimal_to_double(item->target.money.value),
-                                            item->target.money.currency, arena));
-            table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write(day, item->target.deadline))));
-            table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write(day, item->target.stated))));
-            table_add(&table, isfinite(item->p_target) ? tf_arena_format(arena, "%.3f", item->p_target)
-                                                       : tf_slice(""));
-            table_add(&table, isfinite(item->needed_growth)
-                                  ? tf_arena_format(arena, "%+.1f%%", 100 * item->needed_growth)
-                                  : tf_slice(""));
-            table_add(&table, tf_slice(tf_target_status_name(item->status)));
-        }
-    }
-    if (format == FORMAT_CSV || format == FORMAT_MARKDOWN)
-        table_print(&table, format, out);
+    char text[TF_PAIR_CHARS];
+    char day[TF_DATE_CHARS];
+    const TfTarget *target = &item->target;
+    table_add(table, tf_arena_copy(arena, tf_slice(tf_pair_short(text, target->pair))));
+    table_add(table, tf_slice(tf_measure_name(target->flow)));
+    table_add(table, tf_money_text(tf_decimal_to_double(target->money.value), target->money.currency, arena));
+    table_add(table, tf_arena_copy(arena, tf_slice(tf_date_write(day, target->deadline))));
+    table_add(table, tf_arena_copy(arena, tf_slice(tf_date_write(day, target->stated))));
+    table_add(table,
+              isfinite(item->p_target) ? tf_arena_format(arena, "%.3f", item->p_target) : tf_slice(""));
+    table_add(table, isfinite(item->needed_growth)
+                         ? tf_arena_format(arena, "%+.1f%%", 100 * item->needed_growth)
+                         : tf_slice(""));
+    table_add(table, tf_slice(tf_target_status_name(item->status)));
 }
 
 /* ---- running ---- */
 
-static bool falls_below(const TfProgressRows *rows, double least)
+typedef struct Answers {
+    const Context *context;
+    Tradefig *tradefig;
+    TfDate as_of;
+    OutputFormat format;
+    double least; /* of --fail-below, 0 without it */
+    Table table;  /* for CSV and Markdown: one for all pairs */
+    bool any;
+    bool below;
+} Answers;
+
+static bool falls_below(const TfProgress *item, double least)
 {
-    for (size_t i = 0; i < rows->count; i++) {
-        const TfProgress *item = &rows->items[i];
-        bool is_running = item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
-                          item->status == TF_TARGET_OFF_PATH;
-        if (item->status == TF_TARGET_MISSED || (is_running && item->p_target < least))
-            return true;
-    }
-    return false;
+    bool is_running = item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
+                      item->status == TF_TARGET_OFF_PATH;
+    return item->status == TF_TARGET_MISSED || (is_running && item->p_target < least);
 }
 
-/* Prints one pair's targets; *below is set when one falls below --fail-below. */
-static TfStatus run_pair(const Context *context, Tradefig *tradefig, TfPair pair, bool *any, bool *below)
+static void print_answer(Answers *answers, const TfSeries *series, const TfProgress *item)
 {
-    TfDate as_of = as_of_day(context->options);
+    const Context *context = answers->context;
+    if (answers->format == FORMAT_JSON || answers->format == FORMAT_JSONL) {
+        print_json(series, item, answers->as_of, context->out);
+    } else if (answers->format == FORMAT_TEXT) {
+        text_add(context->out, answers->any ? "\n" : "");
+        print_text(series, item, answers->as_of, context->arena, context->out);
+    } else {
+        add_row(&answers->table, item, context->arena);
+    }
+    answers->any = true;
+    answers->below =
+        answers->below || (context->options->fail_below != NULL && falls_below(item, answers->least));
+}
+
+static TfStatus answer_pair(Answers *answers, TfPair pair)
+{
+    const Context *context = answers->context;
     TfSeries series;
     TfProgressRows rows = {NULL, 0};
-    TfStatus status = tf_series(tradefig, pair, as_of, context->arena, &series, context->error);
+    TfStatus status =
+        tf_series(answers->tradefig, pair, answers->as_of, context->arena, &series, context->error);
     if (status == TF_OK)
-        status = tf_progress(tradefig, pair, as_of, context->arena, &rows, context->error);
-    if (status != TF_OK)
-        return status;
-    OutputFormat format = output_format(context->options);
-    if (*any && rows.count > 0 && format == FORMAT_TEXT)
-        text_add(context->out, "\n");
-    *any = *any || rows.count > 0;
-    double least = 0;
-    if (context->options->fail_below != NULL)
-        (void)tf_double_read(tf_slice(context->options->fail_below), &least);
-    *below = *below || (context->options->fail_below != NULL && falls_below(&rows, least));
-    if (rows.count > 0)
-        print_rows(&series, &rows, as_of, format, context->arena, context->out);
-    return TF_OK;
+        status = tf_progress(answers->tradefig, pair, answers->as_of, context->arena, &rows, context->error);
+    for (size_t i = 0; status == TF_OK && i < rows.count; i++)
+        print_answer(answers, &series, &rows.items[i]);
+    return status;
 }
 
-static TfStatus run_all_pairs(const Context *context, Tradefig *tradefig, bool *any, bool *below)
+static TfStatus answer_all_pairs(Answers *answers)
 {
     TfPairRows pairs = {NULL, 0};
-    TfStatus status = tf_pairs(tradefig, context->arena, &pairs, context->error);
+    TfError *error = answers->context->error;
+    TfStatus status = tf_pairs(answers->tradefig, answers->context->arena, &pairs, error);
     for (size_t i = 0; status == TF_OK && i < pairs.count; i++) {
-        status = run_pair(context, tradefig, pairs.items[i].pair, any, below);
+        status = answer_pair(answers, pairs.items[i].pair);
         if (status == TF_NOT_FOUND) { /* nothing was known of this pair on that day */
-            context->error->status = TF_OK;
+            error->status = TF_OK;
             status = TF_OK;
         }
     }
     return status;
 }
 
-int cmd_progress(const Context *context)
+static TfStatus answer(Answers *answers)
 {
-    Tradefig *tradefig = NULL;
+    const Context *context = answers->context;
     TfPair pair;
-    bool any = false;
-    bool below = false;
     bool one_pair = context->argument_count > 0;
     TfStatus status = one_pair ? read_pair(context, 0, &pair) : TF_OK;
     if (status == TF_OK)
-        status = open_database(context, false, &tradefig);
+        status = open_database(context, false, &answers->tradefig);
     if (status == TF_OK)
-        status = one_pair ? run_pair(context, tradefig, pair, &any, &below)
-                          : run_all_pairs(context, tradefig, &any, &below);
-    if (status == TF_OK && !any)
-        status = tf_fail(context->error, TF_NOT_FOUND, "no target is stated%s%s", one_pair ? " for " : "",
-                         one_pair ? context->arguments[0] : "");
-    tf_close(tradefig);
+        status = one_pair ? answer_pair(answers, pair) : answer_all_pairs(answers);
+    if (status == TF_OK && !answers->any) {
+        char name[TF_PAIR_CHARS] = "";
+        return tf_fail(context->error, TF_NOT_FOUND, "no target is stated%s%s", one_pair ? " for " : "",
+                       one_pair ? tf_pair_short(name, pair) : "");
+    }
+    if (status == TF_OK && (answers->format == FORMAT_CSV || answers->format == FORMAT_MARKDOWN))
+        table_print(&answers->table, answers->format, context->out);
+    return status;
+}
+
+int cmd_progress(const Context *context)
+{
+    static const char *const headings[] = {"PAIR",   "MEASURE", "TARGET", "DEADLINE",
+                                           "STATED", "CHANCE",  "NEEDED", "STATUS"};
+    Answers answers = {
+        .context = context, .as_of = as_of_day(context->options), .format = output_format(context->options)};
+    table_init(&answers.table, context->arena, headings, 8, "llrllrrl");
+    if (context->options->fail_below != NULL)
+        (void)tf_double_read(tf_slice(context->options->fail_below), &answers.least);
+    TfStatus status = answer(&answers);
+    tf_close(answers.tradefig);
     if (status != TF_OK)
         return exit_code_of(status);
-    if (below)
+    if (answers.below)
         remark(context->options, "tradefig: a target's chance is below %s\n", context->options->fail_below);
-    return below ? EXIT_CHECK : EXIT_DONE;
+    return answers.below ? EXIT_CHECK : EXIT_DONE;
 }

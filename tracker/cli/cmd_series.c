@@ -10,18 +10,18 @@ static TfPeriod observation_period(const TfObservation *item)
     return (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
 }
 
-/* The observation's value in the words of a claim. */
+/* The observation's value in the words of a claim; a range is kept as its middle and width. */
 static TfSlice value_text(const TfObservation *item, TfArena *arena)
 {
-    TfClaim claim = tf_claim_default();
-    claim.relation = item->relation;
-    if (item->is_growth) {
-        claim.kind = TF_CLAIM_GROWTH;
-        claim.growth_pct = tf_decimal_from_double(item->value_usd * 100);
+    if (item->is_growth)
         return tf_arena_format(arena, "%+.1f%%", item->value_usd * 100);
-    }
+    TfClaim claim = tf_claim_default();
+    bool is_range = item->relation == TF_RANGE;
+    claim.relation = item->relation;
     claim.has_value = true;
-    claim.value = tf_decimal_from_double(item->value_usd);
+    claim.value = tf_decimal_from_double(is_range ? item->value_usd - item->rounding / 2 : item->value_usd);
+    claim.has_value_hi = is_range;
+    claim.value_hi = tf_decimal_from_double(item->value_usd + item->rounding / 2);
     (void)snprintf(claim.currency, sizeof claim.currency, "USD");
     return tf_claim_value_text(&claim, arena);
 }
@@ -29,7 +29,7 @@ static TfSlice value_text(const TfObservation *item, TfArena *arena)
 static TfSlice ids_text(const TfObservation *item, TfArena *arena)
 {
     TextBuilder text;
-    text_init(&text, (size_t)1 << 16);
+    text_init(&text, 0);
     for (size_t i = 0; i < item->claim_count; i++)
         text_addf(&text, "%s%lld", i > 0 ? " " : "", (long long)item->claim_ids[i]);
     TfSlice copy = tf_arena_copy(arena, text_slice(&text));
@@ -65,6 +65,7 @@ static void print_json_item(JsonWriter *json, const TfSeries *series, const TfOb
     bool has_low = item->relation != TF_LT && item->relation != TF_LE && item->relation != TF_ALMOST;
     bool has_high = item->relation != TF_GT && item->relation != TF_GE;
     double scale = item->is_growth ? 1 : 1e9;
+    double half = item->relation == TF_RANGE ? item->rounding / 2 : 0;
     jsonw_open_object(json, NULL);
     jsonw_text(json, "pair", tf_pair_short(pair, series->pair));
     jsonw_text(json, "period", tf_period_key(key, observation_period(item)));
@@ -73,11 +74,11 @@ static void print_json_item(JsonWriter *json, const TfSeries *series, const TfOb
     jsonw_text(json, "relation", tf_relation_name(item->relation));
     jsonw_open_object(json, "value");
     if (has_low)
-        jsonw_double(json, "low", item->value_usd / scale);
+        jsonw_double(json, "low", (item->value_usd - half) / scale);
     else
         jsonw_null(json, "low");
     if (has_high)
-        jsonw_double(json, "high", item->value_usd / scale);
+        jsonw_double(json, "high", (item->value_usd + half) / scale);
     else
         jsonw_null(json, "high");
     jsonw_text(json, "unit", item->is_growth ? "fraction" : "USD");

@@ -12,8 +12,6 @@ const OptionRow option_rows[] = {
     {"json", 'j', NULL, AT(json), "the same as --format json"},
     {"quiet", 'q', NULL, AT(quiet), "no remarks on standard error"},
     {"verbose", 'v', NULL, AT(verbose), "more remarks: rules, lexicon entries, what was left out and why"},
-    {"color", 0, "auto|always|never", AT(color),
-     "colour in text output; default: auto (NO_COLOR is respected)"},
     {"help", 'h', NULL, AT(help), "help for the command"},
     {"version", 0, NULL, AT(version), "the version"},
     {"url", 0, "URL", AT(url), "address of the article, when the text does not name it"},
@@ -38,7 +36,7 @@ const OptionRow option_rows[] = {
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 
-const char common_options[] = "db quiet verbose color help version";
+const char common_options[] = "db quiet verbose help version";
 
 const CommandRow command_rows[] = {
     {"import",
@@ -68,18 +66,18 @@ const CommandRow command_rows[] = {
      {"tradefig articles", "tradefig articles --format csv", NULL},
      cmd_articles},
     {"claims",
-     "[PAIR] | show ID",
+     "[PAIR] | show ID | accept|reject|undo ID [WHY]",
      0,
-     4,
-     "list the stored claims, or show one with its sentence",
+     SIZE_MAX,
+     "list the stored claims, show one with its sentence, accept or reject it",
      "as-of format json status source min-confidence pairs all",
-     {"tradefig claims KZ-RU", "tradefig claims show 1", "tradefig claims --pairs"},
+     {"tradefig claims KZ-RU", "tradefig claims show 1", "tradefig claims reject 1 investment, not trade"},
      cmd_claims},
     {"search",
      "WORD...",
      1,
      SIZE_MAX,
-     "find sentences by their words",
+     "find sentences by their words, in the articles that hold claims",
      "format json",
      {"tradefig search trade turnover", "tradefig search --json record", NULL},
      cmd_search},
@@ -103,7 +101,7 @@ const CommandRow command_rows[] = {
      "[PAIR]",
      0,
      3,
-     "how the stated targets stand",
+     "how the stated targets stand; --json prints one object a target, a line each",
      "as-of format json fail-below",
      {"tradefig progress KZ-RU --as-of 2024-11-27",
       "tradefig progress KZ-RU --fail-below 0.2 --as-of 2024-11-27", NULL},

@@ -22,7 +22,6 @@ typedef struct Options {
     const char *db;
     const char *as_of;
     const char *format; /* text, json, jsonl, csv, md */
-    const char *color;  /* auto, always, never */
     const char *url;
     const char *date;
     const char *lang;

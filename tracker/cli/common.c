@@ -117,6 +117,18 @@ void remark(const Options *options, const char *format, ...)
     va_end(arguments);
 }
 
+void print_failure(const TfError *error)
+{
+    TextBuilder line;
+    text_init(&line, 4096);
+    text_add(&line, "tradefig: ");
+    text_add_shown(&line, tf_slice(error->source));
+    text_add(&line, error->source[0] != '\0' ? ": " : "");
+    text_add_shown(&line, tf_slice(error->message));
+    (void)fprintf(stderr, "%s\n", text_slice(&line).bytes);
+    text_done(&line);
+}
+
 /* Output is written out when this much has gathered. */
 #define FLUSH_BYTES ((size_t)1 << 20)
 
@@ -124,6 +136,8 @@ void flush_some(TextBuilder *out)
 {
     if (out->length < FLUSH_BYTES || out->failed)
         return;
-    if (fwrite(out->bytes, 1, out->length, stdout) == out->length)
-        text_clear(out);
+    /* What could not be written is not tried again; the stream remembers, and the program says so at its end.
+     */
+    (void)fwrite(out->bytes, 1, out->length, stdout);
+    text_clear(out);
 }

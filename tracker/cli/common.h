@@ -31,6 +31,9 @@ TfInputFormat input_format(const Options *options);
 /* A remark on standard error, unless --quiet. */
 void remark(const Options *options, const char *format, ...) TF_PRINTF_LIKE(2, 3);
 
+/* "tradefig: FILE: MESSAGE" on standard error, safe to show on a terminal whatever the message quotes. */
+void print_failure(const TfError *error);
+
 /* Writes out what has gathered once it is much, so that a long input needs no long memory. */
 void flush_some(TextBuilder *out);
 

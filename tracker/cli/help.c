@@ -133,7 +133,7 @@ void help_man_page(TextBuilder *out)
     for (size_t i = 0; i < EXIT_CODE_COUNT; i++)
         text_addf(out, ".TP\n.B %s\n%s\n", exit_codes[i][0], exit_codes[i][1]);
     text_add(out, ".SH ENVIRONMENT\n.TP\n.B TRADEFIG_DB\nthe database, when \\-\\-db is not given\n"
-                  ".TP\n.B XDG_DATA_HOME\nwhere the user's data folder is\n.TP\n.B NO_COLOR\nno colour\n");
+                  ".TP\n.B XDG_DATA_HOME\nwhere the user's data folder is\n");
 }
 
 static void complete_bash(TextBuilder *out)

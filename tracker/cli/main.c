@@ -1,36 +1,25 @@
 /* The program: reads the command line, runs the command, prints what it has to say, turns a status into an
  * exit code. */
-#include "tracker/cli/commands.h"
+#include "tracker/cli/common.h"
 
 #include <errno.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void print_error(const TfError *error)
-{
-    if (error->source[0] != '\0')
-        (void)fprintf(stderr, "tradefig: %s: %s\n", error->source, error->message);
-    else
-        (void)fprintf(stderr, "tradefig: %s\n", error->message);
-}
 
 /* Everything a command printed goes out at the end, so that a failure leaves no half answer. A reader that
  * went away early (head) is no failure. */
 static int flush_output(const TextBuilder *out, int code)
 {
     TfSlice text = text_slice(out);
-    if (text.length > 0 && fwrite(text.bytes, 1, text.length, stdout) != text.length && errno != EPIPE) {
-        (void)fprintf(stderr, "tradefig: cannot write the output: %s\n", strerror(errno));
-        return EXIT_FAILED;
-    }
-    if (fflush(stdout) != 0 && errno != EPIPE) {
-        (void)fprintf(stderr, "tradefig: cannot write the output: %s\n", strerror(errno));
-        return EXIT_FAILED;
-    }
-    return code;
+    (void)fwrite(text.bytes, 1, text.length, stdout);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (errno == EPIPE)
+        return code;
+    (void)fprintf(stderr, "tradefig: cannot write the output: %s\n", strerror(errno));
+    return EXIT_FAILED;
 }
 
 static int run_command(const CommandRow *command, const Options *options, const char **arguments,
@@ -48,21 +37,15 @@ static int run_command(const CommandRow *command, const Options *options, const 
     else
         code = command->run(&context);
     if (error.status != TF_OK)
-        print_error(&error);
+        print_failure(&error);
     if (text_check(&out, &error) != TF_OK) {
-        print_error(&error);
+        print_failure(&error);
         code = EXIT_FAILED;
     }
     code = flush_output(&out, code);
     text_done(&out);
     tf_arena_done(&arena);
     return code;
-}
-
-static void on_interrupt(int signal_number)
-{
-    (void)signal_number;
-    tf_interrupt();
 }
 
 /* Without a command: help for those who ask, usage for those who did not. */
@@ -85,9 +68,6 @@ static int run_without_command(const Options *options)
 int main(int argc, char **argv)
 {
     (void)setlocale(LC_CTYPE, "");
-    (void)signal(SIGPIPE, SIG_IGN);
-    (void)signal(SIGINT, on_interrupt);
-    (void)signal(SIGTERM, on_interrupt);
     const char **arguments = calloc((size_t)argc + 1, sizeof *arguments);
     if (arguments == NULL) {
         (void)fputs("tradefig: out of memory\n", stderr);
@@ -99,7 +79,7 @@ int main(int argc, char **argv)
     TfError error;
     int code;
     if (options_read(argc, argv, &command, &options, arguments, &count, &error) != TF_OK) {
-        print_error(&error);
+        print_failure(&error);
         code = EXIT_USAGE;
     } else if (command == NULL || options.version) {
         code = run_without_command(&options);

@@ -13,7 +13,7 @@ typedef struct Line {
     TfError *error;
 } Line;
 
-/* How many single-letter edits `a` is from `b`, counted up to 3: enough to guess a misspelt word. */
+/* How many single-letter edits `a` is from `b`, or a large number for long words: to guess a misspelt one. */
 static size_t edit_distance(const char *a, const char *b)
 {
     enum { MOST = 24 };
@@ -21,7 +21,7 @@ static size_t edit_distance(const char *a, const char *b)
     size_t length_a = strlen(a);
     size_t length_b = strlen(b);
     if (length_a > MOST || length_b > MOST)
-        return 3;
+        return MOST;
     for (size_t j = 0; j <= length_b; j++)
         row[j] = j;
     for (size_t i = 1; i <= length_a; i++) {

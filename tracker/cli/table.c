@@ -55,7 +55,7 @@ static void print_padded(TextBuilder *out, TfSlice cell, size_t width, bool righ
     size_t blanks = width > used ? width - used : 0;
     if (right)
         text_addf(out, "%*s", (int)blanks, "");
-    text_add_slice(out, cell);
+    text_add_shown(out, cell); /* cells hold words of articles, which may hold anything */
     if (!right && !last)
         text_addf(out, "%*s", (int)blanks, "");
     if (!last)

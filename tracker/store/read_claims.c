@@ -75,22 +75,23 @@ static TfStatus text_of(Texts *texts, Store *store, int64_t article_id, TfError 
     return status;
 }
 
-static TfStatus find_sentence(Texts *texts, StoreQuery *query, int64_t article_id, TfArena *arena,
-                              TfSlice *sentence, TfError *error)
+static TfStatus find_sentence(Texts *texts, StoreQuery *query, TfArena *arena, TfClaimRecord *record,
+                              TfError *error)
 {
     int64_t start = store_column_integer(query, 5);
     int64_t end = store_column_integer(query, 6);
-    *sentence = (TfSlice){NULL, 0};
+    record->sentence = (TfSlice){NULL, 0};
     if (start < 0 || end < start)
         return TF_OK;
-    TfStatus status = text_of(texts, query->store, article_id, error);
+    TfStatus status = text_of(texts, query->store, record->article_id, error);
     if (status != TF_OK || texts->text.bytes == NULL)
         return status;
     TfSlice found = sentence_around(texts->text, (TfSpan){(size_t)start, (size_t)end});
     if (found.bytes == NULL)
         return TF_OK;
-    *sentence = tf_arena_copy(arena, found);
-    return sentence->bytes != NULL ? TF_OK : tf_fail_memory(error);
+    record->sentence_start = (size_t)(found.bytes - texts->text.bytes);
+    record->sentence = tf_arena_copy(arena, found);
+    return record->sentence.bytes != NULL ? TF_OK : tf_fail_memory(error);
 }
 
 /* ---- rows ---- */
@@ -110,7 +111,7 @@ static TfStatus read_record(StoreQuery *query, Texts *texts, TfArena *arena, TfC
         return tf_fail_memory(error);
     record->article_title = store_column_text(query, 2, arena);
     record->decision = store_column_text(query, 3, arena);
-    return find_sentence(texts, query, record->article_id, arena, &record->sentence, error);
+    return find_sentence(texts, query, arena, record, error);
 }
 
 /* The filter looks at the claim as it is shown, which an edit may have made another. */

@@ -3,6 +3,7 @@
 #include "tests/support/support.h"
 
 #include <ftw.h>
+#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -75,4 +76,31 @@ void scratch_remove(void)
 {
     if (scratch[0] != '\0')
         (void)nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+void use_comma_locale(void)
+{
+    char command[1024];
+    const char *folder = scratch_folder();
+    /* the locale has numbers only, so localedef complains of the rest and ends with 1; what counts is whether
+     * it loads */
+    (void)snprintf(
+        command, sizeof command,
+        "localedef -c -i '%s/tests/support/comma.locale' -f '%s/tests/support/comma.charmap' '%s/comma' "
+        ">/dev/null 2>&1",
+        TEST_SOURCE_DIR, TEST_SOURCE_DIR, folder);
+    int ended = system(command);
+    (void)setenv("LOCPATH", folder, 1);
+    const char *locale = setlocale(LC_NUMERIC, "comma");
+    (void)unsetenv("LOCPATH");
+    scratch_remove();
+    if (locale != NULL)
+        return;
+    print_message("skipped: localedef made no locale with a decimal comma (it ended with %d)\n", ended);
+    skip();
+}
+
+void use_plain_locale(void)
+{
+    (void)setlocale(LC_NUMERIC, "C");
 }

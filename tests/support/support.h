@@ -36,4 +36,10 @@ const char *shared_path(const char *name);
 const char *scratch_folder(void);
 void scratch_remove(void);
 
+/* Numbers of printf and strtod have a decimal comma from here to use_plain_locale(). The locale is made for
+ * the test (in the scratch folder, which is gone afterwards); skips the test, by name, where there is no
+ * localedef to make it. */
+void use_comma_locale(void);
+void use_plain_locale(void);
+
 #endif

@@ -64,30 +64,42 @@ TfDecimal tf_decimal_from_double(double value)
         }
         decimal.exponent = (int16_t)(strtol(mark + 1, NULL, 10) - places);
         if (value < 0)
-            decimal.digits = -decimal.digits;
+            decimal = tf_decimal_negate(decimal);
         if (tf_decimal_to_double(decimal) == value)
             return tf_decimal_normal(decimal);
     }
     return (TfDecimal){0, 0};
 }
 
-bool tf_decimal_shift(TfDecimal decimal, int power, TfDecimal *shifted)
+TfDecimal tf_decimal_negate(TfDecimal decimal)
 {
-    int exponent = decimal.exponent + power;
-    if (exponent > MOST_EXPONENT || exponent < -MOST_EXPONENT)
-        return false;
-    *shifted = tf_decimal_normal((TfDecimal){decimal.digits, (int16_t)exponent});
-    return true;
+    decimal.digits = decimal.digits == INT64_MIN ? INT64_MAX : -decimal.digits;
+    return decimal;
 }
 
 bool tf_decimal_multiply(TfDecimal a, TfDecimal b, TfDecimal *product)
 {
     a = tf_decimal_normal(a);
     b = tf_decimal_normal(b);
-    TfDecimal result = {0, (int16_t)(a.exponent + b.exponent)};
-    if (__builtin_mul_overflow(a.digits, b.digits, &result.digits))
+    int exponent = a.exponent + b.exponent;
+    TfDecimal result = {0, (int16_t)exponent};
+    if (result.exponent != exponent || __builtin_mul_overflow(a.digits, b.digits, &result.digits) ||
+        result.digits == INT64_MIN)
         return false;
     *product = tf_decimal_normal(result);
+    return true;
+}
+
+/* Gives two normal decimals one exponent, the lower. False when the one with the higher exponent does not fit
+ * then: its value is farther from 0 than any 64-bit number of digits at the lower exponent. */
+static bool align(TfDecimal *a, TfDecimal *b)
+{
+    TfDecimal *high = a->exponent > b->exponent ? a : b;
+    int16_t exponent = a->exponent < b->exponent ? a->exponent : b->exponent;
+    if (high->exponent - exponent > MOST_DIGITS ||
+        __builtin_mul_overflow(high->digits, power_of_ten(high->exponent - exponent), &high->digits))
+        return false;
+    high->exponent = exponent;
     return true;
 }
 
@@ -99,31 +111,31 @@ bool tf_decimal_add(TfDecimal a, TfDecimal b, TfDecimal *sum)
         *sum = a.digits == 0 ? b : a;
         return true;
     }
-    TfDecimal *high = a.exponent > b.exponent ? &a : &b;
-    int16_t exponent = a.exponent < b.exponent ? a.exponent : b.exponent;
-    if (high->exponent - exponent > MOST_DIGITS ||
-        __builtin_mul_overflow(high->digits, power_of_ten(high->exponent - exponent), &high->digits))
+    TfDecimal result;
+    if (!align(&a, &b) || __builtin_add_overflow(a.digits, b.digits, &result.digits) ||
+        result.digits == INT64_MIN)
         return false;
-    TfDecimal result = {0, exponent};
-    if (__builtin_add_overflow(a.digits, b.digits, &result.digits))
-        return false;
+    result.exponent = a.exponent;
     *sum = tf_decimal_normal(result);
     return true;
+}
+
+static int order(int64_t x, int64_t y)
+{
+    return (x > y) - (x < y);
 }
 
 int tf_decimal_compare(TfDecimal a, TfDecimal b)
 {
     a = tf_decimal_normal(a);
     b = tf_decimal_normal(b);
-    if (a.digits == b.digits && a.exponent == b.exponent)
-        return 0;
-    TfDecimal difference;
-    b.digits = -b.digits;
-    if (tf_decimal_add(a, b, &difference))
-        return (difference.digits > 0) - (difference.digits < 0);
-    double x = tf_decimal_to_double(a);
-    double y = -tf_decimal_to_double(b);
-    return (x > y) - (x < y);
+    if (a.digits == 0 || b.digits == 0)
+        return order(a.digits, b.digits);
+    TfDecimal x = a;
+    TfDecimal y = b;
+    if (align(&x, &y))
+        return order(x.digits, y.digits);
+    return a.exponent > b.exponent ? order(a.digits, 0) : order(0, b.digits);
 }
 
 /* Writes `digits` (no sign, no NUL) with `places` of them behind a point: "28", -3 -> "0.028". */
@@ -173,6 +185,27 @@ size_t tf_double_write(char text[TF_NUMBER_CHARS], double value)
         return 4;
     }
     return tf_decimal_write(text, tf_decimal_from_double(value));
+}
+
+size_t tf_fixed_write(char text[TF_FIXED_CHARS], double value, int decimals)
+{
+    static const char *const names[] = {"nan", "inf", "-inf"};
+    if (!isfinite(value)) {
+        const char *name = names[isnan(value) ? 0 : value > 0 ? 1 : 2];
+        memcpy(text, name, strlen(name) + 1);
+        return strlen(name);
+    }
+    size_t places = decimals < 0 ? 0 : decimals > TF_FIXED_DECIMALS ? TF_FIXED_DECIMALS : (size_t)decimals;
+    size_t length = (size_t)snprintf(text, TF_FIXED_CHARS, "%.*f", (int)places, value);
+    if (places == 0)
+        return length;
+    /* the mark is what stands between the leading digits and the last `places` bytes, however long it is */
+    size_t whole = text[0] == '-';
+    while (text[whole] >= '0' && text[whole] <= '9')
+        whole++;
+    text[whole] = '.';
+    memmove(text + whole + 1, text + length - places, places + 1);
+    return whole + 1 + places;
 }
 
 /* The digits of a number from *at on, with one optional point; digits past the 18th only move the exponent.
@@ -226,7 +259,7 @@ bool tf_decimal_read(TfSlice text, TfDecimal *decimal)
         result.exponent = (int16_t)(result.exponent + power);
     }
     if (negative)
-        result.digits = -result.digits;
+        result = tf_decimal_negate(result);
     *decimal = tf_decimal_normal(result);
     return true;
 }

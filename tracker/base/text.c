@@ -1,6 +1,7 @@
 /* The text builder: doubling growth up to a limit. */
 #include "tracker/base/text.h"
 
+#include "tracker/base/number.h"
 #include "tracker/base/size.h"
 
 #include <stdarg.h>
@@ -27,6 +28,7 @@ void text_clear(TextBuilder *text)
 {
     text->length = 0;
     text->failed = false;
+    text->out_of_memory = false;
     if (text->bytes != NULL)
         text->bytes[0] = '\0';
 }
@@ -47,6 +49,7 @@ static bool reserve(TextBuilder *text, size_t extra)
     char *bytes = realloc(text->bytes, capacity);
     if (bytes == NULL) {
         text->failed = true;
+        text->out_of_memory = true;
         return false;
     }
     text->bytes = bytes;
@@ -107,6 +110,12 @@ void text_add_shown(TextBuilder *text, TfSlice slice)
     text_add_slice(text, tf_slice_range(slice, plain, slice.length));
 }
 
+void text_add_fixed(TextBuilder *text, double value, int decimals)
+{
+    char number[TF_FIXED_CHARS];
+    text_add_slice(text, tf_slice_of(number, tf_fixed_write(number, value, decimals)));
+}
+
 void text_addf(TextBuilder *text, const char *format, ...)
 {
     va_list arguments;
@@ -133,5 +142,7 @@ TfStatus text_check(const TextBuilder *text, TfError *error)
 {
     if (!text->failed)
         return TF_OK;
-    return tf_fail(error, TF_LIMIT, "text longer than its limit of %zu bytes, or out of memory", text->limit);
+    if (text->out_of_memory)
+        return tf_fail_memory(error);
+    return tf_fail(error, TF_LIMIT, "text longer than its limit of %zu bytes", text->limit);
 }

@@ -16,7 +16,8 @@ typedef struct TextBuilder {
     size_t length;
     size_t capacity;
     size_t limit;
-    bool failed;
+    bool failed;        /* something was dropped, */
+    bool out_of_memory; /* and this is why; else it was too long */
 } TextBuilder;
 
 /* limit  most bytes it may hold; 0 means 256 MiB */
@@ -30,6 +31,8 @@ void text_add(TextBuilder *text, const char *string);
 void text_add_slice(TextBuilder *text, TfSlice slice);
 void text_add_byte(TextBuilder *text, char byte);
 void text_addf(TextBuilder *text, const char *format, ...) TF_PRINTF_LIKE(2, 3);
+/* "28.5": tf_fixed_write's number, with a point in every locale, which "%.1f" of text_addf has not. */
+void text_add_fixed(TextBuilder *text, double value, int decimals);
 /* Foreign text for a terminal or a log: whatever moves the cursor, ends the line or turns the direction of
  * writing (C0, DEL, C1, U+2028, U+2029, U+202A..U+202E, U+2066..U+2069) becomes one blank each, and a byte
  * that is no UTF-8 becomes U+FFFD. */

@@ -141,10 +141,12 @@ static void a_builder_remembers_that_it_failed(void **state)
     allocations_left = 0;
     text_addf(&text, "%d", 5);
     allocations_left = -1;
-    assert_int_equal(text_check(&text, NULL), TF_LIMIT);
+    assert_int_equal(text_check(&text, NULL), TF_NO_MEMORY);
     text_clear(&text);
-    text_add(&text, "again");
-    assert_slice(text_slice(&text), "again");
+    text_add(&text, "again ");
+    text_add_fixed(&text, 28.46, 1);
+    assert_ok(text_check(&text, &error), &error);
+    assert_slice(text_slice(&text), "again 28.5");
     text_done(&text);
 }
 

@@ -340,7 +340,7 @@ static int list_claims(const Context *context, Tradefig *tradefig)
 int cmd_claims(const Context *context)
 {
     Tradefig *tradefig = NULL;
-    TfDecision decision;
+    TfDecision decision = TF_DECIDE_ACCEPT;
     const char *word = context->argument_count > 0 ? context->arguments[0] : "";
     bool decides = decision_of(word, &decision);
     TfStatus status = open_database(context, decides, &tradefig);

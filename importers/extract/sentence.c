@@ -120,20 +120,41 @@ cleanup:
 }
 
 /* Sentence rules that know the language's abbreviations; plain ones when ICU has none for it. */
-static UBreakIterator *open_breaks(TfSlice lang)
+static UBreakIterator *open_breaks(const char *lang)
 {
-    char locale[32];
+    char locale[24];
     UErrorCode code = U_ZERO_ERROR;
-    bool known = lang.bytes != NULL && lang.length == 2;
-    (void)snprintf(locale, sizeof locale, "%.2s@ss=standard", known ? lang.bytes : "en");
+    (void)snprintf(locale, sizeof locale, "%s@ss=standard", lang);
     return ubrk_open(UBRK_SENTENCE, locale, NULL, 0, &code);
+}
+
+/* Opening an iterator costs more than reading an article (ICU builds the language's abbreviations anew), so
+ * each thread keeps the one of the language it read last. */
+static UBreakIterator *breaks_of(TfSlice lang)
+{
+    static _Thread_local struct {
+        char lang[3];
+        UBreakIterator *breaks;
+    } kept;
+    char wanted[3] = "en";
+    if (lang.bytes != NULL && lang.length == 2)
+        memcpy(wanted, lang.bytes, 2);
+    if (kept.breaks != NULL && strcmp(kept.lang, wanted) != 0) {
+        ubrk_close(kept.breaks);
+        kept.breaks = NULL;
+    }
+    if (kept.breaks == NULL) {
+        kept.breaks = open_breaks(wanted);
+        memcpy(kept.lang, wanted, sizeof wanted);
+    }
+    return kept.breaks;
 }
 
 TfStatus sentences_make(const LexHits *hits, Reading *reading, TfError *error)
 {
     (void)hits;
     const TfArticle *article = reading->article;
-    Splitter splitter = {reading, open_breaks(article->lang), 0, false};
+    Splitter splitter = {reading, breaks_of(article->lang), 0, false};
     if (splitter.breaks == NULL)
         return tf_fail_memory(error);
     TfStatus status = TF_OK;
@@ -146,6 +167,5 @@ TfStatus sentences_make(const LexHits *hits, Reading *reading, TfError *error)
         splitter.is_title = true;
         status = split_paragraph(&splitter, article->title, error);
     }
-    ubrk_close(splitter.breaks);
     return status;
 }

@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PEEK_BYTES ((size_t)64 * 1024)
+#define PEEK_BYTES  ((size_t)64 * 1024)
+#define LIMIT_CHARS 32
 
 struct LineReader {
     char path[256]; /* for messages; long names are cut */
@@ -107,22 +108,32 @@ TfStatus lines_peek(LineReader *reader, TfSlice *bytes, TfError *error)
     return status;
 }
 
-/* Throws away the rest of a line that is too long. */
-static TfStatus skip_line(LineReader *reader, TfError *error)
+/* "512 bytes" or "16 MB", for messages. */
+static const char *limit_text(char text[LIMIT_CHARS], size_t limit)
 {
+    bool small = limit < (size_t)1 << 20;
+    (void)snprintf(text, LIMIT_CHARS, "%zu %s", small ? limit : limit >> 20, small ? "bytes" : "MB");
+    return text;
+}
+
+/* Throws away a line that is too long: the `length` bytes at hand and its line end, which may be yet to come.
+ */
+static TfStatus skip_line(LineReader *reader, size_t length, bool has_end, TfError *error)
+{
+    char limit[LIMIT_CHARS];
     TfStatus status = TF_OK;
-    char *line_end = NULL;
-    reader->start = reader->end;
-    while (line_end == NULL && status == TF_OK && !reader->at_end) {
+    reader->start += length + (has_end ? 1 : 0);
+    while (!has_end && status == TF_OK && !reader->at_end) {
         reader->start = reader->end = 0;
         status = read_more(reader, error);
-        line_end = memchr(reader->buffer, '\n', reader->end);
+        const char *line_end = memchr(reader->buffer, '\n', reader->end);
+        has_end = line_end != NULL;
+        reader->start = has_end ? (size_t)(line_end - reader->buffer) + 1 : reader->end;
     }
     if (status != TF_OK)
         return status;
-    reader->start = line_end != NULL ? (size_t)(line_end - reader->buffer) + 1 : reader->end;
-    return tf_fail_at(error, TF_LIMIT, reader->path, 0, "line %zu is longer than the limit of %zu MB",
-                      reader->number, reader->most_bytes >> 20);
+    return tf_fail_at(error, TF_LIMIT, reader->path, 0, "line %zu is longer than the limit of %s",
+                      reader->number, limit_text(limit, reader->most_bytes));
 }
 
 TfStatus lines_next(LineReader *reader, TfSlice *line, TfError *error)
@@ -130,23 +141,23 @@ TfStatus lines_next(LineReader *reader, TfSlice *line, TfError *error)
     size_t seen = 0; /* bytes of this line already searched for its end */
     for (;;) {
         size_t have = reader->end - reader->start;
-        char *from = reader->buffer + reader->start;
-        char *line_end = have > seen ? memchr(from + seen, '\n', have - seen) : NULL;
+        const char *from = reader->buffer + reader->start;
+        const char *line_end = have > seen ? memchr(from + seen, '\n', have - seen) : NULL;
         size_t length = line_end != NULL ? (size_t)(line_end - from) : have;
         bool whole = line_end != NULL || reader->at_end;
         if (whole && have == 0) {
             *line = (TfSlice){NULL, 0};
             return TF_OK;
         }
-        if (length > reader->most_bytes || whole)
+        size_t kept = length > 0 && from[length - 1] == '\r' ? length - 1 : length;
+        bool too_long = kept > reader->most_bytes;
+        if (too_long || whole)
             reader->number++;
-        if (length > reader->most_bytes && line_end == NULL)
-            return skip_line(reader, error);
+        if (too_long)
+            return skip_line(reader, length, line_end != NULL, error);
         if (whole) {
             reader->start += length + (line_end != NULL ? 1 : 0);
-            if (length > 0 && from[length - 1] == '\r')
-                length--;
-            *line = tf_slice_of(from, length);
+            *line = tf_slice_of(from, kept);
             return TF_OK;
         }
         seen = have;
@@ -163,15 +174,16 @@ size_t lines_number(const LineReader *reader)
 
 TfStatus lines_rest(LineReader *reader, TfSlice *bytes, TfError *error)
 {
-    while (!reader->at_end) {
-        TfStatus status = read_more(reader, error);
-        if (status != TF_OK)
-            return status;
-        if (reader->end - reader->start > reader->most_bytes)
-            return tf_fail_at(error, TF_LIMIT, reader->path, reader->most_bytes,
-                              "longer than the limit of %zu MB for one article; split it into articles",
-                              reader->most_bytes >> 20);
-    }
+    char limit[LIMIT_CHARS];
+    TfStatus status = TF_OK;
+    while (status == TF_OK && !reader->at_end && reader->end - reader->start <= reader->most_bytes)
+        status = read_more(reader, error);
+    if (status != TF_OK)
+        return status;
+    if (reader->end - reader->start > reader->most_bytes)
+        return tf_fail_at(error, TF_LIMIT, reader->path, reader->most_bytes,
+                          "longer than the limit of %s for one article; split it into articles",
+                          limit_text(limit, reader->most_bytes));
     *bytes = tf_slice_of(reader->buffer + reader->start, reader->end - reader->start);
     reader->start = reader->end;
     return TF_OK;

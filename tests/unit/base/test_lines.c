@@ -65,6 +65,32 @@ static void skips_a_line_over_the_limit_and_goes_on(void **state)
     free(bytes);
 }
 
+static void a_small_limit_holds_inside_the_buffer_too(void **state)
+{
+    (void)state;
+    static const char bytes[] = "12345\r\n123456\nab\n12345\n1234567";
+    static const char *const wanted[] = {"12345", NULL, "ab", "12345", NULL}; /* NULL: too long */
+    for (int peek = 0; peek < 2; peek++) {
+        LineReader *reader = open_with(bytes, sizeof bytes - 1, 5);
+        TfSlice line;
+        TfError error;
+        if (peek)
+            assert_ok(lines_peek(reader, &line, &error), &error);
+        for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+            TfStatus status = lines_next(reader, &line, &error);
+            assert_int_equal(status, wanted[i] != NULL ? TF_OK : TF_LIMIT);
+            assert_int_equal(lines_number(reader), i + 1);
+            if (wanted[i] != NULL)
+                assert_slice(line, wanted[i]);
+            else
+                assert_non_null(strstr(error.message, "limit of 5 bytes"));
+        }
+        assert_ok(lines_next(reader, &line, &error), &error);
+        assert_null(line.bytes);
+        close_and_clean(reader);
+    }
+}
+
 static void peeks_and_then_gives_the_whole(void **state)
 {
     (void)state;
@@ -86,6 +112,10 @@ static void refuses_a_document_over_the_limit(void **state)
     TfError error;
     assert_int_equal(lines_rest(reader, &bytes, &error), TF_LIMIT);
     close_and_clean(reader);
+    reader = open_with("0123456789", 10, 9);
+    assert_ok(lines_peek(reader, &bytes, &error), &error); /* all of it is in the buffer then */
+    assert_int_equal(lines_rest(reader, &bytes, &error), TF_LIMIT);
+    close_and_clean(reader);
 }
 
 static void says_when_there_is_nothing_to_open(void **state)
@@ -104,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_every_line_without_its_end),
         cmocka_unit_test(skips_a_line_over_the_limit_and_goes_on),
+        cmocka_unit_test(a_small_limit_holds_inside_the_buffer_too),
         cmocka_unit_test(peeks_and_then_gives_the_whole),
         cmocka_unit_test(refuses_a_document_over_the_limit),
         cmocka_unit_test(says_when_there_is_nothing_to_open),

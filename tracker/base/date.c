@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define LAST_SECOND 253402300799 /* of 9999-12-31 */
+
 static bool is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -98,16 +100,26 @@ int tf_date_weekday(TfDate date)
     return (tf_date_to_days(date) % 7 + 11) % 7; /* 1970-01-01 was a Thursday */
 }
 
+/* Bytes [start, end) as a number; digits alone, so no sign or blank passes. */
+static bool read_part(TfSlice text, size_t start, size_t end, int *value)
+{
+    *value = 0;
+    for (size_t at = start; at < end; at++) {
+        if (text.bytes[at] < '0' || text.bytes[at] > '9')
+            return false;
+        *value = *value * 10 + (text.bytes[at] - '0');
+    }
+    return true;
+}
+
 bool tf_date_read(TfSlice text, TfDate *date)
 {
-    int64_t year;
-    int64_t month;
-    int64_t day;
-    if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-' ||
-        !tf_integer_read(tf_slice_range(text, 0, 4), &year) ||
-        !tf_integer_read(tf_slice_range(text, 5, 7), &month) ||
-        !tf_integer_read(tf_slice_range(text, 8, 10), &day) ||
-        !tf_date_is_valid((int)year, (int)month, (int)day))
+    int year;
+    int month;
+    int day;
+    if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-' || !read_part(text, 0, 4, &year) ||
+        !read_part(text, 5, 7, &month) || !read_part(text, 8, 10, &day) ||
+        !tf_date_is_valid(year, month, day))
         return false;
     *date = (TfDate){(int16_t)year, (int8_t)month, (int8_t)day};
     return true;
@@ -138,11 +150,17 @@ const char *tf_date_write_short(char text[TF_DATE_CHARS], TfDate date)
     return text;
 }
 
+int64_t tf_now_seconds(void)
+{
+    int64_t seconds = 0;
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    if (fixed != NULL && tf_integer_read(tf_slice(fixed), &seconds) && seconds >= 0 && seconds <= LAST_SECOND)
+        return seconds;
+    seconds = (int64_t)time(NULL);
+    return seconds < 0 ? 0 : seconds > LAST_SECOND ? LAST_SECOND : seconds;
+}
+
 TfDate tf_date_today(void)
 {
-    int64_t seconds = (int64_t)time(NULL);
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    if (fixed != NULL && (!tf_integer_read(tf_slice(fixed), &seconds) || seconds < 0))
-        seconds = (int64_t)time(NULL);
-    return tf_date_from_days((int32_t)(seconds / 86400));
+    return tf_date_from_days((int32_t)(tf_now_seconds() / 86400));
 }

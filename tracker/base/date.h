@@ -43,7 +43,10 @@ TF_EXPORT const char *tf_date_write_short(char text[TF_DATE_CHARS], TfDate date)
 /* "Jan" ... "Dec"; month 1..12. */
 TF_EXPORT const char *tf_month_short_name(int month);
 
-/* Today in UTC; SOURCE_DATE_EPOCH, when set, decides (reproducible output). */
+/* Seconds since 1970-01-01 UTC, from 0 to the end of year 9999. SOURCE_DATE_EPOCH decides when it is a number
+ * in that range (reproducible output). */
+TF_EXPORT int64_t tf_now_seconds(void);
+/* The day of tf_now_seconds, in UTC. */
 TF_EXPORT TfDate tf_date_today(void);
 
 #endif

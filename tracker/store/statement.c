@@ -3,9 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- failures ---- */
 
@@ -256,11 +254,7 @@ TfStatus store_end(Store *store, TfStatus status, TfError *error)
 
 const char *store_now(char text[STORE_TIME_CHARS])
 {
-    int64_t seconds = (int64_t)time(NULL);
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    int64_t given;
-    if (fixed != NULL && tf_integer_read(tf_slice(fixed), &given) && given >= 0)
-        seconds = given;
+    int64_t seconds = tf_now_seconds();
     char day[TF_DATE_CHARS];
     int in_day = (int)(seconds % 86400);
     (void)tf_date_write(day, tf_date_from_days((int32_t)(seconds / 86400)));

@@ -5,13 +5,15 @@
 #include "tracker/base/date.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 static void reads_only_days_that_exist(void **state)
 {
     (void)state;
     const char *const good[] = {"2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"};
     const char *const bad[] = {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-1-1",
-                               "24-01-01",   "2024/01/01", "",           "2024-04-31", "2024-01-01x"};
+                               "24-01-01",   "2024/01/01", "",           "2024-04-31", "2024-01-01x",
+                               "2024-+1-+5", "+024-01-01", "2024- 1-01", "-001-01-01", "2024-01--1"};
     TfDate date;
     char text[TF_DATE_CHARS];
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
@@ -63,6 +65,36 @@ static void today_can_be_fixed(void **state)
     assert_int_equal(unsetenv("SOURCE_DATE_EPOCH"), 0);
 }
 
+static void a_fixed_time_out_of_range_is_now(void **state)
+{
+    (void)state;
+    const struct {
+        const char *fixed;
+        int64_t seconds; /* -1: the clock's */
+    } rows[] = {
+        {"0", 0},
+        {"253402300799", 253402300799},
+        {"253402300800", -1},
+        {"9223372036854775807", -1},
+        {"-1", -1},
+        {"", -1},
+        {"1e9", -1},
+        {"99999999999999999999", -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(setenv("SOURCE_DATE_EPOCH", rows[i].fixed, 1), 0);
+        int64_t earliest = (int64_t)time(NULL);
+        int64_t now = tf_now_seconds();
+        if (rows[i].seconds >= 0)
+            assert_int_equal(now, rows[i].seconds);
+        else
+            assert_in_range(now, earliest, time(NULL));
+        TfDate today = tf_date_today();
+        assert_true(tf_date_is_valid(today.year, today.month, today.day));
+    }
+    assert_int_equal(unsetenv("SOURCE_DATE_EPOCH"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -70,6 +102,7 @@ int main(void)
         cmocka_unit_test(days_count_from_1970_and_back),
         cmocka_unit_test(months_have_an_index),
         cmocka_unit_test(today_can_be_fixed),
+        cmocka_unit_test(a_fixed_time_out_of_range_is_now),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

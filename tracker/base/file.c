@@ -1,12 +1,14 @@
 /* Reading and writing whole files. */
-#define _GNU_SOURCE /* mkostemp */
+#define _GNU_SOURCE /* realpath, O_CLOEXEC */
 #include "tracker/base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,39 +94,112 @@ static TfStatus write_all(int descriptor, TfSlice bytes)
     return TF_OK;
 }
 
-/* mkostemp makes files that only the owner reads; a chart or report is for the user's usual audience. */
-static mode_t usual_mode(void)
+static TfStatus fail_to_write(const char *path, const char *comfort, TfError *error)
 {
-    mode_t mask = umask(0);
-    (void)umask(mask);
-    return 0666 & ~mask;
+    return tf_fail_at(error, TF_IO, path, 0, "cannot write: %s%s", strerror(errno), comfort);
+}
+
+/* A new file beside `target` under a name that nobody has; its name goes to `name`. The process's umask
+ * applies. */
+static int open_temporary(const char *target, char *name, size_t size)
+{
+    for (int attempt = 0; attempt < 100; attempt++) {
+        uint64_t number = (uint64_t)getpid();
+        (void)getrandom(&number, sizeof number, GRND_NONBLOCK); /* without it: pid and attempt */
+        (void)snprintf(name, size, "%s.%08" PRIx32, target, (uint32_t)number + (uint32_t)attempt);
+        int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        if (descriptor >= 0 || errno != EEXIST)
+            return descriptor;
+    }
+    return -1;
+}
+
+/* So that the new name is on the disk too. Some file systems refuse it; the file itself is written by then.
+ */
+static void sync_folder_of(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash != NULL)
+        slash[slash == path ? 1 : 0] = '\0';
+    int descriptor = open(slash != NULL ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    (void)fsync(descriptor);
+    (void)close(descriptor);
+}
+
+/* Writes the temporary file `name` and puts it in the place of `target`. `mode` 0 leaves what the umask gave.
+ */
+static bool replace_by(int descriptor, const char *name, const char *target, mode_t mode, TfSlice bytes)
+{
+    bool written = (mode == 0 || fchmod(descriptor, mode) == 0) && write_all(descriptor, bytes) == TF_OK &&
+                   fsync(descriptor) == 0;
+    int cause = errno;
+    if (close(descriptor) != 0 && written) {
+        written = false;
+        cause = errno;
+    }
+    if (written && rename(name, target) == 0)
+        return true;
+    cause = written ? errno : cause;
+    (void)unlink(name);
+    errno = cause;
+    return false;
+}
+
+static TfStatus replace_file(const char *path, mode_t mode, TfSlice bytes, TfError *error)
+{
+    size_t size = strlen(path) + sizeof ".01234567";
+    char *temporary = malloc(size);
+    if (temporary == NULL)
+        return tf_fail_memory(error);
+    TfStatus status = TF_OK;
+    int descriptor = open_temporary(path, temporary, size);
+    if (descriptor < 0)
+        status = fail_to_write(path, "", error);
+    else if (!replace_by(descriptor, temporary, path, mode, bytes))
+        status = fail_to_write(path, "; the old file, if any, is as it was", error);
+    else
+        sync_folder_of(temporary);
+    free(temporary);
+    return status;
+}
+
+/* A pipe or device has no old content to keep and must not be replaced: the bytes go straight into it. */
+static TfStatus write_into(const char *path, TfSlice bytes, TfError *error)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    bool written = descriptor >= 0 && write_all(descriptor, bytes) == TF_OK;
+    TfStatus status = written ? TF_OK : fail_to_write(path, "", error);
+    if (descriptor >= 0)
+        (void)close(descriptor);
+    return status;
 }
 
 TfStatus file_write_whole(const char *path, TfSlice bytes, TfError *error)
 {
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *temporary = malloc(size);
-    if (temporary == NULL)
-        return tf_fail_memory(error);
-    (void)snprintf(temporary, size, "%s.XXXXXX", path);
-    int descriptor = mkostemp(temporary, O_CLOEXEC);
-    if (descriptor < 0) {
-        free(temporary);
-        return tf_fail_at(error, TF_IO, path, 0, "cannot write: %s", strerror(errno));
-    }
-    TfStatus status = TF_OK;
-    if (fchmod(descriptor, usual_mode()) != 0 || write_all(descriptor, bytes) != TF_OK ||
-        fsync(descriptor) != 0)
-        status = tf_fail_at(error, TF_IO, path, 0, "cannot write: %s; the old file, if any, is as it was",
-                            strerror(errno));
-    if (close(descriptor) != 0 && status == TF_OK)
-        status = tf_fail_at(error, TF_IO, path, 0, "cannot write: %s", strerror(errno));
-    if (status == TF_OK && rename(temporary, path) != 0)
-        status = tf_fail_at(error, TF_IO, path, 0, "cannot write: %s", strerror(errno));
-    if (status != TF_OK)
-        (void)unlink(temporary);
-    free(temporary);
+    struct stat about;
+    bool exists = stat(path, &about) == 0;
+    if (exists && S_ISDIR(about.st_mode))
+        return tf_fail_at(error, TF_IO, path, 0, "cannot write: is a folder, the name of a file was needed");
+    if (exists && !S_ISREG(about.st_mode))
+        return write_into(path, bytes, error);
+    if (!exists && lstat(path, &about) == 0)
+        return tf_fail_at(error, TF_IO, path, 0, "cannot write: is a link to nowhere");
+    if (!exists)
+        return replace_file(path, 0, bytes, error);
+    char *target = realpath(path, NULL); /* a link stays a link; what it points to is replaced */
+    if (target == NULL)
+        return fail_to_write(path, "", error);
+    TfStatus status = replace_file(target, about.st_mode & 0777, bytes, error);
+    free(target);
     return status;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 TfStatus file_make_folder(const char *path, TfError *error)
@@ -133,16 +208,16 @@ TfStatus file_make_folder(const char *path, TfError *error)
     if (copy == NULL)
         return tf_fail_memory(error);
     TfStatus status = TF_OK;
-    for (char *at = copy + 1; status == TF_OK; at++) {
-        if (*at != '/' && *at != '\0')
+    size_t length = strlen(copy);
+    for (size_t at = 0; at <= length && status == TF_OK; at++) {
+        bool at_root = at == 0 && copy[at] == '/';
+        if (at_root || (copy[at] != '/' && copy[at] != '\0'))
             continue;
-        char kept = *at;
-        *at = '\0';
-        if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+        char kept = copy[at];
+        copy[at] = '\0';
+        if (mkdir(copy, 0777) != 0 && !(errno == EEXIST && is_folder(copy)))
             status = tf_fail_at(error, TF_IO, path, 0, "cannot make the folder: %s", strerror(errno));
-        *at = kept;
-        if (kept == '\0')
-            break;
+        copy[at] = kept;
     }
     free(copy);
     return status;

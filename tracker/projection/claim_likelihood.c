@@ -34,6 +34,14 @@ double claim_normal_density(double z)
     return fabs(z) < 38 ? exp(-0.5 * z * z) / SQRT_2_PI : 0;
 }
 
+static const char *number_text(char text[TF_NUMBER_CHARS], double value)
+{
+    if (!isfinite(value))
+        return isnan(value) ? "nan" : value > 0 ? "inf" : "-inf";
+    tf_double_write(text, value);
+    return text;
+}
+
 TfStatus claim_observation_check(const TfObservation *observation, size_t place, TfError *error)
 {
     double value = observation->value_usd;
@@ -42,15 +50,16 @@ TfStatus claim_observation_check(const TfObservation *observation, size_t place,
                        place);
     if (observation->from_month > observation->to_month)
         return tf_fail(error, TF_BAD_INPUT, "claim %zu ends before it begins", place);
+    char found[TF_NUMBER_CHARS];
     if (!isfinite(observation->rounding) || observation->rounding < 0)
-        return tf_fail(error, TF_BAD_INPUT, "claim %zu has rounding %g; it must be 0 or more", place,
-                       observation->rounding);
+        return tf_fail(error, TF_BAD_INPUT, "claim %zu has rounding %s; it must be 0 or more", place,
+                       number_text(found, observation->rounding));
     if (observation->is_growth && !(value >= -1 && value <= most_growth))
-        return tf_fail(error, TF_BAD_INPUT, "claim %zu has growth %g; it must be -1 (-100%%) or more", place,
-                       value);
+        return tf_fail(error, TF_BAD_INPUT, "claim %zu has growth %s; it must be -1 (-100%%) or more", place,
+                       number_text(found, value));
     if (!observation->is_growth && !(value >= least_usd && value <= most_usd))
-        return tf_fail(error, TF_BAD_INPUT, "claim %zu has value %g; it must be %g to %g US dollars", place,
-                       value, least_usd, most_usd);
+        return tf_fail(error, TF_BAD_INPUT, "claim %zu has value %s; it must be 1 to 1e16 US dollars", place,
+                       number_text(found, value));
     return TF_OK;
 }
 

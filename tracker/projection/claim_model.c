@@ -1,9 +1,9 @@
 /* The claim model: one mode search per volatility, weighted by how well each explains the claims. */
 #include "tracker/projection/claim_model.h"
 
+#include "tracker/projection/claim_history.h"
 #include "tracker/projection/claim_mode.h"
 
-#include <limits.h>
 #include <math.h>
 
 static const double node_span = 2.2; /* volatilities reach this many sds of their prior to either side */
@@ -17,52 +17,6 @@ typedef struct NodeTable {
 ClaimModelOptions claim_model_defaults(void)
 {
     return (ClaimModelOptions){.drift_per_year = 0.03, .scale_shift = 0, .history_years = 12};
-}
-
-/* ---- history ---- */
-
-/* The observations a fit uses, and their places among those given; `places` NULL: all of them. */
-typedef struct History {
-    const TfObservation *items;
-    const size_t *places;
-    size_t count;
-} History;
-
-static int first_used_month(const TfObservation *observations, size_t count, int history_years)
-{
-    int newest = INT_MIN / 2;
-    for (size_t i = 0; i < count; i++)
-        if (!observations[i].is_growth && observations[i].to_month > newest)
-            newest = observations[i].to_month;
-    return newest - 12 * history_years + 1;
-}
-
-/* How fast trade grew a generation ago says little about how it grows now, but the drift would be fitted to
- * it. */
-static TfStatus recent_history(const TfObservation *observations, size_t count, int history_years,
-                               TfArena *arena, History *history, TfError *error)
-{
-    *history = (History){.items = observations, .count = count};
-    if (history_years <= 0)
-        return TF_OK;
-    int first = first_used_month(observations, count, history_years);
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++)
-        used += observations[i].to_month >= first;
-    if (used == count)
-        return TF_OK;
-    TfObservation *items = tf_arena_alloc_array(arena, used, sizeof *items);
-    size_t *places = tf_arena_alloc_array(arena, used, sizeof *places);
-    if (items == NULL || places == NULL)
-        return tf_fail_memory(error);
-    used = 0;
-    for (size_t i = 0; i < count; i++)
-        if (observations[i].to_month >= first) {
-            places[used] = i;
-            items[used++] = observations[i];
-        }
-    *history = (History){items, places, used};
-    return TF_OK;
 }
 
 /* ---- nodes ---- */
@@ -124,7 +78,7 @@ static double mean_volatility(const ClaimProblem *problem, const NodeTable *tabl
     return exp(problem->log_volatility + claim_prior_log_volatility_sd() * z);
 }
 
-static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, const History *history,
+static TfStatus describe(const ClaimProblem *problem, const NodeTable *table, const ClaimHistory *history,
                          TfArena *arena, TfProjection *projection, TfError *error)
 {
     TfResidual *residuals = tf_arena_alloc_array(arena, problem->term_count, sizeof *residuals);
@@ -154,9 +108,9 @@ TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observa
                          TfArena *arena, ClaimForecast *forecasts, TfProjection *projection, TfError *error)
 {
     ClaimModelOptions used = options != NULL ? *options : claim_model_defaults();
-    History history;
+    ClaimHistory history;
     NodeTable table;
-    TfStatus status = recent_history(observations, count, used.history_years, arena, &history, error);
+    TfStatus status = claim_history_choose(observations, count, used.history_years, arena, &history, error);
     if (status == TF_OK)
         status =
             claim_problem_start(workspace, history.items, history.count, windows, window_count, &used, error);

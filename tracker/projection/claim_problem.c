@@ -3,6 +3,7 @@
 
 #include "tracker/projection/claim_workspace.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,13 +92,14 @@ static bool same_row(const ClaimRow *a, const ClaimRow *b)
     return x->flow == y->flow && x->from == y->from && x->to == y->to;
 }
 
-/* The place of the row among those there are; it is added when it is new. */
+/* The place of the row among those there are; it is added when it is new. The history holds few enough. */
 static size_t place_row(ClaimProblem *problem, const ClaimRow *row)
 {
     size_t at = 0;
     while (at < problem->row_count && !same_row(&problem->rows[at], row))
         at++;
-    if (at == problem->row_count && at < CLAIM_MOST_ROWS)
+    assert(at < CLAIM_MOST_ROWS);
+    if (at == problem->row_count)
         problem->rows[problem->row_count++] = *row;
     return at;
 }
@@ -111,20 +113,14 @@ static size_t bias_of(const ClaimProblem *problem, const TfObservation *observat
     return problem->sources[source].bias_variance > 0 ? source : CLAIM_NO_BIAS;
 }
 
-static TfStatus make_rows(ClaimProblem *problem, const TfObservation *observations, size_t count,
-                          TfError *error)
+static void make_rows(ClaimProblem *problem, const TfObservation *observations, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         ClaimRow row = make_row(problem, &observations[i], bias_of(problem, &observations[i]));
-        size_t at = place_row(problem, &row);
-        if (at == CLAIM_MOST_ROWS)
-            return tf_fail(error, TF_BAD_INPUT,
-                           "the claims are about more than %d different periods and sources",
-                           CLAIM_MOST_ROWS);
-        problem->terms[i] = (ClaimTerm){.row = at, .likelihood = claim_likelihood_of(&observations[i])};
+        problem->terms[i] =
+            (ClaimTerm){.row = place_row(problem, &row), .likelihood = claim_likelihood_of(&observations[i])};
     }
     problem->term_count = count;
-    return TF_OK;
 }
 
 static void make_targets(ClaimProblem *problem, const ClaimWindow *windows, size_t count)
@@ -248,9 +244,7 @@ static ClaimSizes count_sizes(const TfObservation *observations, size_t count, c
 static TfStatus check_observations(const TfObservation *observations, size_t count, TfError *error)
 {
     bool has_level = false;
-    if (count > CLAIM_MOST_OBSERVATIONS)
-        return tf_fail(error, TF_BAD_INPUT, "%zu claims; at most %d are possible", count,
-                       CLAIM_MOST_OBSERVATIONS);
+    assert(count <= CLAIM_MOST_OBSERVATIONS);
     for (size_t i = 0; i < count; i++) {
         TfStatus status = claim_observation_check(&observations[i], i + 1, error);
         if (status != TF_OK)
@@ -309,9 +303,7 @@ TfStatus claim_problem_start(ClaimWorkspace *workspace, const TfObservation *obs
     problem->prior.first_calendar = range.from % 12;
     problem->prior.flow_count = flows;
     problem->source_count = claim_sources_list(observations, count, problem->sources, &problem->reference);
-    status = make_rows(problem, observations, count, error);
-    if (status != TF_OK)
-        return status;
+    make_rows(problem, observations, count);
     make_targets(problem, windows, window_count);
     hand_out_weights(problem);
     set_prior(problem, observations, count, options);

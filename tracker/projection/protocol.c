@@ -196,9 +196,11 @@ static TfStatus read_target(const json_t *root, ProtocolCase *problem, TfError *
         status = read_number(&place, "value", &problem->target_value, error);
     if (status == TF_OK)
         status = read_flow(&place, &problem->target.flow, error);
-    if (status == TF_OK && !(problem->target_value > 0))
-        status = tf_fail(error, TF_BAD_INPUT, "target: \"value\" is %g; more than 0 is needed",
-                         problem->target_value);
+    if (status == TF_OK && !(problem->target_value > 0)) {
+        char found[TF_NUMBER_CHARS];
+        tf_double_write(found, problem->target_value);
+        status = tf_fail(error, TF_BAD_INPUT, "target: \"value\" is %s; more than 0 is needed", found);
+    }
     return status;
 }
 

@@ -34,6 +34,13 @@ static bool refuse(Admission *admission, const char *format, ...)
     return false;
 }
 
+static bool refuse_number(Admission *admission, TfDecimal number, const char *words)
+{
+    char text[TF_NUMBER_CHARS];
+    tf_decimal_write(text, number);
+    return refuse(admission, "%s%s", text, words);
+}
+
 /* ---- what it is about ---- */
 
 static bool admit_subject(Admission *admission, TfSlice decision)
@@ -91,7 +98,7 @@ static bool admit_open_period(Admission *admission)
     return true;
 }
 
-static bool admit_closed_period(Admission *admission)
+static bool admit_closed_period(Admission *admission, TfDate as_of)
 {
     const TfClaim *claim = admission->claim;
     char text[TF_PERIOD_CHARS];
@@ -106,19 +113,22 @@ static bool admit_closed_period(Admission *admission)
     if (tf_date_is_set(claim->pub_date) && to > tf_date_month_index(claim->pub_date))
         return refuse(admission, "published %s, before %s was over",
                       tf_date_write_short(published, claim->pub_date), tf_period_text(text, claim->period));
+    if (!tf_date_is_set(claim->pub_date) && tf_date_is_set(as_of) && to > tf_date_month_index(as_of))
+        return refuse(admission, "on a page without a date, before %s was over",
+                      tf_period_text(text, claim->period));
     admission->observation->from_month = from;
     admission->observation->to_month = to;
     return true;
 }
 
-static bool admit_period(Admission *admission)
+static bool admit_period(Admission *admission, TfDate as_of)
 {
     TfPeriod period = admission->claim->period;
     if (period.kind == TF_PERIOD_RATE)
         return refuse(admission, "a rate a year, without saying which year");
     if (!tf_date_is_set(period.from))
         return refuse(admission, "no period is named");
-    return tf_date_is_set(period.to) ? admit_closed_period(admission) : admit_open_period(admission);
+    return tf_date_is_set(period.to) ? admit_closed_period(admission, as_of) : admit_open_period(admission);
 }
 
 /* ---- how much ---- */
@@ -174,8 +184,8 @@ static bool admit_level(Admission *admission)
     double low = tf_decimal_to_double(amount.low);
     double high = amount.has_high ? tf_decimal_to_double(amount.high) : low;
     if (!(low >= least_usd && low <= most_usd && high <= most_usd))
-        return refuse(admission, "%g is no amount of trade: 1 to 1e16 US dollars is",
-                      low < least_usd ? low : high);
+        return refuse_number(admission, low < least_usd || !amount.has_high ? amount.low : amount.high,
+                             " is no amount of trade: 1 to 1e16 US dollars is");
     set_amount(admission->observation, low, high, series_money_rounding(amount.low, amount.quoted));
     return true;
 }
@@ -192,8 +202,9 @@ static bool admit_growth(Admission *admission)
     double low = tf_decimal_to_double(claim->growth_pct) / 100;
     double high = claim->has_growth_hi ? tf_decimal_to_double(claim->growth_pct_hi) / 100 : low;
     if (!(low >= -1 && low <= most_growth && high <= most_growth))
-        return refuse(admission, "%g%% is no rate of growth: trade cannot fall by more than 100%%",
-                      low * 100);
+        return refuse_number(admission,
+                             low < -1 || !claim->has_growth_hi ? claim->growth_pct : claim->growth_pct_hi,
+                             "% is no rate of growth: trade cannot fall by more than 100%");
     admission->observation->is_growth = true;
     set_amount(admission->observation, low, high, series_percent_rounding(claim->growth_pct) / 100);
     return true;
@@ -213,7 +224,7 @@ TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, Tf
         .article_count = 1,
     };
     bool admitted = admit_date(&admission, as_of) && admit_subject(&admission, record->decision) &&
-                    admit_period(&admission) &&
+                    admit_period(&admission, as_of) &&
                     (claim->kind == TF_CLAIM_GROWTH ? admit_growth(&admission) : admit_level(&admission));
     if (admission.no_memory)
         return tf_fail_memory(error);

@@ -105,13 +105,9 @@ static TfObservation merge(const Candidate *candidates, size_t count, int64_t *i
     return merged;
 }
 
-static TfStatus merge_all(Candidate *candidates, size_t count, TfArena *arena, TfSeries *series,
-                          TfError *error)
+/* One observation for each statement; `items` has room for `count`. Returns how many there are. */
+static size_t merge_all(Candidate *candidates, size_t count, TfObservation *items, int64_t *ids)
 {
-    TfObservation *items = tf_arena_alloc_array(arena, count, sizeof *items);
-    int64_t *ids = tf_arena_alloc_array(arena, count, sizeof *ids);
-    if (items == NULL || ids == NULL)
-        return tf_fail_memory(error);
     size_t made = 0;
     qsort(candidates, count, sizeof *candidates, compare_candidates);
     for (size_t first = 0; first < count;) {
@@ -122,10 +118,33 @@ static TfStatus merge_all(Candidate *candidates, size_t count, TfArena *arena, T
         items[made++] = merge(candidates + first, end - first, ids + first);
         first = end;
     }
-    qsort(items, made, sizeof *items, compare_observations);
-    series->items = items;
-    series->count = made;
-    return TF_OK;
+    return made;
+}
+
+/* ---- too many ---- */
+
+/* What was said last comes first. */
+static int compare_news(const void *left, const void *right)
+{
+    const TfObservation *a = left;
+    const TfObservation *b = right;
+    int order = tf_date_compare(b->said, a->said);
+    return order != 0 ? order : compare_observations(a, b);
+}
+
+/* Leaves out all but the SERIES_MOST_OBSERVATIONS said last, with the reason; returns how many stay. A flood
+ * of claims may not shut a pair. */
+static size_t keep_newest(TfObservation *items, size_t count, TfLeftOut *left_out, size_t *left_out_count)
+{
+    if (count <= SERIES_MOST_OBSERVATIONS)
+        return count;
+    qsort(items, count, sizeof *items, compare_news);
+    for (size_t i = SERIES_MOST_OBSERVATIONS; i < count; i++)
+        for (size_t k = 0; k < items[i].claim_count; k++)
+            left_out[(*left_out_count)++] = (TfLeftOut){
+                items[i].claim_ids[k], tf_slice("one of more than 4000 figures, of which the ones "
+                                                "said last are kept")};
+    return SERIES_MOST_OBSERVATIONS;
 }
 
 /* ---- the whole ---- */
@@ -166,10 +185,16 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, TfPair pair,
         return tf_fail_memory(error);
     size_t admitted;
     TfStatus status = admit_all(records, count, &made, candidates, left_out, &admitted, arena, error);
-    if (status == TF_OK)
-        status = merge_all(candidates, admitted, arena, &made, error);
     if (status != TF_OK)
         return status;
+    TfObservation *items = tf_arena_alloc_array(arena, admitted, sizeof *items);
+    int64_t *ids = tf_arena_alloc_array(arena, admitted, sizeof *ids);
+    if (items == NULL || ids == NULL)
+        return tf_fail_memory(error);
+    made.count =
+        keep_newest(items, merge_all(candidates, admitted, items, ids), left_out, &made.left_out_count);
+    qsort(items, made.count, sizeof *items, compare_observations);
+    made.items = items;
     made.left_out = left_out;
     *series = made;
     return TF_OK;

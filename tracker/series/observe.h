@@ -4,6 +4,8 @@
 
 #include "tracker/model/series.h"
 
+enum { SERIES_MOST_OBSERVATIONS = 4000 };
+
 /* Makes the series of a pair.
  *
  * records  claims of the store, in any order; those of other pairs are ignored
@@ -11,7 +13,7 @@
  * statement (same window, flow, relation, value and source family) become one observation that names all its
  * claims. Left out, with the reason in words: other currencies than US dollars, periods that are not whole
  * months, scopes other than goods, balances, world and region claims, spans without an amount a year, later
- *          publications than `as_of`.
+ *          publications than `as_of`, and of more than SERIES_MOST_OBSERVATIONS those said first.
  * as_of    unset means no limit
  * Errors   TF_NO_MEMORY */
 TF_CHECKED TfStatus series_observe(const TfClaimRecord *records, size_t count, TfPair pair, TfDate as_of,

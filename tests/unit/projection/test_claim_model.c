@@ -1,120 +1,5 @@
-// WRAP: malloc calloc gsl_linalg_cholesky_decomp1
-/* The model answers as trade is known to behave, and gives a clear answer or a clear refusal to anything. */
-#include "tests/support/support.h"
-
-#include "tracker/base/date.h"
-#include "tracker/projection/claim_model.h"
-
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
-
-#include <math.h>
-#include <stdlib.h>
-
-/* ---- memory that runs out when a test says so ---- */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-static int refuse_after = -1; /* allocations still granted; negative: all */
-
-static bool refused(void)
-{
-    if (refuse_after < 0)
-        return false;
-    return refuse_after-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return refused() ? NULL : __real_calloc(count, size);
-}
-
-/* ---- a factorisation that fails when a test says so ---- */
-
-int __real_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix);
-int __wrap_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix);
-static int factors_left = -1; /* that will succeed; negative: all */
-
-int __wrap_gsl_linalg_cholesky_decomp1(gsl_matrix *matrix)
-{
-    if (factors_left >= 0 && factors_left-- == 0)
-        return GSL_EDOM;
-    return __real_gsl_linalg_cholesky_decomp1(matrix);
-}
-
-/* ---- short hands ---- */
-
-static TfObservation claim(int year, int month, int months, double value, double rounding,
-                           TfRelation relation)
-{
-    int from = tf_month_index(year, month);
-    return (TfObservation){.from_month = from,
-                           .to_month = from + months - 1,
-                           .value_usd = value,
-                           .rounding = rounding,
-                           .relation = relation,
-                           .source = TF_SLICE("A")};
-}
-
-static TfObservation growth(int year, int months, double value, double rounding, TfRelation relation)
-{
-    TfObservation made = claim(year, 1, months, value, rounding, relation);
-    made.is_growth = true;
-    return made;
-}
-
-static ClaimWindow year_of(int year, TfMeasure flow)
-{
-    return (ClaimWindow){tf_month_index(year, 1), tf_month_index(year, 12), flow};
-}
-
-typedef struct Fit {
-    ClaimWorkspace *workspace;
-    TfArena arena;
-    TfError error;
-    ClaimForecast forecasts[8];
-    TfProjection projection;
-} Fit;
-
-static void fit_start(Fit *fit)
-{
-    memset(fit, 0, sizeof *fit);
-    tf_arena_init(&fit->arena, 0);
-    fit->workspace = claim_workspace_alloc(8, 60);
-    assert_non_null(fit->workspace);
-}
-
-static TfStatus fit_run(Fit *fit, const TfObservation *claims, size_t count, const ClaimWindow *windows,
-                        size_t asked)
-{
-    return claim_model_fit(fit->workspace, claims, count, windows, asked, NULL, &fit->arena, fit->forecasts,
-                           &fit->projection, &fit->error);
-}
-
-static void fit_done(Fit *fit)
-{
-    claim_workspace_free(fit->workspace);
-    tf_arena_done(&fit->arena);
-}
-
-static void assert_sound(const ClaimForecast *forecast)
-{
-    static const double probabilities[] = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
-    double before = 0;
-    for (size_t i = 0; i < sizeof probabilities / sizeof probabilities[0]; i++) {
-        double quantile = claim_forecast_quantile(forecast, probabilities[i]);
-        assert_true(isfinite(quantile) && quantile > before);
-        before = quantile;
-    }
-    assert_true(isfinite(claim_forecast_mean(forecast)));
-}
+/* The model answers as trade is known to behave, and gives a sound answer to odd series. */
+#include "tests/unit/projection/model_fixture.h"
 
 /* ---- the flagship ---- */
 
@@ -362,102 +247,6 @@ static void odd_series_get_a_sound_answer(void **state)
     fit_done(&fit);
 }
 
-static void refuses_what_cannot_be_projected(void **state)
-{
-    (void)state;
-    Fit fit;
-    fit_start(&fit);
-    TfObservation balance = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
-    balance.flow = TF_BALANCE;
-    const struct {
-        TfObservation claim;
-        size_t count;
-        ClaimWindow window;
-        const char *said;
-    } rows[] = {
-        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 0, year_of(2021, TF_TURNOVER), "there is no claim"},
-        {growth(2020, 12, 0.1, 0.01, TF_EQ), 1, year_of(2021, TF_TURNOVER), "all claims are growth rates"},
-        {claim(2020, 1, 12, -5e9, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value -5e+09"},
-        {claim(2020, 1, 12, (double)NAN, 1e8, TF_EQ), 1, year_of(2021, TF_TURNOVER), "claim 1 has value nan"},
-        {balance, 1, year_of(2021, TF_TURNOVER), "claim 1 is a balance"},
-        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2021, TF_BALANCE), "a balance cannot be projected"},
-        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, year_of(2160, TF_TURNOVER),
-         "span 1692 months; at most 1200"},
-        {claim(2020, 1, 12, 5e9, 1e8, TF_EQ), 1, {24300, 24299, TF_TURNOVER}, "ends before it begins"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        assert_int_equal(fit_run(&fit, &rows[i].claim, rows[i].count, &rows[i].window, 1), TF_BAD_INPUT);
-        if (strstr(fit.error.message, rows[i].said) == NULL)
-            fail_msg("row %zu said \"%s\"", i, fit.error.message);
-    }
-    fit_done(&fit);
-}
-
-static void refuses_more_periods_than_it_can_weigh(void **state)
-{
-    (void)state;
-    Fit fit;
-    fit_start(&fit);
-    enum { MANY = 500 };
-    static TfObservation claims[MANY];
-    for (int i = 0; i < MANY; i++)
-        claims[i] = claim(2000 + i / 60, 1 + i % 12, 1 + (i / 12) % 5, 1e9, 1e8, TF_EQ);
-    const ClaimWindow window = year_of(2012, TF_TURNOVER);
-    assert_int_equal(fit_run(&fit, claims, MANY, &window, 1), TF_BAD_INPUT);
-    assert_non_null(strstr(fit.error.message, "more than 400 different periods"));
-    /* the same period many times is no more work */
-    for (int i = 0; i < MANY; i++)
-        claims[i] = claim(2000 + i % 3, 1, 12, 1e9, 1e8, TF_EQ);
-    assert_ok(fit_run(&fit, claims, MANY, &window, 1), &fit.error);
-    assert_sound(&fit.forecasts[0]);
-    fit_done(&fit);
-}
-
-static void says_so_when_memory_is_short(void **state)
-{
-    (void)state;
-    const TfObservation one = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
-    const ClaimWindow window = year_of(2021, TF_TURNOVER);
-    for (int granted = 0; granted < 2; granted++) {
-        refuse_after = granted;
-        ClaimWorkspace *workspace = claim_workspace_alloc(8, 60);
-        refuse_after = -1;
-        assert_null(workspace);
-    }
-    Fit fit;
-    fit_start(&fit);
-    claim_workspace_free(fit.workspace);
-    fit.workspace = claim_workspace_alloc(0, 0); /* too small, so that the fit has to grow it */
-    refuse_after = 0;
-    TfStatus status = fit_run(&fit, &one, 1, &window, 1);
-    refuse_after = -1;
-    assert_int_equal(status, TF_NO_MEMORY);
-    assert_ok(fit_run(&fit, &one, 1, &window, 1), &fit.error);
-    fit_done(&fit);
-    claim_workspace_free(NULL);
-}
-
-static void a_matrix_gsl_refuses_is_an_error_and_not_the_end(void **state)
-{
-    (void)state;
-    Fit fit;
-    fit_start(&fit);
-    const TfObservation one = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
-    const ClaimWindow window = year_of(2021, TF_TURNOVER);
-    for (int good = 0; good < 60;
-         good += 7) { /* in the first passes, in the steps, at the end, at a later node */
-        factors_left = good;
-        TfStatus status = fit_run(&fit, &one, 1, &window, 1);
-        factors_left = -1;
-        assert_int_equal(status, TF_NUMERIC);
-        assert_non_null(strstr(fit.error.message, "no finite answer"));
-    }
-    double bad[4] = {1, 2, 2, 1}; /* not positive definite */
-    gsl_matrix_view matrix = gsl_matrix_view_array(bad, 2, 2);
-    assert_int_equal(__real_gsl_linalg_cholesky_decomp1(&matrix.matrix), GSL_EDOM);
-    fit_done(&fit);
-}
-
 static void each_of_many_sources_has_its_own_factor(void **state)
 {
     (void)state;
@@ -481,26 +270,6 @@ static void each_of_many_sources_has_its_own_factor(void **state)
     fit_done(&fit);
 }
 
-static void refuses_more_than_its_limits(void **state)
-{
-    (void)state;
-    Fit fit;
-    fit_start(&fit);
-    static TfObservation claims[4001];
-    static ClaimWindow windows[401];
-    for (size_t i = 0; i < 4001; i++)
-        claims[i] = claim(2020, 1, 12, 5e9, 1e8, TF_EQ);
-    for (size_t i = 0; i < 401; i++)
-        windows[i] = year_of(2021, TF_TURNOVER);
-    assert_int_equal(fit_run(&fit, claims, 4001, windows, 1), TF_BAD_INPUT);
-    assert_non_null(strstr(fit.error.message, "4001 claims; at most 4000"));
-    assert_int_equal(fit_run(&fit, claims, 1, windows, 401), TF_BAD_INPUT);
-    assert_non_null(strstr(fit.error.message, "401 totals are asked for; at most 400"));
-    assert_ok(fit_run(&fit, claims, 4000, windows, 1), &fit.error);
-    assert_sound(&fit.forecasts[0]);
-    fit_done(&fit);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -515,12 +284,7 @@ int main(void)
         cmocka_unit_test(exports_and_imports_add_up_to_turnover),
         cmocka_unit_test(asking_for_exports_of_a_turnover_splits_it_in_doubt),
         cmocka_unit_test(odd_series_get_a_sound_answer),
-        cmocka_unit_test(refuses_what_cannot_be_projected),
-        cmocka_unit_test(refuses_more_periods_than_it_can_weigh),
-        cmocka_unit_test(says_so_when_memory_is_short),
-        cmocka_unit_test(a_matrix_gsl_refuses_is_an_error_and_not_the_end),
         cmocka_unit_test(each_of_many_sources_has_its_own_factor),
-        cmocka_unit_test(refuses_more_than_its_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

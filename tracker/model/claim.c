@@ -108,25 +108,55 @@ TfMeasure tf_claim_flow(const TfClaim *claim)
     return is_first ? claim->measure : seen_from_b[claim->measure];
 }
 
+/* The amount of a key, low end first: a deficit of the one is a surplus of the other. */
+static void write_range(char low[TF_NUMBER_CHARS], char high[TF_NUMBER_CHARS], const TfDecimal *value,
+                        const TfDecimal *value_hi, bool negated)
+{
+    low[0] = high[0] = '\0';
+    if (value == NULL)
+        return;
+    TfDecimal first = negated ? tf_decimal_negate(*value) : *value;
+    (void)tf_decimal_write(low, first);
+    if (value_hi == NULL)
+        return;
+    TfDecimal second = negated ? tf_decimal_negate(*value_hi) : *value_hi;
+    bool turned = tf_decimal_compare(first, second) > 0;
+    (void)tf_decimal_write(low, turned ? second : first);
+    (void)tf_decimal_write(high, turned ? first : second);
+}
+
+/* The amount and currency; for a growth claim its percentage and base as well, which a level claim only
+ * carries with it. A balance that grows by 10% does so for both sides. */
+static TfSlice amount_key(const TfClaim *claim, TfArena *arena)
+{
+    char low[TF_NUMBER_CHARS];
+    char high[TF_NUMBER_CHARS];
+    char growth[TF_NUMBER_CHARS];
+    char growth_hi[TF_NUMBER_CHARS];
+    bool swapped = !tf_party_equal(tf_claim_pair(claim).a, claim->reporter);
+    write_range(low, high, claim->has_value ? &claim->value : NULL,
+                claim->has_value_hi ? &claim->value_hi : NULL, swapped && claim->measure == TF_BALANCE);
+    if (claim->kind != TF_CLAIM_GROWTH)
+        return tf_arena_format(arena, "%s|%s|%s", low, high, claim->currency);
+    write_range(growth, growth_hi, claim->has_growth ? &claim->growth_pct : NULL,
+                claim->has_growth_hi ? &claim->growth_pct_hi : NULL, false);
+    return tf_arena_format(arena, "%s|%s|%s|%s|%s|%.*s", low, high, claim->currency, growth, growth_hi,
+                           TF_SLICE_ARG(claim->growth_base));
+}
+
 TfSlice tf_claim_key(const TfClaim *claim, TfArena *arena)
 {
     TfPair pair = tf_claim_pair(claim);
-    bool swapped = !tf_party_equal(pair.a, claim->reporter);
-    TfDecimal value = claim->has_value ? claim->value : claim->growth_pct;
-    if (swapped && claim->measure == TF_BALANCE)
-        value.digits = -value.digits;
+    TfSlice amount = amount_key(claim, arena);
     char from[TF_DATE_CHARS];
     char to[TF_DATE_CHARS];
     char deadline[TF_DATE_CHARS];
-    char low[TF_NUMBER_CHARS];
-    char high[TF_NUMBER_CHARS] = "";
-    tf_decimal_write(low, value);
-    if (claim->has_value_hi)
-        tf_decimal_write(high, claim->value_hi);
-    return tf_arena_format(arena, "%s|%s|%s|%s|%.*s|%s|%s|%s|%s|%s|%s|%s|%s", tf_claim_kind_name(claim->kind),
+    if (amount.bytes == NULL)
+        return amount;
+    return tf_arena_format(arena, "%s|%s|%s|%s|%.*s|%s|%s|%s|%s|%s|%.*s", tf_claim_kind_name(claim->kind),
                            pair.a.code, pair.b.code, tf_measure_name(tf_claim_flow(claim)),
                            TF_SLICE_ARG(claim->scope), tf_date_write(from, claim->period.from),
                            tf_date_write(to, claim->period.to), tf_claim_status_name(claim->status),
-                           tf_date_write(deadline, claim->deadline), tf_relation_name(claim->relation), low,
-                           high, claim->currency);
+                           tf_date_write(deadline, claim->deadline), tf_relation_name(claim->relation),
+                           TF_SLICE_ARG(amount));
 }

@@ -112,8 +112,8 @@ TF_EXPORT TfMeasure tf_claim_flow(const TfClaim *claim);
 TF_EXPORT bool tf_claim_list_add(TfClaimList *list, TfArena *arena, const TfClaim *claim);
 
 /* What a claim is about, as one line of text: kind, pair and direction, measure, scope, period, status,
- * deadline, relation, amount and currency. Two claims with the same key say the same thing. Lives in the
- * arena. */
+ * deadline, relation, amount and currency, for growth also percentage and base. A balance is signed as the
+ * pair's first party sees it. Two claims with the same key say the same thing. Lives in the arena. */
 TF_EXPORT TfSlice tf_claim_key(const TfClaim *claim, TfArena *arena);
 
 #endif

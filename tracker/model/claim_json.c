@@ -117,6 +117,10 @@ void claim_write_json(JsonWriter *json, const char *key, const TfClaim *claim, T
 
 /* ---- reading ---- */
 
+#define MENTIONS     "a list of pairs [start, end] of byte offsets"
+#define ALTERNATIVES "a list of objects with a value and a currency"
+#define MOST_OFFSET  2147483647.0 /* no article comes near it */
+
 typedef struct Reading {
     const json_t *object;
     TfArena *arena;
@@ -135,7 +139,8 @@ static void refuse(Reading *reading, const char *name, const char *needed)
     if (reading->status != TF_OK)
         return;
     const json_t *value = json_object_get(reading->object, name);
-    char *found = value != NULL ? json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+    char *found =
+        value != NULL ? json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
     reading->status = tf_fail(reading->error, TF_BAD_INPUT, "field '%s' is %.80s, needed: %s", name,
                               found != NULL ? found : "missing", needed);
     free(found);
@@ -167,6 +172,10 @@ static bool read_decimal(Reading *reading, const char *name, TfDecimal *decimal)
         refuse(reading, name, "a number");
         return false;
     }
+    if (json_is_integer(value) && json_integer_value(value) == INT64_MIN) { /* it has no opposite */
+        refuse(reading, name, "a number from -9223372036854775807");
+        return false;
+    }
     *decimal = json_is_integer(value) ? tf_decimal_normal((TfDecimal){json_integer_value(value), 0})
                                       : tf_decimal_from_double(json_real_value(value));
     return true;
@@ -190,24 +199,25 @@ static TfParty read_party(Reading *reading, const char *name)
     return party;
 }
 
-static void read_currency(Reading *reading, TfClaim *claim)
+static void read_currency_code(Reading *reading, char currency[4])
 {
     TfSlice text = read_text(reading, "currency");
     if (text.length == 0)
         return;
-    if (text.length != 3) {
+    bool good = text.length == 3;
+    for (size_t i = 0; i < text.length; i++)
+        good = good && text.bytes[i] >= 'A' && text.bytes[i] <= 'Z';
+    if (good)
+        memcpy(currency, text.bytes, 3);
+    else
         refuse(reading, "currency", "an ISO 4217 code (USD)");
-        return;
-    }
-    memcpy(claim->currency, text.bytes, 3);
-    claim->currency_basis = TF_BASIS_EXPLICIT;
 }
 
 static size_t read_offset(Reading *reading, const json_t *value, const char *name)
 {
-    double offset = json_number_value(value); /* exact: no text is longer than 2^53 bytes */
-    if (!json_is_number(value) || offset < 0 || offset > 9007199254740992.0 || offset != floor(offset)) {
-        refuse(reading, name, "byte offsets, whole numbers from 0");
+    double offset = json_number_value(value);
+    if (!json_is_number(value) || offset < 0 || offset > MOST_OFFSET || offset != floor(offset)) {
+        refuse(reading, name, "byte offsets, whole numbers from 0 to 2147483647");
         return 0;
     }
     return (size_t)offset;
@@ -227,11 +237,20 @@ static void read_place(Reading *reading, TfClaim *claim)
     claim->value_text = read_text(reading, "value_text");
 }
 
+/* Items of a list; 0 when the field is missing. Refuses what is no list. */
+static size_t count_items(Reading *reading, const char *name, const char *needed)
+{
+    const json_t *list = field(reading, name);
+    if (list != NULL && !json_is_array(list))
+        refuse(reading, name, needed);
+    return json_array_size(list);
+}
+
 static void read_mentions(Reading *reading, TfClaim *claim)
 {
     const json_t *list = field(reading, "mentions");
-    size_t count = json_array_size(list);
-    if (list == NULL || count == 0)
+    size_t count = count_items(reading, "mentions", MENTIONS);
+    if (count == 0)
         return;
     TfSpan *spans = tf_arena_alloc_array(reading->arena, count, sizeof *spans);
     if (spans == NULL) {
@@ -240,39 +259,48 @@ static void read_mentions(Reading *reading, TfClaim *claim)
     }
     for (size_t i = 0; i < count; i++) {
         const json_t *pair = json_array_get(list, i);
+        if (json_array_size(pair) != 2)
+            refuse(reading, "mentions", MENTIONS);
         spans[i].start = read_offset(reading, json_array_get(pair, 0), "mentions");
         spans[i].end = read_offset(reading, json_array_get(pair, 1), "mentions");
+        if (spans[i].end < spans[i].start)
+            refuse(reading, "mentions", MENTIONS);
     }
     claim->mentions = spans;
     claim->mention_count = count;
 }
 
+/* Errors name the field of the alternative. */
+static void read_alternative(Reading *reading, const json_t *object, TfAlternative *alternative)
+{
+    Reading inner = {object, reading->arena, reading->error, TF_OK};
+    if (reading->status != TF_OK)
+        return;
+    read_currency_code(&inner, alternative->money.currency);
+    if (!read_decimal(&inner, "value", &alternative->money.value))
+        refuse(reading, "alts", ALTERNATIVES);
+    alternative->text = read_text(&inner, "text");
+    if (field(&inner, "start") != NULL && field(&inner, "end") != NULL) {
+        alternative->span.start = read_offset(&inner, field(&inner, "start"), "start");
+        alternative->span.end = read_offset(&inner, field(&inner, "end"), "end");
+    }
+    if (reading->status == TF_OK)
+        reading->status = inner.status;
+}
+
 static void read_alternatives(Reading *reading, TfClaim *claim)
 {
     const json_t *list = field(reading, "alts");
-    size_t count = json_array_size(list);
-    if (list == NULL || count == 0)
+    size_t count = count_items(reading, "alts", ALTERNATIVES);
+    if (count == 0)
         return;
     TfAlternative *alternatives = tf_arena_alloc_array(reading->arena, count, sizeof *alternatives);
     if (alternatives == NULL) {
         reading->status = tf_fail_memory(reading->error);
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        Reading inner = {json_array_get(list, i), reading->arena, reading->error, TF_OK};
-        TfSlice currency = read_text(&inner, "currency");
-        if (currency.length == 3)
-            memcpy(alternatives[i].money.currency, currency.bytes, 3);
-        if (!read_decimal(&inner, "value", &alternatives[i].money.value))
-            refuse(reading, "alts", "objects with a value and a currency");
-        alternatives[i].text = read_text(&inner, "text");
-        if (field(&inner, "start") != NULL && field(&inner, "end") != NULL) {
-            alternatives[i].span.start = read_offset(&inner, field(&inner, "start"), "start");
-            alternatives[i].span.end = read_offset(&inner, field(&inner, "end"), "end");
-        }
-        if (inner.status != TF_OK && reading->status == TF_OK)
-            reading->status = inner.status;
-    }
+    for (size_t i = 0; i < count; i++)
+        read_alternative(reading, json_array_get(list, i), &alternatives[i]);
     claim->alternatives = alternatives;
     claim->alternative_count = count;
 }
@@ -284,6 +312,18 @@ static int derived_tier(const TfClaim *claim)
                   strcmp(claim->reporter.code, "WORLD") == 0 || strcmp(claim->partner.code, "WORLD") == 0 ||
                   strchr(claim->reporter.code, '-') != NULL || strchr(claim->partner.code, '-') != NULL;
     return second ? 2 : 1;
+}
+
+static void read_tier(Reading *reading, TfClaim *claim)
+{
+    TfDecimal number;
+    claim->tier = derived_tier(claim);
+    if (!read_decimal(reading, "tier", &number))
+        return;
+    if (number.exponent == 0 && number.digits >= 0 && number.digits <= 2) /* normal, so whole numbers only */
+        claim->tier = (int)number.digits;
+    else
+        refuse(reading, "tier", "0, 1 or 2");
 }
 
 /* Reads a word of one enumeration; a missing field keeps the default. */
@@ -302,6 +342,8 @@ static void read_words(Reading *reading, TfClaim *claim)
               "eq, approx, almost, gt, ge, lt, le or range");
     READ_WORD(reading, "status", tf_claim_status_read, &claim->status,
               "actual, estimate, forecast, target or potential");
+    if (claim->currency[0] != '\0')
+        claim->currency_basis = TF_BASIS_EXPLICIT; /* until the field says otherwise */
     READ_WORD(reading, "currency_basis", tf_basis_read, &claim->currency_basis,
               "explicit, relative, inferred or none");
     READ_WORD(reading, "period_basis", tf_basis_read, &claim->period.basis,
@@ -328,6 +370,8 @@ static void read_amount(Reading *reading, TfClaim *claim)
     claim->has_growth = read_decimal(reading, "growth_pct", &claim->growth_pct);
     claim->has_growth_hi = read_decimal(reading, "growth_pct_hi", &claim->growth_pct_hi);
     const json_t *record = field(reading, "record");
+    if (record != NULL && !json_is_boolean(record))
+        refuse(reading, "record", "true or false");
     claim->record = json_is_true(record);
     if (claim->kind == TF_CLAIM_LEVEL && !claim->has_value)
         refuse(reading, "value", "a number in whole units (level claims have one)");
@@ -349,10 +393,14 @@ static void read_rest(Reading *reading, TfClaim *claim)
     claim->pub_date = read_date(reading, "pub_date");
     claim->rule = read_text(reading, "rule");
     claim->entries = read_text(reading, "entries");
+    claim->confidence = 1;
     TfDecimal number;
-    claim->confidence = read_decimal(reading, "confidence", &number) ? tf_decimal_to_double(number) : 1.0;
-    claim->tier =
-        read_decimal(reading, "tier", &number) ? (int)tf_decimal_to_double(number) : derived_tier(claim);
+    if (read_decimal(reading, "confidence", &number)) {
+        claim->confidence = tf_decimal_to_double(number);
+        if (!(claim->confidence >= 0 && claim->confidence <= 1))
+            refuse(reading, "confidence", "a number from 0 to 1");
+    }
+    read_tier(reading, claim);
 }
 
 /* jansson's whole numbers end at 2^63; an amount past that is read as a double, which then goes for every
@@ -377,10 +425,10 @@ TfStatus claim_read_json(TfSlice line, TfArena *arena, TfClaim *claim, TfError *
     if (!json_is_object(root))
         reading.status = tf_fail(error, TF_BAD_INPUT, "a claim is one JSON object, found something else");
     if (reading.status == TF_OK) {
+        read_currency_code(&reading, result.currency);
         read_words(&reading, &result);
         result.reporter = read_party(&reading, "reporter");
         result.partner = read_party(&reading, "partner");
-        read_currency(&reading, &result);
         read_period(&reading, &result);
         read_amount(&reading, &result);
         read_place(&reading, &result);

@@ -40,7 +40,9 @@ static const struct {
 /* Languages in which a typed name is looked up. */
 static const char *const name_languages[] = {"en", "ru", "vi", "de", "fr", "es", "it", "pt", "tr",
                                              "kk", "uk", "uz", "ar", "id", "zh", "ja", "ko"};
-#define NAME_CHARS 128
+#define LANGUAGE_COUNT (sizeof name_languages / sizeof name_languages[0])
+#define NAME_CHARS     128
+#define MOST_GAPS      16 /* in a pair; the longest names of states have five words */
 
 bool tf_party_is_set(TfParty party)
 {
@@ -119,45 +121,57 @@ static int32_t folded(TfSlice text, UChar *out)
     return U_SUCCESS(code) ? length : -1;
 }
 
-/* Name of a two-letter country in `language`, UTF-16; 0 when ICU only knows its code. */
-static int32_t country_name(const char *alpha2, const char *language, bool short_form, UChar *out)
+/* Names of countries in `language`; NULL when ICU fails. Opening costs as much as a hundred names, so whoever
+ * asks for many opens once. End with uldn_close. */
+static ULocaleDisplayNames *open_names(const char *language, bool short_form)
 {
     UErrorCode code = U_ZERO_ERROR;
     UDisplayContext contexts[] = {short_form ? UDISPCTX_LENGTH_SHORT : UDISPCTX_LENGTH_FULL,
                                   UDISPCTX_NO_SUBSTITUTE};
     ULocaleDisplayNames *names = uldn_openForContext(language, contexts, 2, &code);
-    int32_t length = 0;
     if (U_SUCCESS(code))
-        length = uldn_regionDisplayName(names, alpha2, out, NAME_CHARS, &code);
+        return names;
     uldn_close(names);
+    return NULL;
+}
+
+/* Name of a two-letter country, UTF-16; 0 when ICU only knows its code. */
+static int32_t country_name(const ULocaleDisplayNames *names, const char *alpha2, UChar *out)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t length = names != NULL ? uldn_regionDisplayName(names, alpha2, out, NAME_CHARS, &code) : 0;
     return U_SUCCESS(code) ? length : 0;
 }
 
-static bool name_matches(const char *alpha2, const char *language, const UChar *wanted, int32_t wanted_length)
+/* Two letters of the country that has the case-folded name `wanted` in one language; NULL when there is none.
+ */
+static const char *country_in(const ULocaleDisplayNames *names, const UChar *wanted, int32_t wanted_length)
 {
-    for (int short_form = 0; short_form < 2; short_form++) {
+    const char *const *countries = uloc_getISOCountries();
+    for (size_t i = 0; countries[i] != NULL; i++) {
         UChar name[NAME_CHARS];
         UChar fold[NAME_CHARS];
         UErrorCode code = U_ZERO_ERROR;
-        int32_t length = country_name(alpha2, language, short_form == 1, name);
+        int32_t length = country_name(names, countries[i], name);
         length = u_strFoldCase(fold, NAME_CHARS, name, length, U_FOLD_CASE_DEFAULT, &code);
-        if (U_SUCCESS(code) && length == wanted_length && length > 0 && u_memcmp(fold, wanted, length) == 0)
-            return true;
+        if (U_SUCCESS(code) && length == wanted_length && u_memcmp(fold, wanted, length) == 0)
+            return countries[i];
     }
-    return false;
+    return NULL;
 }
 
-/* Two letters from any language's name of the country; NULL when no language has it. */
+/* Two letters from any language's name of the country, long or short; NULL when no language has it. */
 static const char *country_by_name(TfSlice text)
 {
     UChar wanted[NAME_CHARS];
     int32_t length = folded(text, wanted);
-    const char *const *countries = uloc_getISOCountries();
-    for (size_t l = 0; length > 0 && l < sizeof name_languages / sizeof name_languages[0]; l++)
-        for (size_t i = 0; countries[i] != NULL; i++)
-            if (name_matches(countries[i], name_languages[l], wanted, length))
-                return countries[i];
-    return NULL;
+    const char *found = NULL;
+    for (size_t i = 0; length > 0 && found == NULL && i < 2 * LANGUAGE_COUNT; i++) {
+        ULocaleDisplayNames *names = open_names(name_languages[i / 2], i % 2 == 1);
+        found = country_in(names, wanted, length);
+        uldn_close(names);
+    }
+    return found;
 }
 
 static bool set_from_alpha2(const char *alpha2, TfParty *party)
@@ -197,7 +211,9 @@ TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena)
             return tf_slice(blocs[i].name_en);
     const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
     UChar name[NAME_CHARS];
-    int32_t length = alpha2 != NULL ? country_name(alpha2, language, true, name) : 0;
+    ULocaleDisplayNames *names = alpha2 != NULL ? open_names(language, true) : NULL;
+    int32_t length = country_name(names, alpha2, name);
+    uldn_close(names);
     char utf8[4 * NAME_CHARS];
     UErrorCode code = U_ZERO_ERROR;
     int32_t size = 0;
@@ -224,14 +240,29 @@ bool tf_pair_equal(TfPair x, TfPair y)
     return tf_party_equal(x.a, y.a) && tf_party_equal(x.b, y.b);
 }
 
-/* Length of a separator between two parties at `at`: hyphen, en dash, slash or blank; 0 when there is none.
- */
+/* Length of a separator between two parties at `at`: any run of hyphens, en dashes, slashes, commas and
+ * blanks, so that "KZ - RU" has one; 0 when there is none. */
 static size_t separator_at(TfSlice text, size_t at)
 {
-    char byte = text.bytes[at];
-    if (byte == '-' || byte == '/' || byte == ' ' || byte == ',')
-        return 1;
-    return tf_slice_starts_with(tf_slice_range(text, at, text.length), "\u2013") ? 3 : 0;
+    size_t end = at;
+    while (end < text.length) {
+        if (strchr("-/ ,", text.bytes[end]) != NULL && text.bytes[end] != '\0')
+            end += 1;
+        else if (tf_slice_starts_with(tf_slice_range(text, end, text.length), "\u2013"))
+            end += 3;
+        else
+            break;
+    }
+    return end - at;
+}
+
+static TfStatus fail_pair(TfSlice text, TfSlice unknown, TfError *error)
+{
+    if (unknown.bytes != NULL)
+        return tf_fail(error, TF_BAD_USAGE, "'%.*s' in '%.*s' is no country or bloc; a pair reads KZ-RU",
+                       TF_SLICE_ARG(unknown), TF_SLICE_ARG(text));
+    return tf_fail(error, TF_BAD_USAGE, "'%.*s' is no pair of countries; a pair reads KZ-RU",
+                   TF_SLICE_ARG(text));
 }
 
 TfStatus tf_pair_read(TfSlice text, TfPair *pair, TfError *error)
@@ -240,12 +271,19 @@ TfStatus tf_pair_read(TfSlice text, TfPair *pair, TfError *error)
     TfParty left;
     TfParty right;
     TfSlice unknown = {NULL, 0};
-    for (size_t at = 1; at < text.length; at++) {
-        size_t width = separator_at(text, at);
+    size_t width;
+    int gaps = 0;
+    for (size_t at = 1; at < text.length && gaps<MOST_GAPS; at += width> 0 ? width : 1) {
+        width = separator_at(text, at);
         if (width == 0)
             continue;
-        bool good_left = tf_party_read(tf_slice_range(text, 0, at), &left);
+        gaps++;
+        TfSlice head = tf_slice_range(text, 0, at);
         TfSlice tail = tf_slice_range(text, at + width, text.length);
+        bool good_left = tf_party_read(head, &left);
+        if (!good_left && unknown.bytes != NULL)
+            continue; /* looking up a name that no language has takes a while, and nothing new would be said
+                       */
         bool good_right = tf_party_read(tail, &right);
         if (good_left && good_right && tf_party_equal(left, right))
             return tf_fail(error, TF_BAD_USAGE, "'%.*s' names one country twice; a pair needs two",
@@ -255,13 +293,9 @@ TfStatus tf_pair_read(TfSlice text, TfPair *pair, TfError *error)
             return TF_OK;
         }
         if (good_left != good_right && unknown.bytes == NULL)
-            unknown = tf_slice_trim(good_left ? tail : tf_slice_range(text, 0, at));
+            unknown = good_left ? tail : head;
     }
-    if (unknown.bytes != NULL)
-        return tf_fail(error, TF_BAD_USAGE, "'%.*s' in '%.*s' is no country or bloc; a pair reads KZ-RU",
-                       TF_SLICE_ARG(unknown), TF_SLICE_ARG(text));
-    return tf_fail(error, TF_BAD_USAGE, "'%.*s' is no pair of countries; a pair reads KZ-RU",
-                   TF_SLICE_ARG(text));
+    return fail_pair(text, unknown, error);
 }
 
 const char *tf_pair_short(char text[TF_PAIR_CHARS], TfPair pair)

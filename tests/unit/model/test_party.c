@@ -13,6 +13,9 @@ static void reads_pairs_in_any_form_and_order(void **state)
                                  "Казахстан-Россия",
                                  "Kazakhstan\u2013Russia",
                                  "Russland/Kasachstan",
+                                 "KZ -- RU",
+                                 "KZ \u2013 RU",
+                                 "kazakhstan, RUSSIA",
                                  "哈萨克斯坦-俄罗斯"};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         TfPair pair;
@@ -49,13 +52,29 @@ static void reads_names_of_several_words_and_blocs(void **state)
 static void says_which_part_is_no_party(void **state)
 {
     (void)state;
-    const char *const wrong[] = {"", "KZ", "KZ-", "KZ-XQ", "KZ-KZ", "Atlantis-Russia"};
+    const char *const wrong[] = {"",
+                                 "KZ",
+                                 "KZ-",
+                                 "KZ-XQ",
+                                 "KZ-KZ",
+                                 "Atlantis-Russia",
+                                 "Russia - Atlantis",
+                                 "a b c d e f g h i j k l m n o p q r s t u v w"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         TfPair pair;
         TfError error;
         assert_int_equal(tf_pair_read(tf_slice(wrong[i]), &pair, &error), TF_BAD_USAGE);
         assert_non_null(strstr(error.message, wrong[i]));
     }
+}
+
+static void names_the_part_without_its_blanks(void **state)
+{
+    (void)state;
+    TfPair pair;
+    TfError error;
+    assert_int_equal(tf_pair_read(tf_slice("Russia - Atlantis"), &pair, &error), TF_BAD_USAGE);
+    assert_non_null(strstr(error.message, "'Atlantis' in 'Russia - Atlantis' is no country"));
 }
 
 static void names_pairs_in_the_readers_language(void **state)
@@ -77,6 +96,7 @@ int main(void)
         cmocka_unit_test(reads_pairs_in_any_form_and_order),
         cmocka_unit_test(reads_names_of_several_words_and_blocs),
         cmocka_unit_test(says_which_part_is_no_party),
+        cmocka_unit_test(names_the_part_without_its_blanks),
         cmocka_unit_test(names_pairs_in_the_readers_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,11 @@ TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claim
     return extract_claims(article, arena, claims, error);
 }
 
+bool tf_reads_language(TfSlice lang)
+{
+    return language_is_known(lang);
+}
+
 TfStatus tf_amounts(const TfArticle *article, TfArena *arena, const TfAmount **amounts, size_t *count,
                     TfError *error)
 {

@@ -58,6 +58,9 @@ TF_EXPORT TF_CHECKED TfStatus tf_read_jsonl(TfSlice line, size_t line_number, co
 TF_EXPORT TF_CHECKED TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims,
                                          TfError *error);
 
+/* Whether there are lexicons for a language (ISO 639-1): articles in others give no claims. */
+TF_EXPORT bool tf_reads_language(TfSlice lang);
+
 /* A money amount or percentage, whatever it is about. */
 typedef struct TfAmount {
     TfDecimal value;

@@ -51,11 +51,16 @@ static void tell(Import *import, const TfImported *imported)
 /* Tells a page's failure. The whole import stops only for failures that every later page would meet again. */
 static TfStatus page_failed(Import *import, TfError *failure, size_t line_number)
 {
-    if (failure->status == TF_STORE || failure->status == TF_NO_MEMORY || failure->status == TF_INTERRUPTED) {
+    if (failure->status == TF_INTERRUPTED)
+        interrupted = 0;
+    if (failure->status == TF_STORE || failure->status == TF_INTERRUPTED) {
         if (import->error != NULL)
             *import->error = *failure;
         return failure->status;
     }
+    if (failure->status == TF_NO_MEMORY)
+        (void)tf_fail(failure, TF_NO_MEMORY,
+                      "needs more memory than one article may take; split it into articles");
     if (failure->source[0] == '\0' && line_number > 0)
         (void)snprintf(failure->source, sizeof failure->source, "%s:%zu", import->file, line_number);
     else if (failure->source[0] == '\0')
@@ -128,15 +133,18 @@ static TfStatus import_json_lines(Import *import, LineReader *lines)
             return TF_OK;
         if (page == TF_OK && tf_slice_trim(line).length == 0)
             continue;
+        size_t number = 0; /* the reader's messages name the line themselves */
         if (page == TF_OK)
             page = tf_read_jsonl(line, lines_number(lines), &import->options->read, &import->arena, &article,
                                  &failure);
-        if (page == TF_OK)
+        if (page == TF_OK) {
+            number = lines_number(lines);
             page = keep_article(import, &article, &failure);
+        }
         if (page == TF_IO)
             return tf_fail_at(import->error, TF_IO, failure.source, 0, "%s", failure.message);
         if (page != TF_OK)
-            status = page_failed(import, &failure, 0); /* the reader's message names the line */
+            status = page_failed(import, &failure, number);
         tf_arena_reset(&import->arena);
     }
     return status;

@@ -37,8 +37,8 @@ What was claimed, one claim with its sentence, and the pairs there are.
     PAIR   NAME               CLAIMS
     KZ-RU  Kazakhstan–Russia       3
     $ tradefig claims RUS-KAZ --status target --format csv
-    ID,PERIOD,VALUE,KIND,ABOUT,SAID,SOURCE,STATUS
-    3,by 2025,30.0 bn USD,target,"turnover, target",27 Nov 2024,Eurasia Bulletin,extracted 0.71
+    id,reporter,partner,measure,scope,period,relation,value,value_hi,currency,growth_pct,status,deadline,said,source,decision,confidence
+    3,KAZ,RUS,turnover,goods,2025,eq,30000000000,,USD,,target,2025-12-31,2024-11-27,Eurasia Bulletin,extracted,0.712
 
 A person may reject a claim, and take that back.
 
@@ -46,9 +46,9 @@ A person may reject a claim, and take that back.
     ID  PAIR   PERIOD                VALUE  KIND         ABOUT     SAID         SOURCE            STATUS
      2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  rejected 0.90
     $ tradefig claims KZ-RU --format csv | cut -d, -f1,2
-    ID,PERIOD
-    1,2023
-    3,by 2025
+    id,reporter
+    1,KAZ
+    3,KAZ
     $ tradefig claims undo 2
     ID  PAIR   PERIOD                VALUE  KIND         ABOUT     SAID         SOURCE            STATUS
      2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  extracted 0.90

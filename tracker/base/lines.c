@@ -87,10 +87,11 @@ static TfStatus read_more(LineReader *reader, TfError *error)
     TfStatus status = make_room(reader, error);
     if (status != TF_OK)
         return status;
-    ssize_t got;
-    do
-        got = read(reader->descriptor, reader->buffer + reader->end, reader->capacity - reader->end);
-    while (got < 0 && errno == EINTR);
+    ssize_t got = read(reader->descriptor, reader->buffer + reader->end, reader->capacity - reader->end);
+    /* A handler that does not restart calls was set by somebody who wants to be heard while a pipe is silent.
+     */
+    if (got < 0 && errno == EINTR)
+        return tf_fail(error, TF_INTERRUPTED, "interrupted; what was read until now is stored");
     if (got < 0)
         return tf_fail_at(error, TF_IO, reader->path, 0, "cannot read: %s", strerror(errno));
     reader->at_end = got == 0;

@@ -1,27 +1,25 @@
 /* tradefig articles, search: what is stored, and where its words are. */
 #include "tracker/cli/common.h"
 
-static void print_articles_json(const TfArticleRows *rows, TextBuilder *out)
+static void print_articles_json(const TfArticleRows *rows, OutputFormat format, TextBuilder *out)
 {
-    JsonWriter json;
-    jsonw_start(&json, out);
-    jsonw_open_array(&json, NULL);
+    ObjectList list;
+    objects_start(&list, format, out);
     for (size_t i = 0; i < rows->count; i++) {
         const TfArticleRow *row = &rows->items[i];
-        jsonw_open_object(&json, NULL);
-        jsonw_integer(&json, "id", row->id);
-        jsonw_string_or_null(&json, "doc", row->doc);
-        jsonw_string_or_null(&json, "title", row->title);
-        jsonw_string_or_null(&json, "outlet", row->outlet);
-        jsonw_date(&json, "date", row->date);
-        jsonw_string_or_null(&json, "lang", row->lang);
-        jsonw_string_or_null(&json, "url", row->first_url);
-        jsonw_integer(&json, "claims", (int64_t)row->claim_count);
-        jsonw_string_or_null(&json, "imported_at", row->imported_at);
-        jsonw_close_object(&json);
+        JsonWriter *json = objects_next(&list);
+        jsonw_integer(json, "id", row->id);
+        jsonw_string_or_null(json, "doc", row->doc);
+        jsonw_string_or_null(json, "title", row->title);
+        jsonw_string_or_null(json, "outlet", row->outlet);
+        jsonw_date(json, "date", row->date);
+        jsonw_string_or_null(json, "lang", row->lang);
+        jsonw_string_or_null(json, "url", row->first_url);
+        jsonw_integer(json, "claims", (int64_t)row->claim_count);
+        jsonw_string_or_null(json, "imported_at", row->imported_at);
+        objects_end(&list);
     }
-    jsonw_close_array(&json);
-    text_add(out, "\n");
+    objects_finish(&list);
 }
 
 static void print_articles(const TfArticleRows *rows, OutputFormat format, TfArena *arena, TextBuilder *out)
@@ -55,7 +53,7 @@ int cmd_articles(const Context *context)
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON || format == FORMAT_JSONL)
-            print_articles_json(&rows, context->out);
+            print_articles_json(&rows, format, context->out);
         else
             print_articles(&rows, format, context->arena, context->out);
     }
@@ -63,23 +61,21 @@ int cmd_articles(const Context *context)
     return exit_code_of(status);
 }
 
-static void print_hits_json(const TfSearchRows *rows, TextBuilder *out)
+static void print_hits_json(const TfSearchRows *rows, OutputFormat format, TextBuilder *out)
 {
-    JsonWriter json;
-    jsonw_start(&json, out);
-    jsonw_open_array(&json, NULL);
+    ObjectList list;
+    objects_start(&list, format, out);
     for (size_t i = 0; i < rows->count; i++) {
         const TfSearchRow *row = &rows->items[i];
-        jsonw_open_object(&json, NULL);
-        jsonw_integer(&json, "article_id", row->article_id);
-        jsonw_string_or_null(&json, "title", row->title);
-        jsonw_string_or_null(&json, "outlet", row->outlet);
-        jsonw_date(&json, "date", row->date);
-        jsonw_string(&json, "sentence", row->snippet);
-        jsonw_close_object(&json);
+        JsonWriter *json = objects_next(&list);
+        jsonw_integer(json, "article_id", row->article_id);
+        jsonw_string_or_null(json, "title", row->title);
+        jsonw_string_or_null(json, "outlet", row->outlet);
+        jsonw_date(json, "date", row->date);
+        jsonw_string(json, "sentence", row->snippet);
+        objects_end(&list);
     }
-    jsonw_close_array(&json);
-    text_add(out, "\n");
+    objects_finish(&list);
 }
 
 static void print_hits(const TfSearchRows *rows, OutputFormat format, TfArena *arena, TextBuilder *out)
@@ -116,7 +112,7 @@ int cmd_search(const Context *context)
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON || format == FORMAT_JSONL)
-            print_hits_json(&rows, context->out);
+            print_hits_json(&rows, format, context->out);
         else
             print_hits(&rows, format, context->arena, context->out);
     }

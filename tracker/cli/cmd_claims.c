@@ -3,6 +3,7 @@
 #include "tracker/cli/common.h"
 #include "tracker/model/claim_json.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +27,7 @@ static TfSlice source_text(const TfClaim *claim)
     return tf_slice_split(&rest, '/');
 }
 
-static void print_list(const TfClaimRows *rows, bool with_pair, OutputFormat format, TfArena *arena,
-                       TextBuilder *out)
+static void print_list(const TfClaimRows *rows, bool with_pair, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"ID",    "PAIR", "PERIOD", "VALUE", "KIND",
                                            "ABOUT", "SAID", "SOURCE", "STATUS"};
@@ -53,6 +53,45 @@ static void print_list(const TfClaimRows *rows, bool with_pair, OutputFormat for
         table_add(&table, source_text(&record->claim));
         table_add(&table, tf_arena_format(arena, "%.*s %.2f", TF_SLICE_ARG(record->decision),
                                           record->claim.confidence));
+    }
+    table_print(&table, FORMAT_TEXT, out);
+}
+
+/* Every field in a form a spreadsheet takes. */
+static void print_cells(const TfClaimRows *rows, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"id",         "reporter",  "partner",  "measure",  "scope",
+                                           "period",     "relation",  "value",    "value_hi", "currency",
+                                           "growth_pct", "status",    "deadline", "said",     "source",
+                                           "decision",   "confidence"};
+    enum { COLUMNS = sizeof headings / sizeof headings[0] };
+    Table table;
+    table_init(&table, arena, headings, COLUMNS, "rllllllrrlrlllllr");
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfClaimRecord *record = &rows->items[i];
+        const TfClaim *claim = &record->claim;
+        const double none = (double)NAN;
+        char period[TF_PERIOD_CHARS];
+        const TfSlice cells[COLUMNS] = {
+            tf_arena_format(arena, "%lld", (long long)record->id),
+            tf_slice(claim->reporter.code),
+            tf_slice(claim->partner.code),
+            tf_slice(tf_measure_name(claim->measure)),
+            claim->scope,
+            tf_arena_copy(arena, tf_slice(tf_period_key(period, claim->period))),
+            tf_slice(tf_relation_name(claim->relation)),
+            number_cell(claim->has_value ? tf_decimal_to_double(claim->value) : none, arena),
+            number_cell(claim->has_value_hi ? tf_decimal_to_double(claim->value_hi) : none, arena),
+            tf_slice(claim->currency),
+            number_cell(claim->has_growth ? tf_decimal_to_double(claim->growth_pct) : none, arena),
+            tf_slice(tf_claim_status_name(claim->status)),
+            date_cell(claim->deadline, arena),
+            date_cell(claim->pub_date, arena),
+            source_text(claim),
+            record->decision,
+            number_cell(claim->confidence, arena)};
+        for (size_t c = 0; c < COLUMNS; c++)
+            table_add(&table, cells[c]);
     }
     table_print(&table, format, out);
 }
@@ -194,7 +233,12 @@ static int show_claim(const Context *context, Tradefig *tradefig)
         status = tf_fail(context->error, TF_NOT_FOUND, "there is no claim %lld", (long long)id);
     if (status != TF_OK)
         return exit_code_of(status);
-    if (output_format(context->options) == FORMAT_TEXT) {
+    OutputFormat format = output_format(context->options);
+    if (format == FORMAT_CSV || format == FORMAT_MARKDOWN) {
+        print_cells(&rows, format, context->arena, context->out);
+        return EXIT_DONE;
+    }
+    if (format == FORMAT_TEXT) {
         print_one(&rows.items[0], context->arena, context->out);
         return exit_code_of(print_copies(context, tradefig, &rows.items[0]));
     }
@@ -244,7 +288,7 @@ static int decide(const Context *context, Tradefig *tradefig, TfDecision decisio
     if (status == TF_OK)
         status = tf_claims(tradefig, &filter, context->arena, &rows, context->error);
     if (status == TF_OK && rows.count > 0)
-        print_list(&rows, true, output_format(context->options), context->arena, context->out);
+        print_list(&rows, true, context->arena, context->out);
     return exit_code_of(status);
 }
 
@@ -259,30 +303,28 @@ static int list_pairs(const Context *context, Tradefig *tradefig)
         return exit_code_of(status);
     OutputFormat format = output_format(context->options);
     Table table;
-    JsonWriter json;
+    ObjectList list;
     table_init(&table, context->arena, headings, 3, "llr");
-    jsonw_start(&json, context->out);
     bool is_json = format == FORMAT_JSON || format == FORMAT_JSONL;
     if (is_json)
-        jsonw_open_array(&json, NULL);
+        objects_start(&list, format, context->out);
     for (size_t i = 0; i < rows.count; i++) {
         char pair[TF_PAIR_CHARS];
         TfSlice name = tf_pair_name(rows.items[i].pair, "en", context->arena);
         TfSlice code = tf_arena_copy(context->arena, tf_slice(tf_pair_short(pair, rows.items[i].pair)));
         if (is_json) {
-            jsonw_open_object(&json, NULL);
-            jsonw_string(&json, "pair", code);
-            jsonw_string(&json, "name", name);
-            jsonw_integer(&json, "claims", (int64_t)rows.items[i].claims);
-            jsonw_close_object(&json);
+            JsonWriter *json = objects_next(&list);
+            jsonw_string(json, "pair", code);
+            jsonw_string(json, "name", name);
+            jsonw_integer(json, "claims", (int64_t)rows.items[i].claims);
+            objects_end(&list);
         }
         table_add(&table, code);
         table_add(&table, name);
         table_add(&table, tf_arena_format(context->arena, "%zu", rows.items[i].claims));
     }
     if (is_json) {
-        jsonw_close_array(&json);
-        text_add(context->out, "\n");
+        objects_finish(&list);
     } else {
         table_print(&table, format, context->out);
     }
@@ -332,8 +374,10 @@ static int list_claims(const Context *context, Tradefig *tradefig)
         print_json(&rows, filter.as_of, context->arena, context->out);
     else if (format == FORMAT_JSONL)
         print_json_lines(&rows, context->arena, context->out);
+    else if (format == FORMAT_TEXT)
+        print_list(&rows, !filter.has_pair, context->arena, context->out);
     else
-        print_list(&rows, !filter.has_pair, format, context->arena, context->out);
+        print_cells(&rows, format, context->arena, context->out);
     return EXIT_DONE;
 }
 

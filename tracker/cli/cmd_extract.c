@@ -193,10 +193,6 @@ int cmd_extract(const Context *context)
     Extraction extraction = {.context = context,
                              .format = output_format(context->options),
                              .read = read_options(context->options)};
-    if (extraction.format == FORMAT_CSV || extraction.format == FORMAT_MARKDOWN) {
-        (void)tf_fail(context->error, TF_BAD_USAGE, "extract prints text, json or jsonl");
-        return EXIT_USAGE;
-    }
     bool is_array = extraction.format == FORMAT_JSON && !context->options->quantities;
     jsonw_start(&extraction.json, context->out);
     if (is_array)

@@ -1,4 +1,5 @@
 /* tradefig import: reads articles or claims and stores what they say. */
+#define _GNU_SOURCE /* sigaction */
 #include "tracker/cli/common.h"
 
 #include <signal.h>
@@ -60,6 +61,8 @@ static void print_head(const TfImported *page, TextBuilder *out)
     text_add_shown(out, via ? article->publisher : tf_slice(""));
     text_add(out, language[0] != '\0' || via ? ")" : "");
     text_add(out, page->was_new ? "\n" : "  stored before, unchanged\n");
+    if (article->lang.length > 0 && !tf_reads_language(article->lang))
+        text_addf(out, "  no claims: %s is not read yet\n", language);
     if (article->bad_bytes > 0)
         text_addf(out, "  warning: %zu bytes are no %s and read as \uFFFD\n", article->bad_bytes,
                   article->encoding);
@@ -95,8 +98,6 @@ static void print_claims(const TfImported *page, TfArena *arena, TextBuilder *ou
 static void print_json(Listing *listing, const TfImported *page)
 {
     JsonWriter *json = &listing->json;
-    if (listing->format == FORMAT_JSONL)
-        jsonw_start(json, listing->context->out);
     jsonw_open_object(json, NULL);
     jsonw_text(json, "file", page->file);
     jsonw_bool(json, "new", page->was_new);
@@ -110,8 +111,6 @@ static void print_json(Listing *listing, const TfImported *page)
     }
     jsonw_integer(json, "claims", (int64_t)page->claim_count);
     jsonw_close_object(json);
-    if (listing->format == FORMAT_JSONL)
-        text_add(listing->context->out, "\n");
 }
 
 /* Told of each page as it is stored. A page of a large import is a line; the claims of few pages are shown.
@@ -125,12 +124,12 @@ static void on_page(void *context, const TfImported *page)
     }
     if (page->failure != NULL)
         print_failure(page->failure);
-    if (listing->format == FORMAT_JSON || listing->format == FORMAT_JSONL) {
+    if (listing->format == FORMAT_JSON) {
         print_json(listing, page);
         flush_some(listing->context->out);
         return;
     }
-    if (page->failure != NULL)
+    if (page->failure != NULL || listing->context->options->quiet)
         return;
     TfArena arena;
     tf_arena_init(&arena, (size_t)1 << 26);
@@ -204,18 +203,15 @@ static void on_interrupt(int signal_number)
  * depend on it. */
 static void handle_signals(void)
 {
-    (void)signal(SIGINT, on_interrupt);
-    (void)signal(SIGTERM, on_interrupt);
+    struct sigaction stop = {.sa_handler = on_interrupt}; /* no SA_RESTART: a read that waits is to end */
+    (void)sigaction(SIGINT, &stop, NULL);
+    (void)sigaction(SIGTERM, &stop, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
 int cmd_import(const Context *context)
 {
     Listing listing = {.context = context, .format = output_format(context->options)};
-    if (listing.format == FORMAT_CSV || listing.format == FORMAT_MARKDOWN) {
-        (void)tf_fail(context->error, TF_BAD_USAGE, "import prints text, json or jsonl");
-        return EXIT_USAGE;
-    }
     Tradefig *tradefig = NULL;
     TfStatus status = context->options->dry_run ? TF_OK : open_database(context, true, &tradefig);
     if (status != TF_OK)

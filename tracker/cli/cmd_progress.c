@@ -30,9 +30,12 @@ static void print_claims_used(JsonWriter *json, const TfSeries *series, const Tf
     jsonw_integer(json, "count", (int64_t)item->claims_used);
     jsonw_integer(json, "sources", (int64_t)item->sources_used);
     jsonw_open_array(json, "ids");
-    for (size_t i = 0; i < series->count; i++)
-        for (size_t c = 0; c < series->items[i].claim_count; c++)
-            jsonw_integer(json, NULL, series->items[i].claim_ids[c]);
+    for (size_t i = 0; i < item->projection.residual_count;
+         i++) { /* one for every observation that was used */
+        const TfObservation *used = &series->items[item->projection.residuals[i].observation];
+        for (size_t c = 0; c < used->claim_count; c++)
+            jsonw_integer(json, NULL, used->claim_ids[c]);
+    }
     jsonw_close_array(json);
     jsonw_close_object(json);
 }
@@ -155,7 +158,10 @@ static void print_verdict(const TfProgress *item, TextBuilder *out)
     print_needed(item, out);
     if (isfinite(item->p_target) && !is_judged(item)) {
         text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
-        if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))
+        bool is_ordered = item->p_drift_low <= item->p_target && item->p_target <= item->p_drift_high;
+        if (!is_ordered)
+            text_add(out, "  (the figures contradict each other: it depends on which are believed)");
+        else if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))
             text_addf(out, "  (%.0f%% to %.0f%% if the drift is 3 points lower or higher)",
                       100 * item->p_drift_low, 100 * item->p_drift_high);
         text_add(out, "\n");
@@ -196,18 +202,15 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
 static void add_row(Table *table, const TfProgress *item, TfArena *arena)
 {
     char text[TF_PAIR_CHARS];
-    char day[TF_DATE_CHARS];
     const TfTarget *target = &item->target;
     table_add(table, tf_arena_copy(arena, tf_slice(tf_pair_short(text, target->pair))));
     table_add(table, tf_slice(tf_measure_name(target->flow)));
-    table_add(table, tf_money_text(tf_decimal_to_double(target->money.value), target->money.currency, arena));
-    table_add(table, tf_arena_copy(arena, tf_slice(tf_date_write(day, target->deadline))));
-    table_add(table, tf_arena_copy(arena, tf_slice(tf_date_write(day, target->stated))));
-    table_add(table,
-              isfinite(item->p_target) ? tf_arena_format(arena, "%.3f", item->p_target) : tf_slice(""));
-    table_add(table, isfinite(item->needed_growth)
-                         ? tf_arena_format(arena, "%+.1f%%", 100 * item->needed_growth)
-                         : tf_slice(""));
+    table_add(table, number_cell(tf_decimal_to_double(target->money.value), arena));
+    table_add(table, tf_arena_copy(arena, tf_slice(target->money.currency)));
+    table_add(table, date_cell(target->deadline, arena));
+    table_add(table, date_cell(target->stated, arena));
+    table_add(table, number_cell(round(item->p_target * 1e4) / 1e4, arena));
+    table_add(table, number_cell(round(item->needed_growth * 1e4) / 100, arena));
     table_add(table, tf_slice(tf_target_status_name(item->status)));
 }
 
@@ -298,11 +301,12 @@ static TfStatus answer(Answers *answers)
 
 int cmd_progress(const Context *context)
 {
-    static const char *const headings[] = {"PAIR",   "MEASURE", "TARGET", "DEADLINE",
-                                           "STATED", "CHANCE",  "NEEDED", "STATUS"};
+    static const char *const headings[] = {"pair",     "measure",           "target",
+                                           "currency", "deadline",          "stated",
+                                           "p_target", "needed_growth_pct", "status"};
     Answers answers = {
         .context = context, .as_of = as_of_day(context->options), .format = output_format(context->options)};
-    table_init(&answers.table, context->arena, headings, 8, "llrllrrl");
+    table_init(&answers.table, context->arena, headings, 9, "llrlllrrl");
     if (context->options->fail_below != NULL)
         (void)tf_double_read(tf_slice(context->options->fail_below), &answers.least);
     TfStatus status = answer(&answers);

@@ -3,6 +3,7 @@
 #include "tracker/cli/common.h"
 #include "tracker/cli/fan.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #define MOST_CASE_BYTES ((size_t)16 << 20)
@@ -48,7 +49,25 @@ static int run_protocol(const Context *context)
 
 /* ---- a stored pair ---- */
 
-static void print_text(const TfPairProjection *answer, OutputFormat format, TfArena *arena, TextBuilder *out)
+/* Plain US dollars, for spreadsheets. */
+static void print_cells(const TfPairProjection *answer, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"year", "median_usd", "lo50", "hi50",
+                                           "lo80", "hi80",       "lo95", "hi95"};
+    Table table;
+    table_init(&table, arena, headings, 8, "rrrrrrrr");
+    for (size_t i = 0; i < answer->projection.year_count; i++) {
+        const TfFan *fan = &answer->projection.years[i].total_usd;
+        const double cells[] = {fan->median, fan->lo50, fan->hi50, fan->lo80,
+                                fan->hi80,   fan->lo95, fan->hi95};
+        table_add(&table, number_cell(answer->projection.years[i].year, arena));
+        for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++)
+            table_add(&table, number_cell(round(cells[c]), arena));
+    }
+    table_print(&table, format, out);
+}
+
+static void print_text(const TfPairProjection *answer, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"YEAR", "MEDIAN", "50%", "80%", "95%"};
     Table table;
@@ -62,17 +81,14 @@ static void print_text(const TfPairProjection *answer, OutputFormat format, TfAr
         table_add(&table, fan_range_text(fan->lo80, fan->hi80, fan->median, arena));
         table_add(&table, fan_range_text(fan->lo95, fan->hi95, fan->median, arena));
     }
-    if (format == FORMAT_TEXT) {
-        char day[TF_DATE_CHARS];
-        TfSlice name = tf_pair_name(answer->series.pair, "en", arena);
-        text_addf(out, "%.*s: projected turnover, as of %s\n", TF_SLICE_ARG(name),
-                  tf_date_write_short(day, answer->series.as_of));
-    }
-    table_print(&table, format, out);
-    if (format == FORMAT_TEXT)
-        text_addf(out, "from %zu observations; yearly volatility %.0f%%; the books of \"%.*s\"\n",
-                  answer->series.count, 100 * answer->projection.volatility,
-                  TF_SLICE_ARG(answer->projection.reference_source));
+    char day[TF_DATE_CHARS];
+    TfSlice name = tf_pair_name(answer->series.pair, "en", arena);
+    text_addf(out, "%.*s: projected turnover, as of %s\n", TF_SLICE_ARG(name),
+              tf_date_write_short(day, answer->series.as_of));
+    table_print(&table, FORMAT_TEXT, out);
+    text_addf(out, "from %zu observation%s; yearly volatility %.0f%%; the books of \"%.*s\"\n",
+              answer->series.count, answer->series.count == 1 ? "" : "s", 100 * answer->projection.volatility,
+              TF_SLICE_ARG(answer->projection.reference_source));
 }
 
 static void print_outvoted(const TfPairProjection *answer, JsonWriter *json)
@@ -123,7 +139,12 @@ int cmd_project(const Context *context)
         return run_protocol(context);
     if (context->options->to != NULL)
         (void)tf_integer_read(tf_slice(context->options->to), &last_year);
-    TfStatus status = read_pair(context, 0, &pair);
+    TfStatus status = TF_OK;
+    if (context->argument_count == 0)
+        status = tf_fail(context->error, TF_BAD_USAGE,
+                         "project needs a PAIR, or --protocol; see tradefig help project");
+    if (status == TF_OK)
+        status = read_pair(context, 0, &pair);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
@@ -133,8 +154,10 @@ int cmd_project(const Context *context)
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON || format == FORMAT_JSONL)
             print_json(&answer, context->out);
+        else if (format == FORMAT_TEXT)
+            print_text(&answer, context->arena, context->out);
         else
-            print_text(&answer, format, context->arena, context->out);
+            print_cells(&answer, format, context->arena, context->out);
     }
     tf_close(tradefig);
     return exit_code_of(status);

@@ -37,7 +37,7 @@ static TfSlice ids_text(const TfObservation *item, TfArena *arena)
     return copy;
 }
 
-static void print_table(const TfSeries *series, OutputFormat format, TfArena *arena, TextBuilder *out)
+static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"PERIOD", "FLOW", "VALUE", "SOURCE", "SAID", "PAGES", "CLAIMS"};
     Table table;
@@ -53,6 +53,34 @@ static void print_table(const TfSeries *series, OutputFormat format, TfArena *ar
         table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))));
         table_add(&table, tf_arena_format(arena, "%zu", item->article_count));
         table_add(&table, ids_text(item, arena));
+    }
+    table_print(&table, FORMAT_TEXT, out);
+}
+
+/* Plain numbers, for spreadsheets: US dollars, or a fraction for growth. */
+static void print_cells(const TfSeries *series, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"period",   "flow",   "kind", "relation", "value",
+                                           "rounding", "source", "said", "pages",    "claims"};
+    enum { COLUMNS = sizeof headings / sizeof headings[0] };
+    Table table;
+    table_init(&table, arena, headings, COLUMNS, "llllrrllrl");
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        char period[TF_PERIOD_CHARS];
+        const TfSlice cells[COLUMNS] = {
+            tf_arena_copy(arena, tf_slice(tf_period_key(period, observation_period(item)))),
+            tf_slice(tf_measure_name(item->flow)),
+            tf_slice(item->is_growth ? "growth" : "level"),
+            tf_slice(tf_relation_name(item->relation)),
+            number_cell(item->value_usd, arena),
+            number_cell(item->rounding, arena),
+            item->source,
+            date_cell(item->said, arena),
+            tf_arena_format(arena, "%zu", item->article_count),
+            ids_text(item, arena)};
+        for (size_t c = 0; c < COLUMNS; c++)
+            table_add(&table, cells[c]);
     }
     table_print(&table, format, out);
 }
@@ -119,6 +147,16 @@ static void print_json(const TfSeries *series, TfArena *arena, TextBuilder *out)
     text_add(out, "\n");
 }
 
+static void print_json_lines(const TfSeries *series, TfArena *arena, TextBuilder *out)
+{
+    for (size_t i = 0; i < series->count; i++) {
+        JsonWriter json;
+        jsonw_start(&json, out);
+        print_json_item(&json, series, &series->items[i], arena);
+        text_add(out, "\n");
+    }
+}
+
 int cmd_series(const Context *context)
 {
     Tradefig *tradefig = NULL;
@@ -132,10 +170,14 @@ int cmd_series(const Context *context)
             tf_series(tradefig, pair, as_of_day(context->options), context->arena, &series, context->error);
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
-        if (format == FORMAT_JSON || format == FORMAT_JSONL)
+        if (format == FORMAT_JSON)
             print_json(&series, context->arena, context->out);
+        else if (format == FORMAT_JSONL)
+            print_json_lines(&series, context->arena, context->out);
+        else if (format == FORMAT_TEXT)
+            print_table(&series, context->arena, context->out);
         else
-            print_table(&series, format, context->arena, context->out);
+            print_cells(&series, format, context->arena, context->out);
         if (series.left_out_count > 0 && format == FORMAT_TEXT)
             remark(context->options, "%zu claim%s left out%s\n", series.left_out_count,
                    series.left_out_count == 1 ? "" : "s",

@@ -6,33 +6,46 @@
 #define AT(field) offsetof(Options, field)
 
 const OptionRow option_rows[] = {
-    {"db", 0, "FILE", AT(db), "database (else $TRADEFIG_DB, else tradefig.db in the user's data folder)"},
-    {"as-of", 0, "DATE", AT(as_of), "answer as it was known on that day (2024-11-27); default: today"},
-    {"format", 'f', "text|json|jsonl|csv|md", AT(format), "form of the output; default: text"},
-    {"json", 'j', NULL, AT(json), "the same as --format json"},
-    {"quiet", 'q', NULL, AT(quiet), "no remarks on standard error"},
-    {"verbose", 'v', NULL, AT(verbose), "more remarks: rules, lexicon entries, what was left out and why"},
-    {"help", 'h', NULL, AT(help), "help for the command"},
-    {"version", 0, NULL, AT(version), "the version"},
-    {"url", 0, "URL", AT(url), "address of the article, when the text does not name it"},
-    {"date", 0, "DATE", AT(date), "publication day, when the text has none or a wrong one"},
-    {"lang", 0, "LANG", AT(lang), "language of the article (en, ru, vi ...); default: found from the text"},
-    {"outlet", 0, "NAME", AT(outlet), "name of the outlet, when the text does not name it"},
-    {"input", 'i', "auto|text|jsonl|claims", AT(input),
+    {"db", "db", 0, "FILE", AT(db),
+     "database (else $TRADEFIG_DB, else tradefig.db in the user's data folder)"},
+    {"as-of", "as-of", 0, "DATE", AT(as_of),
+     "answer as it was known on that day (2024-11-27); default: today"},
+    {"format", "format", 'f', "text|json|jsonl|csv|md", AT(format), "form of the output; default: text"},
+    {"output-format", "format", 'f', "text|json|jsonl", AT(format), "form of the output; default: text"},
+    {"input-format", "format", 'f', "auto|text|jsonl|claims", AT(input),
      "what is read: a text, JSON Lines with a \"text\", or claims as JSON Lines; default: by content"},
-    {"dry-run", 'n', NULL, AT(dry_run), "read and show, store nothing"},
-    {"quantities", 0, NULL, AT(quantities), "print every money amount and percentage instead of claims"},
-    {"status", 's', "actual|estimate|forecast|target|potential", AT(status), "only claims of that status"},
-    {"source", 0, "TEXT", AT(source), "only claims whose outlet or address holds TEXT"},
-    {"min-confidence", 0, "NUMBER", AT(min_confidence), "only claims at least that sure (0 to 1)"},
-    {"pairs", 0, NULL, AT(pairs), "list the pairs that have claims"},
-    {"all", 'a', NULL, AT(all), "rejected claims too"},
-    {"to", 0, "YEAR", AT(to), "last year of the projection; default: a year past the last figure or target"},
-    {"protocol", 0, "jsonl", AT(protocol), "answer cases of claims read from standard input, one a line"},
-    {"fail-below", 0, "NUMBER", AT(fail_below), "exit with 5 when a target's chance is below that (0 to 1)"},
-    {"output", 'o', "FILE", AT(output), "file to write; its ending says how: .svg .png .pdf .json"},
-    {"theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
-    {"kind", 'k', "trajectory", AT(kind), "kind of chart; default: trajectory"},
+    {"json", "json", 'j', NULL, AT(json), "the same as --format json"},
+    {"quiet", "quiet", 'q', NULL, AT(quiet), "no remarks on standard error"},
+    {"verbose", "verbose", 'v', NULL, AT(verbose),
+     "more remarks: rules, lexicon entries, what was left out and why"},
+    {"help", "help", 'h', NULL, AT(help), "help for the command"},
+    {"version", "version", 0, NULL, AT(version), "the version"},
+    {"url", "url", 0, "URL", AT(url), "address of the article, when the text does not name it"},
+    {"date", "date", 0, "DATE", AT(date), "publication day, when the text has none or a wrong one"},
+    {"lang", "lang", 0, "LANG", AT(lang),
+     "language of the article (en, ru, vi ...); default: found from the text"},
+    {"outlet", "outlet", 0, "NAME", AT(outlet), "name of the outlet, when the text does not name it"},
+    {"input", "input", 'i', "auto|text|jsonl|claims", AT(input),
+     "what is read: a text, JSON Lines with a \"text\", or claims as JSON Lines; default: by content"},
+    {"dry-run", "dry-run", 'n', NULL, AT(dry_run), "read and show, store nothing"},
+    {"quantities", "quantities", 0, NULL, AT(quantities),
+     "print every money amount and percentage instead of claims"},
+    {"status", "status", 's', "actual|estimate|forecast|target|potential", AT(status),
+     "only claims of that status"},
+    {"source", "source", 0, "TEXT", AT(source), "only claims whose outlet or address holds TEXT"},
+    {"min-confidence", "min-confidence", 0, "NUMBER", AT(min_confidence),
+     "only claims at least that sure (0 to 1)"},
+    {"pairs", "pairs", 0, NULL, AT(pairs), "list the pairs that have claims"},
+    {"all", "all", 'a', NULL, AT(all), "rejected claims too"},
+    {"to", "to", 0, "YEAR", AT(to),
+     "last year of the projection; default: a year past the last figure or target"},
+    {"protocol", "protocol", 0, "jsonl", AT(protocol),
+     "answer cases of claims read from standard input, one a line"},
+    {"fail-below", "fail-below", 0, "NUMBER", AT(fail_below),
+     "exit with 5 when a target's chance is below that (0 to 1)"},
+    {"output", "output", 'o', "FILE", AT(output), "file to write; its ending says how: .svg .png .pdf .json"},
+    {"theme", "theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
+    {"kind", "kind", 'k', "trajectory", AT(kind), "kind of chart; default: trajectory"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 
@@ -44,7 +57,7 @@ const CommandRow command_rows[] = {
      1,
      SIZE_MAX,
      "read articles (or claims) and store what they say",
-     "url date lang outlet input format json dry-run",
+     "url date lang outlet input-format input json dry-run",
      {"tradefig import article.txt", "tradefig import --date 2024-11-27 --url https://example.org/a page.txt",
       "tradefig import articles/"},
      cmd_import},
@@ -53,7 +66,7 @@ const CommandRow command_rows[] = {
      0,
      SIZE_MAX,
      "print the claims of articles, store nothing",
-     "url date lang outlet input format json quantities",
+     "url date lang outlet input output-format json quantities",
      {"tradefig extract --format jsonl article.txt", "tradefig extract --input jsonl --format jsonl -",
       "tradefig extract --quantities article.txt"},
      cmd_extract},
@@ -151,22 +164,6 @@ const CommandRow *command_find(const char *name)
     return NULL;
 }
 
-const OptionRow *option_find(const char *name, size_t length)
-{
-    for (size_t i = 0; i < option_count; i++)
-        if (tf_slice_equal(tf_slice(option_rows[i].name), tf_slice_of(name, length)))
-            return &option_rows[i];
-    return NULL;
-}
-
-const OptionRow *option_find_letter(char letter)
-{
-    for (size_t i = 0; i < option_count; i++)
-        if (option_rows[i].letter == letter)
-            return &option_rows[i];
-    return NULL;
-}
-
 static bool list_names(const char *list, const char *name)
 {
     TfSlice rest = tf_slice(list);
@@ -178,6 +175,32 @@ static bool list_names(const char *list, const char *name)
 
 bool command_takes(const CommandRow *command, const OptionRow *option)
 {
-    return list_names(common_options, option->name) ||
-           (command != NULL && list_names(command->options, option->name));
+    return list_names(common_options, option->key) ||
+           (command != NULL && list_names(command->options, option->key));
+}
+
+const OptionRow *option_find(const CommandRow *command, const char *name, size_t length)
+{
+    const OptionRow *any = NULL;
+    for (size_t i = 0; i < option_count; i++) {
+        if (!tf_slice_equal(tf_slice(option_rows[i].name), tf_slice_of(name, length)))
+            continue;
+        if (command_takes(command, &option_rows[i]))
+            return &option_rows[i];
+        any = &option_rows[i];
+    }
+    return any;
+}
+
+const OptionRow *option_find_letter(const CommandRow *command, char letter)
+{
+    const OptionRow *any = NULL;
+    for (size_t i = 0; i < option_count; i++) {
+        if (option_rows[i].letter != letter)
+            continue;
+        if (command_takes(command, &option_rows[i]))
+            return &option_rows[i];
+        any = &option_rows[i];
+    }
+    return any;
 }

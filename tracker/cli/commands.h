@@ -48,6 +48,7 @@ typedef struct Options {
 } Options;
 
 typedef struct OptionRow {
+    const char *key;      /* how command rows call it: two options may share a name, for different commands */
     const char *name;     /* without the hyphens */
     char letter;          /* 0: no short form */
     const char *argument; /* NULL for a switch; "a|b|c" is a choice; "DATE", "NUMBER", "YEAR" are checked */
@@ -71,7 +72,7 @@ typedef struct CommandRow {
     size_t least_arguments;
     size_t most_arguments; /* SIZE_MAX: any number */
     const char *summary;
-    const char *options; /* names, blank separated, beside those of every command */
+    const char *options; /* keys, blank separated, beside those of every command */
     const char *examples[3];
     int (*run)(const Context *context); /* returns an exit code; a failure fills context->error */
 } CommandRow;
@@ -84,9 +85,11 @@ extern const size_t command_count;
 extern const char common_options[];
 
 const CommandRow *command_find(const char *name);
-const OptionRow *option_find(const char *name, size_t length);
-const OptionRow *option_find_letter(char letter);
-/* Whether `command` takes the option. */
+/* The option of that name (or letter) which `command` takes, else any of that name; NULL when there is none.
+ */
+const OptionRow *option_find(const CommandRow *command, const char *name, size_t length);
+const OptionRow *option_find_letter(const CommandRow *command, char letter);
+/* Whether `command` (NULL: every command) takes the option. */
 bool command_takes(const CommandRow *command, const OptionRow *option);
 
 /* Reads argv[1..] into options and arguments. `command` out: NULL when only --help or --version is there.

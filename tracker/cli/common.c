@@ -141,3 +141,34 @@ void flush_some(TextBuilder *out)
     (void)fwrite(out->bytes, 1, out->length, stdout);
     text_clear(out);
 }
+
+void objects_start(ObjectList *list, OutputFormat format, TextBuilder *out)
+{
+    list->lines = format == FORMAT_JSONL;
+    jsonw_start(&list->json, out);
+    if (!list->lines)
+        jsonw_open_array(&list->json, NULL);
+}
+
+JsonWriter *objects_next(ObjectList *list)
+{
+    if (list->lines)
+        jsonw_start(&list->json, list->json.out);
+    jsonw_open_object(&list->json, NULL);
+    return &list->json;
+}
+
+void objects_end(ObjectList *list)
+{
+    jsonw_close_object(&list->json);
+    if (list->lines)
+        text_add(list->json.out, "\n");
+}
+
+void objects_finish(ObjectList *list)
+{
+    if (list->lines)
+        return;
+    jsonw_close_array(&list->json);
+    text_add(list->json.out, "\n");
+}

@@ -37,6 +37,19 @@ void print_failure(const TfError *error);
 /* Writes out what has gathered once it is much, so that a long input needs no long memory. */
 void flush_some(TextBuilder *out);
 
+/* ---- lists of objects: one array for json, an object a line for jsonl ---- */
+
+typedef struct ObjectList {
+    JsonWriter json;
+    bool lines;
+} ObjectList;
+
+void objects_start(ObjectList *list, OutputFormat format, TextBuilder *out);
+/* Opens the next object and gives the writer for its members; objects_end closes it. */
+JsonWriter *objects_next(ObjectList *list);
+void objects_end(ObjectList *list);
+void objects_finish(ObjectList *list);
+
 /* ---- tables ---- */
 
 #define TABLE_MOST_COLUMNS 12
@@ -57,6 +70,11 @@ void table_init(Table *table, TfArena *arena, const char *const *headings, size_
 void table_add(Table *table, TfSlice cell);
 /* Text with aligned columns, CSV (RFC 4180) or a Markdown table. */
 void table_print(const Table *table, OutputFormat format, TextBuilder *out);
+
+/* A number as a spreadsheet takes it ("28000000000", "0.34"); empty when it is not known. In the arena. */
+TfSlice number_cell(double value, TfArena *arena);
+/* "2024-11-27", or empty. In the arena. */
+TfSlice date_cell(TfDate date, TfArena *arena);
 
 /* Columns a terminal needs for the text. */
 size_t display_width(TfSlice text);

@@ -153,7 +153,8 @@ static TfStatus take_long(Line *line, const char *word)
 {
     const char *name = word + 2;
     const char *equals = strchr(name, '=');
-    const OptionRow *option = option_find(name, equals != NULL ? (size_t)(equals - name) : strlen(name));
+    const OptionRow *option =
+        option_find(line->command, name, equals != NULL ? (size_t)(equals - name) : strlen(name));
     if (option == NULL)
         return unknown_option(line, word);
     return take_option(line, option, equals != NULL ? equals + 1 : NULL);
@@ -163,7 +164,7 @@ static TfStatus take_long(Line *line, const char *word)
 static TfStatus take_short(Line *line, const char *word)
 {
     for (const char *letter = word + 1; *letter != '\0'; letter++) {
-        const OptionRow *option = option_find_letter(*letter);
+        const OptionRow *option = option_find_letter(line->command, *letter);
         if (option == NULL)
             return unknown_option(line, word);
         bool rest_is_value = option->argument != NULL && letter[1] != '\0';

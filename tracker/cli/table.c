@@ -1,6 +1,7 @@
 /* Rows and columns as aligned text, CSV or Markdown. */
 #include "tracker/cli/common.h"
 
+#include <math.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -16,6 +17,19 @@ void table_add(Table *table, TfSlice cell)
     /* A table without memory for a cell prints what it has; the command then fails on its text builder. */
     if (tf_arena_grow(table->arena, &table->cells, &table->capacity, table->cell_count, sizeof cell))
         table->cells[table->cell_count++] = cell;
+}
+
+TfSlice number_cell(double value, TfArena *arena)
+{
+    char text[TF_NUMBER_CHARS];
+    return isfinite(value) ? tf_arena_copy(arena, tf_slice_of(text, tf_double_write(text, value)))
+                           : tf_slice("");
+}
+
+TfSlice date_cell(TfDate date, TfArena *arena)
+{
+    char text[TF_DATE_CHARS];
+    return tf_arena_copy(arena, tf_slice(tf_date_write(text, date)));
 }
 
 static size_t character_width(UChar32 character)
@@ -115,12 +129,12 @@ static void print_csv(const Table *table, TextBuilder *out)
 static void print_markdown_cell(TextBuilder *out, TfSlice cell)
 {
     text_add(out, " ");
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.bytes[i] == '|')
-            text_add(out, "\\");
-        text_add_byte(out, cell.bytes[i] == '\n' ? ' ' : cell.bytes[i]);
+    if (cell.bytes == NULL)
+        cell = tf_slice("");
+    while (cell.bytes != NULL) {
+        text_add_shown(out, tf_slice_split(&cell, '|'));
+        text_add(out, cell.bytes != NULL ? "\\|" : " |");
     }
-    text_add(out, " |");
 }
 
 static void print_markdown(const Table *table, TextBuilder *out)

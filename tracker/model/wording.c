@@ -2,7 +2,7 @@
 #include "tracker/model/wording.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 /* Units from large to small; below a thousand thousand the number is written out. */
 static const struct {
@@ -16,14 +16,35 @@ static const char *const relation_marks[] = {
     [TF_GE] = "\u2265 ", [TF_LT] = "< ",     [TF_LE] = "\u2264 ", [TF_RANGE] = "",
 };
 
-/* The number alone: one decimal, or as many as the statement gave (at most three). */
-static void write_number(char text[TF_NUMBER_CHARS], double value, double unit)
+/* "12400.5" to "12,400.5", in place; for numbers below a million, which have one place for a comma. */
+static void group_thousands(char text[TF_FIXED_CHARS])
+{
+    size_t start = text[0] == '-';
+    size_t whole = strspn(text + start, "0123456789");
+    if (whole < 4 || whole > 6)
+        return;
+    char *behind = text + start + whole - 3;
+    memmove(behind + 1, behind, strlen(behind) + 1);
+    *behind = ',';
+}
+
+/* A number in its unit, at least `decimals` of them; 1 as the unit writes it out. */
+static void write_in_unit(char text[TF_FIXED_CHARS], double value, double unit, int decimals)
+{
+    (void)tf_fixed_write(text, value / unit, decimals);
+    if (unit < units[UNIT_COUNT - 1].unit)
+        group_thousands(text);
+}
+
+/* The number alone: one decimal (none when it is written out), or as many as the statement gave, at most
+ * three. */
+static void write_number(char text[TF_FIXED_CHARS], double value, double unit)
 {
     double scaled = value / unit;
-    int decimals = 1;
+    int decimals = unit > 1 ? 1 : 0;
     while (decimals < 3 && fabs(scaled * pow(10, decimals) - round(scaled * pow(10, decimals))) > 1e-6)
         decimals++;
-    (void)snprintf(text, TF_NUMBER_CHARS, "%.*f", decimals, scaled);
+    write_in_unit(text, value, unit, decimals);
 }
 
 static size_t unit_of(double value)
@@ -34,18 +55,15 @@ static size_t unit_of(double value)
     return at;
 }
 
-TfSlice tf_money_in(double value, double unit, TfArena *arena)
-{
-    return tf_arena_format(arena, "%.1f", value / unit);
-}
-
 TfSlice tf_money_text(double value, const char *currency, TfArena *arena)
 {
+    char text[TF_FIXED_CHARS];
     size_t at = unit_of(value);
     const char *blank = currency[0] != '\0' ? " " : "";
-    if (at == UNIT_COUNT)
-        return tf_arena_format(arena, "%.0f%s%s", value, blank, currency);
-    return tf_arena_format(arena, "%.1f %s%s%s", value / units[at].unit, units[at].name, blank, currency);
+    bool has_unit = at < UNIT_COUNT;
+    write_in_unit(text, value, has_unit ? units[at].unit : 1, has_unit ? 1 : 0);
+    return tf_arena_format(arena, "%s%s%s%s%s", text, has_unit ? " " : "", has_unit ? units[at].name : "",
+                           blank, currency);
 }
 
 static TfSlice growth_text(const TfClaim *claim, TfArena *arena)
@@ -68,8 +86,8 @@ TfSlice tf_claim_value_text(const TfClaim *claim, TfArena *arena)
     double high = claim->has_value_hi ? tf_decimal_to_double(claim->value_hi) : low;
     size_t at = unit_of(high);
     double unit = at < UNIT_COUNT ? units[at].unit : 1;
-    char low_text[TF_NUMBER_CHARS];
-    char high_text[TF_NUMBER_CHARS] = "";
+    char low_text[TF_FIXED_CHARS];
+    char high_text[TF_FIXED_CHARS] = "";
     write_number(low_text, low, unit);
     if (claim->has_value_hi)
         write_number(high_text, high, unit);

@@ -4,12 +4,10 @@
 
 #include "tracker/model/claim.h"
 
-/* "28.0 bn USD", "1.5 tn RUB", "850 mn USD", "12,400 USD": one decimal from a million up. Lives in the arena.
+/* "28.0 bn USD", "1.5 tn RUB", "850.0 mn USD", "12,400 USD": one decimal from a million up, none below. Lives
+ * in the arena.
  */
 TF_EXPORT TfSlice tf_money_text(double value, const char *currency, TfArena *arena);
-/* The same without the currency and unit, for axes and labels in one unit: "28.0". */
-TF_EXPORT TfSlice tf_money_in(double value, double unit, TfArena *arena);
-
 /* The amount as stated, with its bound: "28.0 bn USD", "> 20.0 bn USD", "~ 5.0 bn USD", "5.0–6.0 bn USD",
  * "+10%". */
 TF_EXPORT TfSlice tf_claim_value_text(const TfClaim *claim, TfArena *arena);

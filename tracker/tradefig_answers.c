@@ -9,6 +9,7 @@
 #include "tracker/tradefig_internal.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Years a projection may reach past its last figure. */
 #define MOST_YEARS_AHEAD 30
@@ -70,20 +71,40 @@ TfStatus tf_series(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena
     return status;
 }
 
+/* Levels of which flow the series states. */
+typedef struct Stated {
+    bool turnover;
+    bool exports;
+    bool imports;
+} Stated;
+
+static Stated stated_levels(const TfSeries *series)
+{
+    Stated stated = {false, false, false};
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        stated.turnover = stated.turnover || (!item->is_growth && item->flow == TF_TURNOVER);
+        stated.exports = stated.exports || (!item->is_growth && item->flow == TF_EXPORTS);
+        stated.imports = stated.imports || (!item->is_growth && item->flow == TF_IMPORTS);
+    }
+    return stated;
+}
+
 /* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of.
- */
+ * Where only exports and imports are stated, theirs count for turnover. */
 static int first_projected_year(const TfSeries *series, TfMeasure flow)
 {
     int whole = 0;
     int earliest = 0;
+    bool any_flow = flow == TF_TURNOVER && !stated_levels(series).turnover;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
-        if (!tf_observation_is_level(item, flow))
+        if (item->is_growth || (item->flow != flow && !any_flow))
             continue;
-        int year = tf_observation_year(item);
+        int year = item->from_month / 12;
         if (earliest == 0 || year < earliest)
             earliest = year;
-        if (tf_observation_is_whole_year(item) && year > whole)
+        if (item->from_month % 12 == 0 && item->to_month == item->from_month + 11 && year > whole)
             whole = year;
     }
     return whole != 0 ? whole + 1 : earliest;
@@ -99,16 +120,24 @@ static TfStatus prepare_workspace(Tradefig *tradefig, TfError *error)
 /* Whether the series says anything that a projection of `flow` can start from. */
 static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *error)
 {
-    for (size_t i = 0; i < series->count; i++)
-        if (!series->items[i].is_growth && (flow == TF_TURNOVER || series->items[i].flow != TF_TURNOVER))
-            return TF_OK;
-    char text[TF_PAIR_CHARS];
+    char pair[TF_PAIR_CHARS];
+    Stated stated = stated_levels(series);
+    (void)tf_pair_short(pair, series->pair);
+    if (flow == TF_TURNOVER ? stated.turnover || (stated.exports && stated.imports)
+                            : stated.exports || stated.imports)
+        return TF_OK;
+    if (stated.exports || stated.imports || stated.turnover)
+        return tf_fail(error, TF_NOT_FOUND, "no %s of %s to project: only %s stated; see tradefig series %s",
+                       tf_measure_name(flow), pair,
+                       stated.turnover  ? "turnover is"
+                       : stated.exports ? "one side's exports are"
+                                        : "one side's imports are",
+                       pair);
     return tf_fail(
-        error, TF_BAD_INPUT,
-        "no figure of %s in %s to project from: %zu claims, but none states an amount in US dollars "
-        "over whole months",
-        flow == TF_TURNOVER ? "trade" : tf_measure_name(flow), tf_pair_short(text, series->pair),
-        series->left_out_count + series->count);
+        error, TF_NOT_FOUND,
+        "no figure of %s to project from (%zu claims, none an amount in US dollars over whole months that "
+        "are over); tradefig series %s --verbose says why each was left out",
+        pair, series->left_out_count + series->count, pair);
 }
 
 /* Forecasts of the calendar years first..last under one drift prior. */
@@ -229,6 +258,62 @@ static TfStatus target_chances(Tradefig *tradefig, const TfSeries *series, const
     return TF_OK;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return tf_slice_compare(*(const TfSlice *)a, *(const TfSlice *)b);
+}
+
+/* The claims behind the observations that a projection used, sorted; *ids lives in the arena. */
+static TfStatus used_claims(const TfSeries *series, const TfProjection *projection, TfArena *arena,
+                            int64_t **ids, size_t *count, TfError *error)
+{
+    size_t capacity = 0;
+    *count = 0;
+    for (size_t i = 0; i < projection->residual_count; i++) {
+        const TfObservation *used = &series->items[projection->residuals[i].observation];
+        for (size_t c = 0; c < used->claim_count; c++) {
+            if (!tf_arena_grow(arena, ids, &capacity, *count, sizeof **ids))
+                return tf_fail_memory(error);
+            (*ids)[(*count)++] = used->claim_ids[c];
+        }
+    }
+    if (*count > 0)
+        qsort(*ids, *count, sizeof **ids, by_id);
+    return TF_OK;
+}
+
+/* How many outlets stand behind a projection; a page that names none counts by its address. Sources are
+ * counted so, and not by the books their figures come from: a reader asks who said it. */
+static TfStatus count_outlets(const Known *known, const TfProjection *projection, TfArena *arena,
+                              size_t *outlets, TfError *error)
+{
+    int64_t *ids = NULL;
+    size_t count = 0;
+    size_t named = 0;
+    TfStatus status = used_claims(&known->series, projection, arena, &ids, &count, error);
+    TfSlice *names = status == TF_OK ? tf_arena_alloc_array(arena, known->rows.count, sizeof *names) : NULL;
+    if (names == NULL)
+        return status != TF_OK ? status : tf_fail_memory(error);
+    for (size_t i = 0; i < known->rows.count; i++) {
+        const TfClaimRecord *record = &known->rows.items[i];
+        if (count > 0 && bsearch(&record->id, ids, count, sizeof *ids, by_id) != NULL)
+            names[named++] = record->claim.outlet.length > 0 ? record->claim.outlet : record->claim.doc;
+    }
+    if (named > 0)
+        qsort(names, named, sizeof *names, by_name);
+    *outlets = 0;
+    for (size_t i = 0; i < named; i++)
+        *outlets += i == 0 || !tf_slice_equal(names[i], names[i - 1]);
+    return TF_OK;
+}
+
 static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTargetList *targets, size_t at,
                              TfArena *arena, TfProgress *progress, TfError *error)
 {
@@ -252,8 +337,11 @@ static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTar
         else
             why_not = tf_arena_copy(arena, tf_slice(reason.message));
     }
-    return progress_judge(target, &known->series, made, &chances, progress_newer_target(targets, target),
-                          why_not, arena, progress, error);
+    TfStatus status = progress_judge(target, &known->series, made, &chances,
+                                     progress_newer_target(targets, target), why_not, arena, progress, error);
+    if (status == TF_OK)
+        status = count_outlets(known, &progress->projection, arena, &progress->sources_used, error);
+    return status;
 }
 
 static TfStatus judge_all(Tradefig *tradefig, const Known *known, TfPair pair, TfDate as_of, TfArena *arena,
@@ -318,7 +406,7 @@ TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate as_of, TfChartTheme th
     /* A pair of which only growth or targets are known still has a chart, without a fan. */
     if (status == TF_OK) {
         status = project_known(tradefig, &known, as_of, 0, &arena, &projection, error);
-        if (status == TF_BAD_INPUT || status == TF_NUMERIC)
+        if (status == TF_NOT_FOUND || status == TF_BAD_INPUT || status == TF_NUMERIC)
             status = TF_OK;
     }
     if (status == TF_OK)
@@ -326,6 +414,10 @@ TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate as_of, TfChartTheme th
     if (status == TF_OK)
         status = report_pair_chart(&known.series, &known.rows, &projection, progress.items, progress.count,
                                    &arena, &chart, error);
+    if (status == TF_OK && chart.point_count + chart.fan_count + chart.target_count == 0)
+        status = tf_fail(error, TF_NOT_FOUND,
+                         "nothing to draw: no yearly turnover or target of the pair is stated in "
+                         "US dollars; tradefig series --verbose says what is");
     if (status == TF_OK)
         status = write_chart(&chart, theme, path, error);
     tf_arena_done(&arena);

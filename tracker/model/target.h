@@ -41,7 +41,7 @@ typedef struct TfProgress {
     double needed_growth_per_year;
     TfProjection projection; /* years from the base year's next to the deadline */
     size_t claims_used;
-    size_t sources_used;
+    size_t sources_used; /* outlets */
 } TfProgress;
 
 TF_EXPORT const char *tf_target_status_name(TfTargetStatus status);

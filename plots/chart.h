@@ -9,11 +9,17 @@
 typedef enum ChartFormat { CHART_SVG = 0, CHART_PNG, CHART_PDF } ChartFormat;
 typedef enum ChartTheme { CHART_LIGHT = 0, CHART_DARK } ChartTheme;
 
+/* Bounds on what one picture takes; more is a mistake of the caller or an attack. */
+#define CHART_MOST_POINTS  1000
+#define CHART_MOST_FAN     100
+#define CHART_MOST_TARGETS 50
+
 /* One stated point: a whole year, or a part of it. */
 typedef struct ChartPoint {
     int year;
     double value;         /* in the chart's unit, e.g. billion US dollars */
-    TfRelation relation;  /* eq: filled; approx: open; gt, ge, lt, le, almost: open with an arrow */
+    TfRelation relation;  /* eq: filled; approx, range: open; gt, ge, lt, le, almost: open with an arrow */
+    double low, high;     /* the ends of a range, whose middle `value` is; else not read */
     bool is_other_source; /* drawn as a grey stem beside the line */
     bool is_part_year;    /* drawn as a bar; part_label says which months: "Jan–Sep" */
     TfSlice part_label;
@@ -57,8 +63,8 @@ typedef struct Trajectory {
  *
  * path     the file to write; it is the old file or the whole new one at any moment
  * Errors   TF_BAD_INPUT nothing to draw, a figure that is not finite or a year not in 1..9999; TF_LIMIT more
- * than 1000 points, 100 projected years or 50 targets; TF_TOOL gnuplot is missing, failed or took longer than
- * 30 s, with what to do; TF_IO disk full, no such folder */
+ * than CHART_MOST_POINTS, CHART_MOST_FAN or CHART_MOST_TARGETS; TF_TOOL gnuplot is missing, failed or took
+ * longer than 30 s, with what to do; TF_IO disk full, no such folder */
 TF_CHECKED TfStatus chart_trajectory(const Trajectory *chart, ChartFormat format, ChartTheme theme,
                                      const char *path, TfError *error);
 

@@ -9,6 +9,10 @@ static void add_point(JsonWriter *json, const ChartPoint *point)
     jsonw_open_object(json, NULL);
     jsonw_integer(json, "year", point->year);
     jsonw_double(json, "value", point->value);
+    if (point->relation == TF_RANGE) {
+        jsonw_double(json, "low", point->low);
+        jsonw_double(json, "high", point->high);
+    }
     jsonw_text(json, "relation", tf_relation_name(point->relation));
     jsonw_bool(json, "other_source", point->is_other_source);
     jsonw_bool(json, "part_year", point->is_part_year);

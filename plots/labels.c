@@ -28,6 +28,16 @@ static const char *const marks[] = {
     [TF_RANGE] = "",
 };
 
+/* "> 20.0", and for a range "5.0–6.0". */
+static TfSlice value_text(Layout *layout, const ChartPoint *point)
+{
+    if (point->relation != TF_RANGE || !(point->low < point->high))
+        return layout_number(layout, marks[point->relation], point->value, layout->decimals);
+    TfSlice low = layout_number(layout, "", point->low, layout->decimals);
+    TfSlice high = layout_number(layout, "", point->high, layout->decimals);
+    return tf_arena_format(layout->arena, "%.*s\xE2\x80\x93%.*s", TF_SLICE_ARG(low), TF_SLICE_ARG(high));
+}
+
 /* A finished label also becomes an obstacle for those after it. */
 static void put(Layout *layout, LayoutLabel label)
 {
@@ -256,11 +266,8 @@ static void bar_value(Layout *layout, const ChartPoint *point)
     /* an exact figure has no arrow in its way: straight above reads best */
     const Offset *from = layout_direction(point->relation) == 0 ? offsets + 2 : offsets;
     size_t count = sizeof offsets / sizeof offsets[0] - (size_t)(from - offsets);
-    LayoutLabel label = {.size = VALUE_SIZE,
-                         .is_bold = true,
-                         .colour = COLOUR_SERIES,
-                         .text =
-                             layout_number(layout, marks[point->relation], point->value, layout->decimals)};
+    LayoutLabel label = {
+        .size = VALUE_SIZE, .is_bold = true, .colour = COLOUR_SERIES, .text = value_text(layout, point)};
     (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), from, count,
                    HUGE_VAL);
 }
@@ -386,10 +393,7 @@ static void value_label(Layout *layout, const ChartPoint *point, int turn, bool 
         {-6, -14, ALIGN_RIGHT}, {6, -14, ALIGN_LEFT},  {-6, 15, ALIGN_RIGHT},  {10, 0, ALIGN_LEFT},
         {-10, 0, ALIGN_RIGHT},  {0, 28, ALIGN_CENTRE}, {0, -27, ALIGN_CENTRE}, {0, 40, ALIGN_CENTRE},
     };
-    LayoutLabel label = {.size = VALUE_SIZE,
-                         .colour = COLOUR_INK,
-                         .text =
-                             layout_number(layout, marks[point->relation], point->value, layout->decimals)};
+    LayoutLabel label = {.size = VALUE_SIZE, .colour = COLOUR_INK, .text = value_text(layout, point)};
     size_t skipped = turn > 0 ? 0 : 1;
     (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
                    offsets + skipped, sizeof offsets / sizeof offsets[0] - skipped,
@@ -400,7 +404,7 @@ static double widest_value(Layout *layout, const MainPoints *main)
 {
     double width = 0;
     for (size_t i = 0; i < main->count; i++) {
-        TfSlice text = layout_number(layout, "", main_at(main, i)->value, layout->decimals);
+        TfSlice text = value_text(layout, main_at(main, i));
         width = fmax(width, chart_text_width(text, VALUE_SIZE, false));
     }
     return width;

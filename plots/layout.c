@@ -182,8 +182,12 @@ static TfStatus check_figure(const char *what, int year, int first_year, const d
 static TfStatus check_figures(const Trajectory *chart, TfError *error)
 {
     TfStatus status = check_counts(chart, error);
-    for (size_t i = 0; status == TF_OK && i < chart->point_count; i++)
-        status = check_figure("stated point", chart->points[i].year, 1, &chart->points[i].value, 1, error);
+    for (size_t i = 0; status == TF_OK && i < chart->point_count; i++) {
+        const ChartPoint *point = &chart->points[i];
+        const double values[] = {point->value, point->low, point->high};
+        status =
+            check_figure("stated point", point->year, 1, values, point->relation == TF_RANGE ? 3 : 1, error);
+    }
     for (size_t i = 0; status == TF_OK && i < chart->target_count; i++)
         status = check_figure("target", chart->targets[i].year, 0, &chart->targets[i].value, 1, error);
     for (size_t i = 0; status == TF_OK && i < chart->fan_count; i++) {

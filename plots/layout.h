@@ -3,13 +3,9 @@
 #ifndef PLOTS_LAYOUT_H
 #define PLOTS_LAYOUT_H
 
+#include "plots/chart.h"
 #include "plots/palette.h"
 #include "plots/place.h"
-
-/* Bounds on what one picture takes; more is a mistake of the caller or an attack. */
-#define CHART_MOST_POINTS  1000
-#define CHART_MOST_FAN     100
-#define CHART_MOST_TARGETS 50
 
 typedef enum LayoutLayer {
     LAYER_FAN = 0,      /* year lo95 lo80 lo50 median hi50 hi80 hi95; bands between years */

@@ -230,13 +230,13 @@ static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfSlice why
                                                      : "is below 1 in 3";
     /* the rounded chance may not contradict the rule: 66.6% is not 67% */
     bool near = fabs(chance - likely) < 0.006 || fabs(chance - unlikely) < 0.006;
-    char percent[24];
-    (void)snprintf(percent, sizeof percent, near ? "%.2f%%" : "%.0f%%", 100 * chance);
+    char percent[TF_FIXED_CHARS];
+    tf_fixed_write(percent, 100 * chance, near ? 2 : 0);
     TfSlice reason;
     if (tf_date_is_set(as_of) && as_of.year > year)
-        reason = tf_arena_format(arena, "no figure decides %d yet; chance %s %s", year, percent, rule);
+        reason = tf_arena_format(arena, "no figure decides %d yet; chance %s%% %s", year, percent, rule);
     else
-        reason = tf_arena_format(arena, "chance %s %s", percent, rule);
+        reason = tf_arena_format(arena, "chance %s%% %s", percent, rule);
     return settle(progress, status, reason, error);
 }
 

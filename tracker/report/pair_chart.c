@@ -1,43 +1,15 @@
-/* From observations to points, from judged targets to a title, from claims to a footnote. */
+/* From observations to points and from judged targets to marks: which are drawn, where, with what evidence.
+ */
 #include "tracker/report/pair_chart.h"
 
 #include "tracker/model/wording.h"
+#include "tracker/report/pair_layout.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-/* What every part of the layout needs. */
-typedef struct Layout {
-    const TfSeries *series;
-    const TfClaimRows *rows;
-    const TfProjection *projection;
-    const TfProgress *progress;
-    size_t progress_count;
-    TfArena *arena;
-    double unit; /* US dollars of one unit of the y axis */
-    const char *unit_name;
-    const char *unit_short;
-} Layout;
-
-static bool is_turnover_level(const TfObservation *item)
-{
-    return !item->is_growth && item->flow == TF_TURNOVER;
-}
-
-static bool is_whole_year(const TfObservation *item)
-{
-    return item->from_month % 12 == 0 && item->to_month == item->from_month + 11;
-}
-
-/* Part of one year, counted from January. */
-static bool is_part_year(const TfObservation *item)
-{
-    return item->from_month % 12 == 0 && item->to_month < item->from_month + 11;
-}
+#include <stdlib.h>
 
 /* The unit in which the largest figure reads as 1 to 999. */
-static void choose_unit(Layout *layout)
+static void choose_unit(PairLayout *layout)
 {
     static const struct {
         double unit;
@@ -47,7 +19,7 @@ static void choose_unit(Layout *layout)
         {1e12, "trillion", "tn"}, {1e9, "billion", "bn"}, {1e6, "million", "mn"}, {1e3, "thousand", "k"}};
     double largest = 0;
     for (size_t i = 0; i < layout->series->count; i++)
-        if (is_turnover_level(&layout->series->items[i]))
+        if (tf_observation_is_level(&layout->series->items[i], TF_TURNOVER))
             largest = fmax(largest, layout->series->items[i].value_usd);
     for (size_t i = 0; i < layout->progress_count; i++)
         if (layout->progress[i].target.flow == TF_TURNOVER && isfinite(layout->progress[i].target.value_usd))
@@ -60,42 +32,57 @@ static void choose_unit(Layout *layout)
     layout->unit_short = units[at].abbreviation;
 }
 
-/* ---- points ---- */
+/* ---- the claims behind the figures ---- */
 
-/* Of two figures for one year the line takes the exact one, then the one more pages carry, then the later
- * one. */
-static bool is_better(const TfObservation *item, const TfObservation *than)
+static int compare_integers(int64_t a, int64_t b)
 {
-    if ((item->relation == TF_EQ) != (than->relation == TF_EQ))
-        return item->relation == TF_EQ;
-    if (item->article_count != than->article_count)
-        return item->article_count > than->article_count;
-    return tf_date_compare(item->said, than->said) > 0;
+    return (a > b) - (a < b);
 }
 
-static const TfObservation *best_of_year(const Layout *layout, int year)
+static int by_id(const void *left, const void *right)
 {
-    const TfObservation *best = NULL;
-    for (size_t i = 0; i < layout->series->count; i++) {
-        const TfObservation *item = &layout->series->items[i];
-        if (is_turnover_level(item) && is_whole_year(item) && item->from_month / 12 == year &&
-            (best == NULL || is_better(item, best)))
-            best = item;
-    }
-    return best;
+    const TfClaimRecord *const *a = left;
+    const TfClaimRecord *const *b = right;
+    return compare_integers((*a)->id, (*b)->id);
 }
 
-static const TfClaimRecord *record_of(const Layout *layout, int64_t claim_id)
+static int by_article(const void *left, const void *right)
 {
-    for (size_t i = 0; i < layout->rows->count; i++)
-        if (layout->rows->items[i].id == claim_id)
-            return &layout->rows->items[i];
-    return NULL;
+    const TfClaimRecord *const *a = left;
+    const TfClaimRecord *const *b = right;
+    return compare_integers((*a)->article_id, (*b)->article_id);
+}
+
+/* Counts the pages, then leaves the rows sorted for record_of. */
+static TfStatus index_rows(PairLayout *layout, TfError *error)
+{
+    size_t count = layout->rows->count;
+    const TfClaimRecord **index = tf_arena_alloc_array(layout->arena, count, sizeof *index);
+    if (index == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        index[i] = &layout->rows->items[i];
+    qsort(index, count, sizeof *index, by_article);
+    for (size_t i = 0; i < count; i++)
+        layout->article_count += i == 0 || index[i - 1]->article_id != index[i]->article_id;
+    qsort(index, count, sizeof *index, by_id);
+    layout->by_id = index;
+    return TF_OK;
+}
+
+static const TfClaimRecord *record_of(const PairLayout *layout, const int64_t *claim_ids, size_t count)
+{
+    if (count == 0)
+        return NULL;
+    const TfClaimRecord wanted = {.id = claim_ids[0]};
+    const TfClaimRecord *key = &wanted;
+    const TfClaimRecord **found = bsearch(&key, layout->by_id, layout->rows->count, sizeof *found, by_id);
+    return found != NULL ? *found : NULL;
 }
 
 /* The page's address where there is a web address (an article may name any other scheme, and a click must not
  * run it), else the claim's anchor in a report. */
-static TfSlice link_to(const Layout *layout, const TfClaimRecord *record)
+static TfSlice link_to(const PairLayout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)
         return tf_slice("");
@@ -105,8 +92,8 @@ static TfSlice link_to(const Layout *layout, const TfClaimRecord *record)
     return tf_arena_format(layout->arena, "#c%lld", (long long)record->id);
 }
 
-/* "2023: 28.0 bn USD. Example Daily, 27 Nov 2024: open the sentence" */
-static TfSlice evidence_text(const Layout *layout, const TfClaimRecord *record)
+/* "2023: 28.0 bn USD. Example Daily, 27 Nov 2024: open the source" */
+static TfSlice evidence_text(const PairLayout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)
         return tf_slice("");
@@ -119,7 +106,79 @@ static TfSlice evidence_text(const Layout *layout, const TfClaimRecord *record)
                            tf_date_write_short(day, record->claim.pub_date));
 }
 
-static TfSlice part_label(const Layout *layout, const TfObservation *item)
+/* ---- points ---- */
+
+/* A figure that may be drawn. */
+typedef struct Candidate {
+    const TfObservation *item;
+    bool is_main; /* it speaks for its year on the line */
+} Candidate;
+
+static const TfObservation *best_of_year(const TfObservation *items, size_t count)
+{
+    const TfObservation *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (tf_observation_is_level(&items[i], TF_TURNOVER) && tf_observation_is_whole_year(&items[i]) &&
+            tf_observation_is_better(&items[i], best))
+            best = &items[i];
+    return best;
+}
+
+/* Of one year its whole-year figures, or where there are none its part-years. Quarters and months off January
+ * stay out. Returns how many there are. */
+static size_t choose_of_year(const TfObservation *items, size_t count, Candidate *chosen)
+{
+    const TfObservation *best = best_of_year(items, count);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const TfObservation *item = &items[i];
+        bool fits = best != NULL ? tf_observation_is_whole_year(item) : tf_observation_is_part_year(item);
+        if (fits && tf_observation_is_level(item, TF_TURNOVER))
+            chosen[found++] = (Candidate){item, item == best};
+    }
+    return found;
+}
+
+/* The line first, then what was said last. */
+static int by_worth(const void *left, const void *right)
+{
+    const Candidate *a = left;
+    const Candidate *b = right;
+    int order = compare_integers(b->is_main, a->is_main);
+    if (order == 0)
+        order = tf_date_compare(b->item->said, a->item->said);
+    return order != 0 ? order : compare_integers(a->item - b->item, 0);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const Candidate *a = left;
+    const Candidate *b = right;
+    return compare_integers(a->item - b->item, 0);
+}
+
+/* The candidates in the order of the series, no more than a picture takes. */
+static size_t choose_points(PairLayout *layout, Candidate *chosen)
+{
+    const TfObservation *items = layout->series->items;
+    size_t count = 0;
+    for (size_t first = 0; first < layout->series->count;) {
+        size_t end = first + 1;
+        while (end < layout->series->count &&
+               tf_observation_year(&items[end]) == tf_observation_year(&items[first]))
+            end++;
+        count += choose_of_year(items + first, end - first, chosen + count);
+        first = end;
+    }
+    if (count <= CHART_MOST_POINTS)
+        return count;
+    qsort(chosen, count, sizeof *chosen, by_worth);
+    qsort(chosen, CHART_MOST_POINTS, sizeof *chosen, by_place);
+    layout->not_drawn += count - CHART_MOST_POINTS;
+    return CHART_MOST_POINTS;
+}
+
+static TfSlice part_label(const PairLayout *layout, const TfObservation *item)
 {
     int first = item->from_month % 12 + 1;
     int last = item->to_month % 12 + 1;
@@ -129,41 +188,43 @@ static TfSlice part_label(const Layout *layout, const TfObservation *item)
                            tf_month_short_name(last));
 }
 
-static ChartPoint make_point(const Layout *layout, const TfObservation *item, bool is_main)
+static ChartPoint make_point(const PairLayout *layout, const TfObservation *item, bool is_main)
 {
-    const TfClaimRecord *record = item->claim_count > 0 ? record_of(layout, item->claim_ids[0]) : NULL;
-    ChartPoint point = {.year = item->from_month / 12,
+    const TfClaimRecord *record = record_of(layout, item->claim_ids, item->claim_count);
+    ChartPoint point = {.year = tf_observation_year(item),
                         .value = item->value_usd / layout->unit,
                         .relation = item->relation,
-                        .is_other_source = is_whole_year(item) && !is_main,
-                        .is_part_year = is_part_year(item),
+                        .is_other_source = tf_observation_is_whole_year(item) && !is_main,
+                        .is_part_year = tf_observation_is_part_year(item),
                         .part_label = tf_slice(""),
                         .href = link_to(layout, record),
                         .evidence = evidence_text(layout, record)};
     if (point.is_part_year)
         point.part_label = part_label(layout, item);
+    if (point.relation == TF_RANGE) {
+        point.low = (item->value_usd - item->rounding / 2) / layout->unit;
+        point.high = (item->value_usd + item->rounding / 2) / layout->unit;
+    }
     return point;
 }
 
-/* Whole years, and part-years of years that have no whole figure yet. Quarters and months off January stay
- * out. */
-static TfStatus add_points(Layout *layout, Trajectory *chart, TfError *error)
+static TfStatus add_points(PairLayout *layout, Trajectory *chart, TfError *error)
 {
-    ChartPoint *points = tf_arena_alloc_array(layout->arena, layout->series->count, sizeof *points);
+    Candidate *chosen = tf_arena_alloc_array(layout->arena, layout->series->count, sizeof *chosen);
+    if (chosen == NULL)
+        return tf_fail_memory(error);
+    size_t count = choose_points(layout, chosen);
+    ChartPoint *points = tf_arena_alloc_array(layout->arena, count, sizeof *points);
     if (points == NULL)
         return tf_fail_memory(error);
-    size_t count = 0;
-    for (size_t i = 0; i < layout->series->count; i++) {
-        const TfObservation *item = &layout->series->items[i];
-        const TfObservation *best = best_of_year(layout, item->from_month / 12);
-        if (!is_turnover_level(item) || (!is_whole_year(item) && (!is_part_year(item) || best != NULL)))
-            continue;
-        points[count++] = make_point(layout, item, item == best);
-    }
+    for (size_t i = 0; i < count; i++)
+        points[i] = make_point(layout, chosen[i].item, chosen[i].is_main);
     chart->points = points;
     chart->point_count = count;
     return TF_OK;
 }
+
+/* ---- fan ---- */
 
 static TfFan scaled_fan(TfFan fan, double unit)
 {
@@ -171,7 +232,7 @@ static TfFan scaled_fan(TfFan fan, double unit)
                    fan.hi80 / unit,   fan.lo95 / unit, fan.hi95 / unit};
 }
 
-static TfStatus add_fan(Layout *layout, Trajectory *chart, TfError *error)
+static TfStatus add_fan(const PairLayout *layout, Trajectory *chart, TfError *error)
 {
     size_t count = layout->projection->year_count;
     ChartFan *fan = tf_arena_alloc_array(layout->arena, count, sizeof *fan);
@@ -187,18 +248,36 @@ static TfStatus add_fan(Layout *layout, Trajectory *chart, TfError *error)
 
 /* ---- targets ---- */
 
-/* "$30bn", "$7.5bn" */
-static TfSlice short_money(const Layout *layout, double value_usd)
+/* Said last comes first. */
+static int by_news(const void *left, const void *right)
 {
-    double scaled = value_usd / layout->unit;
-    bool is_whole = fabs(scaled - round(scaled)) < 0.05;
-    return tf_arena_format(layout->arena, is_whole ? "$%.0f%s" : "$%.1f%s", scaled, layout->unit_short);
+    const TfProgress *const *a = left;
+    const TfProgress *const *b = right;
+    int order = tf_date_compare((*b)->target.stated, (*a)->target.stated);
+    return order != 0 ? order : compare_integers(*a - *b, 0);
 }
 
-static bool has_chance(const TfProgress *item)
+static int by_order_given(const void *left, const void *right)
 {
-    return item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
-           item->status == TF_TARGET_OFF_PATH;
+    const TfProgress *const *a = left;
+    const TfProgress *const *b = right;
+    return compare_integers(*a - *b, 0);
+}
+
+static size_t choose_targets(PairLayout *layout, const TfProgress **chosen)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < layout->progress_count; i++) {
+        const TfTarget *target = &layout->progress[i].target;
+        if (target->flow == TF_TURNOVER && tf_date_is_set(target->deadline) && isfinite(target->value_usd))
+            chosen[count++] = &layout->progress[i];
+    }
+    if (count <= CHART_MOST_TARGETS)
+        return count;
+    qsort(chosen, count, sizeof *chosen, by_news);
+    qsort(chosen, CHART_MOST_TARGETS, sizeof *chosen, by_order_given);
+    layout->not_drawn += count - CHART_MOST_TARGETS;
+    return CHART_MOST_TARGETS;
 }
 
 /* The day as a place on the year axis: 2024.9 is late November 2024. */
@@ -207,210 +286,61 @@ static double year_axis(TfDate date)
     return date.year + (date.month - 1 + (date.day - 1) / 31.0) / 12.0;
 }
 
-static TfSlice target_sublabel(const Layout *layout, const TfProgress *item)
+static ChartTarget make_target(const PairLayout *layout, const TfProgress *item)
 {
     const TfTarget *target = &item->target;
-    char stated[32] = "no date";
-    if (tf_date_is_set(target->stated))
-        (void)snprintf(stated, sizeof stated, "%s %d", tf_month_short_name(target->stated.month),
-                       target->stated.year);
-    if (has_chance(item) && isfinite(item->p_target))
-        return tf_arena_format(layout->arena, "stated %s \u00b7 %.0f%% likely", stated, 100 * item->p_target);
-    return tf_arena_format(layout->arena, "stated %s \u00b7 %s", stated, tf_target_status_name(item->status));
-}
-
-static ChartTarget make_target(const Layout *layout, const TfProgress *item)
-{
-    const TfTarget *target = &item->target;
-    const TfClaimRecord *record = target->claim_count > 0 ? record_of(layout, target->claim_ids[0]) : NULL;
-    TfSlice money = short_money(layout, target->value_usd);
+    const TfClaimRecord *record = record_of(layout, target->claim_ids, target->claim_count);
     return (ChartTarget){
         .year = target->deadline.year,
         .value = target->value_usd / layout->unit,
         .stated_year = tf_date_is_set(target->stated) ? year_axis(target->stated) : target->deadline.year,
-        .label =
-            tf_arena_format(layout->arena, "Target: %.*s by %d", TF_SLICE_ARG(money), target->deadline.year),
-        .sublabel = target_sublabel(layout, item),
+        .label = pair_target_label(layout, item),
+        .sublabel = pair_target_sublabel(layout, item),
         .href = link_to(layout, record),
         .evidence = evidence_text(layout, record),
     };
 }
 
-static TfStatus add_targets(Layout *layout, Trajectory *chart, TfError *error)
+static TfStatus add_targets(PairLayout *layout, Trajectory *chart, TfError *error)
 {
-    ChartTarget *targets = tf_arena_alloc_array(layout->arena, layout->progress_count, sizeof *targets);
+    const TfProgress **chosen = tf_arena_alloc_array(layout->arena, layout->progress_count, sizeof *chosen);
+    if (chosen == NULL)
+        return tf_fail_memory(error);
+    size_t count = choose_targets(layout, chosen);
+    ChartTarget *targets = tf_arena_alloc_array(layout->arena, count, sizeof *targets);
     if (targets == NULL)
         return tf_fail_memory(error);
-    size_t count = 0;
-    for (size_t i = 0; i < layout->progress_count; i++) {
-        const TfTarget *target = &layout->progress[i].target;
-        if (target->flow == TF_TURNOVER && tf_date_is_set(target->deadline) && isfinite(target->value_usd))
-            targets[count++] = make_target(layout, &layout->progress[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        targets[i] = make_target(layout, chosen[i]);
     chart->targets = targets;
     chart->target_count = count;
     return TF_OK;
 }
 
-/* ---- words ---- */
-
-/* The target the title speaks of: the next one that can still be judged, else the last one that was. */
-static const TfProgress *headline_target(const Layout *layout)
-{
-    const TfProgress *last = NULL;
-    for (size_t i = 0; i < layout->progress_count; i++) {
-        const TfProgress *item = &layout->progress[i];
-        if (item->target.flow != TF_TURNOVER || !tf_date_is_set(item->target.deadline))
-            continue;
-        if (has_chance(item))
-            return item;
-        if (item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED)
-            last = item;
-    }
-    return last;
-}
-
-static TfSlice title_of_target(const Layout *layout, TfSlice pair, const TfProgress *item)
-{
-    static const char *const phrases[] = {
-        [TF_TARGET_ON_PATH] = "is on the path to",
-        [TF_TARGET_UNCLEAR] = "is close to, but not yet on, the path to",
-        [TF_TARGET_OFF_PATH] = "is off the path to",
-        [TF_TARGET_MET] = "reached its target of",
-        [TF_TARGET_MISSED] = "missed its target of",
-    };
-    bool is_judged = item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED;
-    TfSlice money = short_money(layout, item->target.value_usd);
-    return tf_arena_format(layout->arena, "%.*s trade %s %.*s %s %d", TF_SLICE_ARG(pair),
-                           phrases[item->status], TF_SLICE_ARG(money), is_judged ? "for" : "by",
-                           item->target.deadline.year);
-}
-
-static TfSlice title_without_target(const Layout *layout, TfSlice pair, const Trajectory *chart)
-{
-    const ChartPoint *last = NULL;
-    for (size_t i = 0; i < chart->point_count; i++)
-        if (!chart->points[i].is_other_source && !chart->points[i].is_part_year &&
-            (last == NULL || chart->points[i].year > last->year))
-            last = &chart->points[i];
-    if (last == NULL)
-        return tf_arena_format(layout->arena, "What is stated about %.*s trade", TF_SLICE_ARG(pair));
-    static const char *const verbs[] = {
-        [TF_EQ] = "came to",           [TF_APPROX] = "came to about", [TF_ALMOST] = "came to almost",
-        [TF_GT] = "came to more than", [TF_GE] = "came to at least",  [TF_LT] = "stayed below",
-        [TF_LE] = "came to at most",   [TF_RANGE] = "came to about"};
-    TfSlice money = short_money(layout, last->value * layout->unit);
-    return tf_arena_format(layout->arena, "%.*s trade %s %.*s in %d", TF_SLICE_ARG(pair),
-                           verbs[last->relation], TF_SLICE_ARG(money), last->year);
-}
-
-static TfSlice subtitle(const Layout *layout, const Trajectory *chart)
-{
-    if (chart->fan_count == 0)
-        return tf_arena_format(layout->arena,
-                               "Bilateral goods turnover as stated in news articles, %s US dollars",
-                               layout->unit_name);
-    return tf_arena_format(
-        layout->arena,
-        "Bilateral goods turnover as stated in news articles, %s US dollars, and projection to %d",
-        layout->unit_name, chart->fan[chart->fan_count - 1].year);
-}
-
-/* How many different pages, and the newest day, among the claims that are drawn. */
-static size_t count_articles(const Layout *layout, TfDate *latest)
-{
-    size_t articles = 0;
-    for (size_t i = 0; i < layout->rows->count; i++) {
-        const TfClaimRecord *record = &layout->rows->items[i];
-        bool seen = false;
-        for (size_t j = 0; j < i && !seen; j++)
-            seen = layout->rows->items[j].article_id == record->article_id;
-        articles += !seen;
-        if (tf_date_compare(record->claim.pub_date, *latest) > 0)
-            *latest = record->claim.pub_date;
-    }
-    return articles;
-}
-
-static TfSlice footnote(const Layout *layout, const Trajectory *chart)
-{
-    TfDate latest = {0, 0, 0};
-    size_t articles = count_articles(layout, &latest);
-    char latest_text[TF_DATE_CHARS];
-    char as_of_text[TF_DATE_CHARS];
-    bool has_bound = false;
-    for (size_t i = 0; i < chart->point_count; i++)
-        has_bound =
-            has_bound || (chart->points[i].relation != TF_EQ && chart->points[i].relation != TF_APPROX &&
-                          chart->points[i].relation != TF_RANGE);
-    TfDate as_of = tf_date_is_set(layout->series->as_of) ? layout->series->as_of : latest;
-    return tf_arena_format(
-        layout->arena, "Source: %zu claim%s in %zu article%s, latest %s.%s%s As of %s \u00b7 tradefig %s",
-        layout->rows->count, layout->rows->count == 1 ? "" : "s", articles, articles == 1 ? "" : "s",
-        tf_date_write_short(latest_text, latest),
-        has_bound ? " Open marker with arrow = a bound (\u201cmore than\u201d, \u201calmost\u201d)." : "",
-        chart->fan_count > 0 ? " Bands hold 50, 80 and 95% of the claim model\u2019s projection." : "",
-        tf_date_write_short(as_of_text, as_of), TRADEFIG_VERSION);
-}
-
-/* What the picture shows, for a reader who does not see it. */
-static TfSlice description(const Layout *layout, const Trajectory *chart)
-{
-    TextBuilder text;
-    text_init(&text, (size_t)1 << 16);
-    text_add(&text, "Line chart of yearly trade turnover.");
-    for (size_t i = 0; i < chart->point_count && i < 60; i++) {
-        const ChartPoint *point = &chart->points[i];
-        if (!point->is_other_source)
-            text_addf(&text, " %d%s%.*s: %s%.1f %s US dollars.", point->year, point->is_part_year ? ", " : "",
-                      TF_SLICE_ARG(point->part_label),
-                      point->relation == TF_GT || point->relation == TF_GE ? "more than " : "", point->value,
-                      layout->unit_name);
-    }
-    for (size_t i = 0; i < chart->fan_count; i++)
-        text_addf(&text, " Projection %d: median %.1f, 80 per cent range %.1f to %.1f.", chart->fan[i].year,
-                  chart->fan[i].fan.median, chart->fan[i].fan.lo80, chart->fan[i].fan.hi80);
-    for (size_t i = 0; i < chart->target_count; i++)
-        text_addf(&text, " %.*s, %.*s.", TF_SLICE_ARG(chart->targets[i].label),
-                  TF_SLICE_ARG(chart->targets[i].sublabel));
-    TfSlice copy = tf_arena_copy(layout->arena, text_slice(&text));
-    text_done(&text);
-    return copy;
-}
-
-static void add_words(const Layout *layout, Trajectory *chart)
-{
-    char id[TF_PAIR_CHARS];
-    TfSlice pair = tf_pair_name(layout->series->pair, "en", layout->arena);
-    const TfProgress *target = headline_target(layout);
-    chart->id = tf_arena_format(layout->arena, "tf-%s", tf_pair_short(id, layout->series->pair));
-    chart->title =
-        target != NULL ? title_of_target(layout, pair, target) : title_without_target(layout, pair, chart);
-    chart->subtitle = subtitle(layout, chart);
-    chart->footnote = footnote(layout, chart);
-    chart->description = description(layout, chart);
-}
+/* ---- the whole ---- */
 
 TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, const TfProjection *projection,
                            const TfProgress *progress, size_t progress_count, TfArena *arena,
                            Trajectory *chart, TfError *error)
 {
-    Layout layout = {.series = series,
-                     .rows = rows,
-                     .projection = projection,
-                     .progress = progress,
-                     .progress_count = progress_count,
-                     .arena = arena};
+    PairLayout layout = {.series = series,
+                         .rows = rows,
+                         .projection = projection,
+                         .progress = progress,
+                         .progress_count = progress_count,
+                         .arena = arena};
     Trajectory result = {.id = {NULL, 0}};
     choose_unit(&layout);
-    TfStatus status = add_points(&layout, &result, error);
+    TfStatus status = index_rows(&layout, error);
+    if (status == TF_OK)
+        status = add_points(&layout, &result, error);
     if (status == TF_OK)
         status = add_fan(&layout, &result, error);
     if (status == TF_OK)
         status = add_targets(&layout, &result, error);
     if (status != TF_OK)
         return status;
-    add_words(&layout, &result);
+    pair_add_words(&layout, &result);
     if (result.description.bytes == NULL || result.footnote.bytes == NULL || result.title.bytes == NULL)
         return tf_fail_memory(error);
     *chart = result;

@@ -84,6 +84,16 @@ static void a_relation_decides_the_mark(void **state)
     }
 }
 
+static void a_range_is_an_open_mark_with_both_its_ends(void **state)
+{
+    (void)state;
+    ChartPoint point = {.year = 2020, .value = 5.5, .relation = TF_RANGE, .low = 5, .high = 6};
+    Layout layout = of_points(&point, 1);
+    assert_cells(&layout, LAYER_OPEN, 0, 2020, 5.5);
+    assert_int_equal(layout.layers[LAYER_EXACT].count + layout.layers[LAYER_ARROWS].count, 0);
+    assert_true(has_label(&layout, "5.0\u20136.0"));
+}
+
 static void neighbouring_years_are_joined_and_gaps_dotted(void **state)
 {
     (void)state;
@@ -446,6 +456,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_relation_decides_the_mark),
+        TEST(a_range_is_an_open_mark_with_both_its_ends),
         TEST(neighbouring_years_are_joined_and_gaps_dotted),
         TEST(a_year_alone_is_a_marker),
         TEST(other_sources_hang_on_stems_and_do_not_bend_the_line),

@@ -121,6 +121,19 @@ static void write_months(char text[TF_PERIOD_CHARS], TfDate from, TfDate to)
                        tf_month_short_name(to.month), to.year);
 }
 
+/* "2–27 Feb 2023", or "2 Feb 2023–5 Mar 2023": for days that are no whole months. */
+static void write_days(char text[TF_PERIOD_CHARS], TfDate from, TfDate to)
+{
+    char first[TF_DATE_CHARS];
+    char last[TF_DATE_CHARS];
+    (void)tf_date_write_short(last, to);
+    if (tf_date_month_index(from) == tf_date_month_index(to))
+        (void)snprintf(first, sizeof first, "%d", from.day);
+    else
+        (void)tf_date_write_short(first, from);
+    (void)snprintf(text, TF_PERIOD_CHARS, "%.15s\u2013%.15s", first, last);
+}
+
 const char *tf_period_text(char text[TF_PERIOD_CHARS], TfPeriod period)
 {
     TfDate from = period.from;
@@ -133,8 +146,14 @@ const char *tf_period_text(char text[TF_PERIOD_CHARS], TfPeriod period)
         (void)snprintf(text, TF_PERIOD_CHARS, "since %s %d", tf_month_short_name(from.month), from.year);
         return text;
     }
-    if (!tf_date_is_set(from))
-        from = to;
+    if (!tf_date_is_set(from)) {
+        (void)snprintf(text, TF_PERIOD_CHARS, "until %s %d", tf_month_short_name(to.month), to.year);
+        return text;
+    }
+    if (whole_months(from, to) == 0) {
+        write_days(text, from, to);
+        return text;
+    }
     switch (tf_period_kind_of(from, to)) {
     case TF_PERIOD_YEAR:
         (void)snprintf(text, TF_PERIOD_CHARS, "%d", from.year);

@@ -160,6 +160,23 @@ ClaimSlopes claim_likelihood_at(const ClaimLikelihood *likelihood, double log_to
     return (ClaimSlopes){.value = log(chance), .first = slope, .second = second / chance - slope * slope};
 }
 
+double claim_likelihood_precision(const ClaimLikelihood *likelihood, double log_total)
+{
+    double mean = 0;
+    double square = 0;
+    bool inside = false;
+    for (size_t i = 0; i < likelihood->interval_count; i++) {
+        double low = likelihood->intervals[i].low;
+        double high = likelihood->intervals[i].high;
+        double middle = 0.5 * (low + high);
+        mean += likelihood->intervals[i].share * middle;
+        square += likelihood->intervals[i].share * (middle * middle + (high - low) * (high - low) / 12);
+        inside = inside || (log_total >= low && log_total <= high);
+    }
+    double variance = square - mean * mean + likelihood->sigma * likelihood->sigma;
+    return inside ? 1 / variance : 0;
+}
+
 double claim_likelihood_distance(const ClaimLikelihood *likelihood, double log_total)
 {
     double low = likelihood->intervals[0].low;

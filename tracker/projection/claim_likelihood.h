@@ -29,6 +29,9 @@ typedef struct ClaimSlopes {
 /* The observation must have passed claim_observation_check. */
 ClaimLikelihood claim_likelihood_of(const TfObservation *observation);
 ClaimSlopes claim_likelihood_at(const ClaimLikelihood *likelihood, double log_total);
+/* The precision of a normal distribution with the mean and variance of all the claim allows; 0 at a point
+ * outside of it, where the claim was outvoted. */
+double claim_likelihood_precision(const ClaimLikelihood *likelihood, double log_total);
 /* How many standard deviations the point lies from the middle of all the claim allows. */
 double claim_likelihood_distance(const ClaimLikelihood *likelihood, double log_total);
 

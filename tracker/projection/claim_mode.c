@@ -146,8 +146,9 @@ static TfStatus gaussian_passes(ClaimProblem *problem, bool is_first, TfError *e
 /* ---- Newton steps ---- */
 
 /* Sum of the log-likelihoods; the rows get precision sum max(-l'', least) and the pseudo observation of a
- * Newton step. */
-static double set_newton(ClaimProblem *problem, double least_precision)
+ * Newton step. `interval_share` > 0 gives each claim at least that share of the precision its intervals have.
+ */
+static double set_newton(ClaimProblem *problem, double least_precision, double interval_share)
 {
     double sum = 0;
     clear_precisions(problem);
@@ -155,7 +156,11 @@ static double set_newton(ClaimProblem *problem, double least_precision)
         ClaimRow *row = &problem->rows[problem->terms[i].row];
         ClaimSlopes slopes = claim_likelihood_at(&problem->terms[i].likelihood, row->value);
         sum += slopes.value;
-        row->precision += fmax(-slopes.second, least_precision);
+        double least = least_precision;
+        if (interval_share > 0)
+            least = fmax(least, interval_share *
+                                    claim_likelihood_precision(&problem->terms[i].likelihood, row->value));
+        row->precision += fmax(-slopes.second, least);
         row->pseudo += slopes.first;
     }
     for (size_t i = 0; i < problem->row_count; i++)
@@ -204,7 +209,7 @@ static TfStatus newton_steps(ClaimProblem *problem, TfError *error)
     double step = 1;
     for (int round = 0; round < NEWTON_STEPS; round++) {
         linearise_claims(problem);
-        double posterior = set_newton(problem, least_search_precision) - 0.5 * penalty(problem);
+        double posterior = set_newton(problem, least_search_precision, 0) - 0.5 * penalty(problem);
         if (posterior < best - fall_tolerance && step > shortest_step) {
             step *= 0.5;
             take_step(problem, step);
@@ -233,7 +238,8 @@ TfStatus claim_mode_find(ClaimProblem *problem, bool is_first, double *evidence,
         status = newton_steps(problem, error);
     if (status != TF_OK)
         return status;
-    double posterior = set_newton(problem, least_final_precision) - 0.5 * penalty(problem);
+    double posterior =
+        set_newton(problem, least_final_precision, problem->interval_share) - 0.5 * penalty(problem);
     status = factor_rows(problem, error);
     if (status != TF_OK)
         return status;

@@ -16,7 +16,8 @@ typedef struct NodeTable {
 
 ClaimModelOptions claim_model_defaults(void)
 {
-    return (ClaimModelOptions){.drift_per_year = 0.03, .scale_shift = 0, .history_years = 12};
+    return (ClaimModelOptions){
+        .drift_per_year = 0.03, .scale_shift = 0, .history_years = 12, .interval_share = 0.5};
 }
 
 /* ---- nodes ---- */

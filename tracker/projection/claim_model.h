@@ -22,6 +22,10 @@ typedef struct ClaimModelOptions {
     double scale_shift;    /* added to the log-volatility prior: 0.35 for emerging or commodity pairs */
     int history_years; /* 12: older claims than this, before the newest level claim, are not used; 0: all are
                         */
+    double interval_share; /* 0.5: a claim counts with at least that share of the precision of its intervals.
+                            * The curvature of a wide interval ("6 billion" is 5.5 to 6.5) is 0 in its middle,
+                            * and the Laplace approximation would take the claim for none at all; 0: that
+                            * approximation as it is */
 } ClaimModelOptions;
 ClaimModelOptions claim_model_defaults(void);
 

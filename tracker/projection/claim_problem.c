@@ -278,6 +278,7 @@ static void set_prior(ClaimProblem *problem, const TfObservation *observations, 
     memset(problem->mean, 0, problem->state_count * sizeof(double));
     set_mean(problem, size, options->drift_per_year);
     problem->log_volatility = claim_prior_log_volatility(size) + options->scale_shift;
+    problem->interval_share = options->interval_share;
     claim_prior_start(&problem->prior);
 }
 

@@ -42,6 +42,7 @@ typedef struct ClaimProblem {
     int first_month;  /* tf_month_index of t = 0 */
     int claim_months; /* t < claim_months in every claim: what the loops have to look at */
     double log_volatility;
+    double interval_share; /* of ClaimModelOptions */
     size_t term_count;
     ClaimTerm *terms;
     size_t row_count;

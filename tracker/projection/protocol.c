@@ -251,7 +251,8 @@ TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *o
     TfProjection projection;
     ClaimModelOptions options = claim_model_defaults();
     TfStatus status;
-    options.history_years = 0; /* whoever states a case chooses its claims */
+    options.history_years = 0;  /* whoever states a case chooses its claims */
+    options.interval_share = 0; /* the published method as it stands, for comparison with other programs */
     tf_arena_init(&arena, ARENA_LIMIT);
     if (line.length > MOST_LINE_BYTES) {
         status = tf_fail(error, TF_BAD_INPUT, "the line has %zu bytes; at most %d are possible", line.length,

@@ -141,6 +141,32 @@ static void almost_says_less_than(void **state)
     fit_done(&fit);
 }
 
+static void a_figure_of_one_digit_still_says_how_much(void **state)
+{
+    (void)state;
+    const struct {
+        TfObservation claim;
+        double low; /* what the 95% range of the next year may not leave */
+        double high;
+    } rows[] = {
+        {claim(2023, 1, 12, 6e9, 1e9, TF_EQ), 3.5e9, 10.5e9},
+        {claim(2023, 1, 12, 6.1e9, 1e8, TF_EQ), 3.5e9, 10.5e9},
+        {claim(2023, 1, 12, 3e9, 1e9, TF_EQ), 1.4e9, 6e9},
+        {claim(2023, 1, 12, 2e9, 1e9, TF_APPROX), 0.8e9, 4.8e9},
+        {claim(2023, 1, 12, 3e9, 1e9, TF_GT), 1e9, 10e9},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Fit fit;
+        fit_start(&fit);
+        const ClaimWindow window = year_of(2024, TF_TURNOVER);
+        assert_ok(fit_run(&fit, &rows[i].claim, 1, &window, 1), &fit.error);
+        TfFan fan = claim_forecast_fan(&fit.forecasts[0]);
+        if (fan.lo95 < rows[i].low || fan.hi95 > rows[i].high)
+            fail_msg("row %zu: 95%% range %g to %g", i, fan.lo95, fan.hi95);
+        fit_done(&fit);
+    }
+}
+
 static void a_slip_of_ten_is_outvoted(void **state)
 {
     (void)state;
@@ -279,6 +305,7 @@ int main(void)
         cmocka_unit_test(windows_asked_together_get_the_answers_they_get_alone),
         cmocka_unit_test(growth_of_a_generation_ago_is_not_extended),
         cmocka_unit_test(almost_says_less_than),
+        cmocka_unit_test(a_figure_of_one_digit_still_says_how_much),
         cmocka_unit_test(a_slip_of_ten_is_outvoted),
         cmocka_unit_test(two_sides_books_differ_more_than_two_outlets),
         cmocka_unit_test(exports_and_imports_add_up_to_turnover),

@@ -12,6 +12,11 @@ static const char insert_address[] =
     "INSERT INTO article_addresses (article_id, url, outlet, date, seen_at) VALUES (?, ?, ?, ?, ?) ON"
     " CONFLICT DO NOTHING";
 static const char find_by_hash[] = "SELECT id FROM articles WHERE hash = ?";
+/* ?1 article, ?2 the day given, ?3 the address it came from or NULL. */
+static const char find_other_date[] =
+    "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.date IS NOT ?2 AND (?3 IS NULL OR EXISTS (SELECT 1"
+    " FROM article_addresses w WHERE w.article_id = a.id AND w.url = ?3))";
+static const char correct_date[] = "UPDATE articles SET date = ?2, date_basis = ?3 WHERE id = ?1";
 static const char list_articles[] =
     "SELECT a.id, a.doc, a.title, a.outlet, a.lang, a.date, a.imported_at, (SELECT count(*) FROM claims"
     " c WHERE c.article_id = a.id AND c.superseded_by IS NULL), (SELECT w.url FROM article_addresses w"
@@ -19,7 +24,7 @@ static const char list_articles[] =
 static const char get_article[] =
     "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes,"
     " t.text, t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
-    " w.article_id = a.id ORDER BY w.id LIMIT 1) FROM articles a LEFT JOIN article_texts t ON"
+    " w.article_id = a.id ORDER BY w.id LIMIT 1), a.title FROM articles a LEFT JOIN article_texts t ON"
     " t.article_id = a.id WHERE a.id = ?";
 
 /* ---- adding ---- */
@@ -46,6 +51,8 @@ TfStatus store_insert_article(Store *store, const TfArticle *article, const char
     char now[STORE_TIME_CHARS];
     TfSlice title = tf_article_span(article, article->title);
     TfSlice none = {NULL, 0};
+    if (title.length == 0)
+        title = article->headline;
     StoreQuery query = store_query(store, insert_article);
     store_bind_string(&query, hash);
     store_bind_text(&query, hash == NULL ? article->id : none);
@@ -123,6 +130,8 @@ static TfStatus find_or_add(Store *store, const TfArticle *article, StoreAdded *
     return status == TF_OK ? add_text(store, added->article_id, article, error) : status;
 }
 
+/* ---- a text that is known ---- */
+
 /* The text the claims were read from may be a copy with other blanks than the stored one. Spans of a newer
  * reading must fit the text that is kept, so the claims of such a copy are left out. */
 static TfStatus has_same_bytes(Store *store, int64_t article_id, TfSlice text, bool *same, TfError *error)
@@ -137,19 +146,66 @@ static TfStatus has_same_bytes(Store *store, int64_t article_id, TfSlice text, b
     return status;
 }
 
+/* Whether the article has another day than the one given, and this is no reprint: it comes without an address
+ * or from one of the article's own. */
+static TfStatus needs_date(Store *store, int64_t article_id, const TfArticle *article, bool *needs,
+                           TfError *error)
+{
+    bool found;
+    *needs = false;
+    if (article->date_basis != TF_DATE_GIVEN || !tf_date_is_set(article->date))
+        return TF_OK;
+    StoreQuery query = store_query(store, find_other_date);
+    store_bind_integer(&query, article_id);
+    store_bind_date(&query, article->date);
+    store_bind_text(&query, article->url.length > 0 ? article->url : (TfSlice){NULL, 0});
+    TfStatus status = store_next(&query, &found, error);
+    if (status == TF_OK)
+        *needs = found;
+    store_query_end(&query);
+    return status;
+}
+
+static TfStatus set_date(Store *store, int64_t article_id, const TfArticle *article, TfError *error)
+{
+    StoreQuery query = store_query(store, correct_date);
+    store_bind_integer(&query, article_id);
+    store_bind_date(&query, article->date);
+    store_bind_string(&query, tf_date_basis_name(article->date_basis));
+    return store_run(&query, error);
+}
+
+/* What a known text gets that comes again: a corrected day, and a reading when that or the extractor is news.
+ */
+static TfStatus update_known(Store *store, const TfArticle *article, int extractor, StoreAdded *added,
+                             int64_t *reading_id, TfError *error)
+{
+    bool readable = false;
+    bool redated = false;
+    TfStatus status = has_same_bytes(store, added->article_id, article->text, &readable, error);
+    if (status != TF_OK || !readable)
+        return status;
+    status = needs_date(store, added->article_id, article, &redated, error);
+    if (status == TF_OK)
+        status = store_add_reading(store, added->article_id, extractor, redated, reading_id, error);
+    if (status != TF_OK || !redated || *reading_id == 0)
+        return status;
+    added->was_redated = true;
+    return set_date(store, added->article_id, article, error);
+}
+
 static TfStatus add_everything(Store *store, const TfArticle *article, const TfClaimList *claims,
                                int extractor, StoreAdded *added, TfError *error)
 {
     int64_t reading_id = 0;
-    bool readable = true;
     TfStatus status = find_or_add(store, article, added, error);
+    if (status == TF_OK && added->was_new)
+        status = store_add_reading(store, added->article_id, extractor, false, &reading_id, error);
+    else if (status == TF_OK)
+        status = update_known(store, article, extractor, added, &reading_id, error);
     if (status == TF_OK)
         status =
             store_add_address(store, added->article_id, article->url, article->outlet, article->date, error);
-    if (status == TF_OK && !added->was_new)
-        status = has_same_bytes(store, added->article_id, article->text, &readable, error);
-    if (status == TF_OK && readable)
-        status = store_add_reading(store, added->article_id, extractor, &reading_id, error);
     if (status == TF_OK && reading_id != 0)
         status = store_add_claims(store, added->article_id, reading_id, claims->items, claims->count, article,
                                   &added->claims_added, error);
@@ -266,6 +322,8 @@ static bool read_article(StoreQuery *query, TfArena *arena, TfArticle *article)
     article->title.start = (size_t)store_column_integer(query, 9);
     article->title.end = (size_t)store_column_integer(query, 10);
     article->url = store_column_text(query, 12, arena);
+    if (article->title.start == article->title.end)
+        article->headline = store_column_text(query, 13, arena);
     return read_body(store_column_slice(query, 11), article->text.length, arena, article);
 }
 

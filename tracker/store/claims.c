@@ -38,7 +38,7 @@ static TfStatus start_reading(Store *store, int64_t article_id, int extractor, i
     return status;
 }
 
-TfStatus store_add_reading(Store *store, int64_t article_id, int extractor, int64_t *reading_id,
+TfStatus store_add_reading(Store *store, int64_t article_id, int extractor, bool again, int64_t *reading_id,
                            TfError *error)
 {
     bool found;
@@ -53,7 +53,7 @@ TfStatus store_add_reading(Store *store, int64_t article_id, int extractor, int6
         newest = store_column_integer(&query, 0);
     }
     store_query_end(&query);
-    if (status != TF_OK || (known && newest >= extractor))
+    if (status != TF_OK || (known && (again ? newest > extractor : newest >= extractor)))
         return status;
     status = start_reading(store, article_id, extractor, reading_id, error);
     if (status != TF_OK || !known)

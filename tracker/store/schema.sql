@@ -2,7 +2,7 @@
 -- never changed again.
 --
 -- Dates are "2024-11-27", times "2024-11-27T10:00:00Z" (UTC). Rows are added and marked as superseded, never changed
--- and never deleted, so that every past day can be asked for.
+-- and never deleted, so that every past day can be asked for; but a wrong publication day can be corrected.
 
 PRAGMA application_id = 0x54464947; -- "TFIG": this SQLite file is tradefig's
 
@@ -47,14 +47,15 @@ CREATE TABLE article_addresses (
     UNIQUE (article_id, url)
 ) STRICT;
 
--- One row for each version of the extractor that read an article; extractor 0 is "came as claims".
+-- One row each time an article was read: by a version of the extractor (from 0), again by the same one when its date
+-- was corrected, and once as -1 for claims that came without it.
 CREATE TABLE readings (
     id         INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id),
     extractor  INTEGER NOT NULL,
-    read_at    TEXT NOT NULL,
-    UNIQUE (article_id, extractor)
+    read_at    TEXT NOT NULL
 ) STRICT;
+CREATE INDEX readings_by_article ON readings (article_id, extractor);
 
 -- One row a claim. `claim` is the whole of it (JSON, tradefig-claim/1); the columns repeat what is asked for.
 CREATE TABLE claims (
@@ -121,7 +122,7 @@ CREATE TABLE runs (
     claims     INTEGER NOT NULL,
     duplicates INTEGER NOT NULL,
     failures   INTEGER NOT NULL,
-    message    TEXT, -- the first failure
+    message    TEXT, -- what stopped it; NULL when it came to its end
     version    TEXT NOT NULL, -- of tradefig
     ended_at   TEXT NOT NULL
 ) STRICT;

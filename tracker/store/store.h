@@ -26,12 +26,16 @@ void store_close(Store *store);
 
 typedef struct StoreAdded {
     int64_t article_id;
-    bool was_new; /* false: this text was there already; a new address is added to it */
+    bool was_new;     /* false: this text was there already; a new address is added to it */
+    bool was_redated; /* the known text got the day given with it */
     size_t claims_added;
 } StoreAdded;
 
-/* Adds one article with the claims read from it, or nothing at all.
- * extractor  version of the rules that made the claims */
+/* Adds one article with the claims read from it, or nothing at all. A known text keeps what is stored of it,
+ * but for two things: a newer extractor supersedes its claims; and when it comes with another publication day
+ * that somebody gave (TF_DATE_GIVEN), that day and the claims read with it replace the stored ones. A copy at
+ * an address that is not the article's own is a reprint, whose day says nothing of the first. Decisions stay
+ * in both cases. extractor  version of the rules that made the claims */
 TF_CHECKED TfStatus store_add_article(Store *store, const TfArticle *article, const TfClaimList *claims,
                                       int extractor, StoreAdded *added, TfError *error);
 
@@ -91,7 +95,7 @@ typedef struct StoreRun {
     size_t claims;
     size_t duplicates;
     size_t failures;
-    TfSlice message; /* first failure, or empty */
+    TfSlice message; /* what stopped it, or empty */
 } StoreRun;
 TF_CHECKED TfStatus store_log_run(Store *store, const StoreRun *run, TfError *error);
 
@@ -127,7 +131,8 @@ TF_CHECKED TfStatus store_article(Store *store, int64_t article_id, TfArena *are
 TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena *arena, TfSlice *text,
                                        TfError *error);
 
-/* Sentences that hold all the words (FTS5), newest article first. */
+/* Sentences that hold all the words (FTS5), newest article first: of the articles claims were read from;
+ * others are not indexed. */
 TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
                                  TfError *error);
 
@@ -149,7 +154,8 @@ typedef struct StoreOfficials {
 TF_CHECKED TfStatus store_official(Store *store, TfPair pair, TfDate as_of, TfArena *arena,
                                    StoreOfficials *figures, TfError *error);
 
-/* Counts and `PRAGMA integrity_check`, `foreign_key_check`: for doctor and the tests of failure. */
+/* Counts and the database's own checks (pages, foreign keys, the index of words, readable claims): for doctor
+ * and the tests of failure. */
 TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error);
 
 #endif

@@ -109,10 +109,10 @@ TF_CHECKED TfStatus store_migrate_all(Store *store, TfError *error);
 /* Extractor of the readings that came as claims; extractors proper count from 0. */
 #define STORE_CAME_AS_CLAIMS (-1)
 
-/* Opens a reading of the article; *reading_id is 0 when this or a newer extractor has read it already. What
- * older extractors read is superseded. (claims.c) */
-TF_CHECKED TfStatus store_add_reading(Store *store, int64_t article_id, int extractor, int64_t *reading_id,
-                                      TfError *error);
+/* Opens a reading of the article, which supersedes what extractors read before; *reading_id is 0 when a newer
+ * extractor has read it already, or this one, unless it reads `again`. (claims.c) */
+TF_CHECKED TfStatus store_add_reading(Store *store, int64_t article_id, int extractor, bool again,
+                                      int64_t *reading_id, TfError *error);
 /* Adds the claims that do not hold already; *count is raised by those added. `article` fills what a claim
  * does not say about its page, and may be NULL. (claims.c) */
 TF_CHECKED TfStatus store_add_claims(Store *store, int64_t article_id, int64_t reading_id,

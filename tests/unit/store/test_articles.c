@@ -126,6 +126,28 @@ static void a_list_row_says_what_is_unknown(void **state)
     tf_arena_done(&arena);
 }
 
+/* A feed may give the title beside the text. */
+static void a_title_beside_the_text_is_kept(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    StoreArticles list;
+    TfArticle got;
+    tf_arena_init(&arena, 0);
+    Store *store = open_store(":memory:");
+    TfArticle article = make_article("1", seed_text, "2024-11-27");
+    article.headline = tf_slice("Two neighbours trade more");
+    StoreAdded added = add(store, &article, NULL, 0, 1);
+    assert_ok(store_articles(store, &arena, &list, &error), &error);
+    assert_slice(list.items[0].title, "Two neighbours trade more");
+    assert_ok(store_article(store, added.article_id, &arena, &got, &error), &error);
+    assert_slice(got.headline, "Two neighbours trade more");
+    assert_int_equal(got.title.end - got.title.start, 0);
+    store_close(store);
+    tf_arena_done(&arena);
+}
+
 static void a_missing_article_is_named(void **state)
 {
     (void)state;
@@ -212,6 +234,7 @@ int main(void)
         cmocka_unit_test(importing_twice_changes_nothing),
         cmocka_unit_test(a_copy_elsewhere_adds_its_address_only),
         cmocka_unit_test(a_list_row_says_what_is_unknown),
+        cmocka_unit_test(a_title_beside_the_text_is_kept),
         cmocka_unit_test(a_missing_article_is_named),
         cmocka_unit_test(refuses_what_could_not_be_read_again),
         cmocka_unit_test(odd_texts_are_kept_byte_for_byte),

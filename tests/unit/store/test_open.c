@@ -262,6 +262,28 @@ static void damage_is_found_and_said(void **state)
     tf_arena_done(&arena);
 }
 
+/* Reading the index for a check leaves the database as forbidden to write as it was, and can be done again.
+ */
+static void a_reader_checks_the_index_and_still_cannot_write(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    StoreAdded added;
+    tf_arena_init(&arena, 0);
+    const char *path = scratch_path("x.db");
+    Store *store = open_store(path);
+    assert_ok(add_numbered(store, 0, &added, &error), &error);
+    store_close(store);
+    assert_ok(store_open(path, false, &store, &error), &error);
+    assert_int_equal(check_store(store, &arena).articles, 1);
+    assert_int_equal(check_store(store, &arena).articles, 1);
+    assert_int_not_equal(sqlite3_exec(store->db, "DELETE FROM claims", NULL, NULL, NULL), SQLITE_OK);
+    store_close(store);
+    scratch_remove();
+    tf_arena_done(&arena);
+}
+
 /* Rows that SQLite itself finds no fault with. */
 static void what_does_not_fit_together_is_found(void **state)
 {
@@ -275,6 +297,7 @@ static void what_does_not_fit_together_is_found(void **state)
         {"UPDATE claims SET article_id = 2", "read in another article: claim 1"},
         {"DELETE FROM article_texts WHERE article_id = 2", "without its text: article 2"},
         {"UPDATE sentence_index_data SET block = x'00' WHERE id > 10", "damaged"},
+        {"DELETE FROM sentence_index_data WHERE id > 10", "damaged"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         TfArena arena;
@@ -289,12 +312,15 @@ static void what_does_not_fit_together_is_found(void **state)
         check_store(store, &arena);
         store_close(store);
         run_sql(path, rows[i].sql);
-        store = open_store(path);
-        assert_ok(store_check(store, &arena, &summary, &error), &error);
-        assert_false(summary.integrity_ok);
-        if (strstr(summary.integrity_message.bytes, rows[i].finding) == NULL)
-            fail_msg("finding \"%s\" does not say \"%s\"", summary.integrity_message.bytes, rows[i].finding);
-        store_close(store);
+        for (int writable = 0; writable < 2; writable++) { /* doctor only reads */
+            assert_ok(store_open(path, writable == 1, &store, &error), &error);
+            assert_ok(store_check(store, &arena, &summary, &error), &error);
+            assert_false(summary.integrity_ok);
+            if (strstr(summary.integrity_message.bytes, rows[i].finding) == NULL)
+                fail_msg("finding \"%s\" does not say \"%s\"", summary.integrity_message.bytes,
+                         rows[i].finding);
+            store_close(store);
+        }
         scratch_remove();
         tf_arena_done(&arena);
     }
@@ -411,6 +437,7 @@ int main(void)
         cmocka_unit_test(each_migration_is_whole_or_not_there),
         cmocka_unit_test(every_migration_file_is_applied),
         cmocka_unit_test(damage_is_found_and_said),
+        cmocka_unit_test(a_reader_checks_the_index_and_still_cannot_write),
         cmocka_unit_test(what_does_not_fit_together_is_found),
         cmocka_unit_test(a_database_in_a_read_only_folder_can_be_read),
         cmocka_unit_test(two_may_make_the_same_file),

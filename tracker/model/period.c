@@ -121,16 +121,18 @@ static void write_months(char text[TF_PERIOD_CHARS], TfDate from, TfDate to)
                        tf_month_short_name(to.month), to.year);
 }
 
-/* "2–27 Feb 2023", or "2 Feb 2023–5 Mar 2023": for days that are no whole months. */
+/* "2–27 Feb 2023", "1 Jan–15 Sep 2024", "2 Feb 2023–5 Mar 2024": for days that are no whole months. */
 static void write_days(char text[TF_PERIOD_CHARS], TfDate from, TfDate to)
 {
     char first[TF_DATE_CHARS];
     char last[TF_DATE_CHARS];
     (void)tf_date_write_short(last, to);
-    if (tf_date_month_index(from) == tf_date_month_index(to))
-        (void)snprintf(first, sizeof first, "%d", from.day);
-    else
+    if (from.year != to.year)
         (void)tf_date_write_short(first, from);
+    else if (from.month != to.month)
+        (void)snprintf(first, sizeof first, "%d %s", from.day, tf_month_short_name(from.month));
+    else
+        (void)snprintf(first, sizeof first, "%d", from.day);
     (void)snprintf(text, TF_PERIOD_CHARS, "%.15s\u2013%.15s", first, last);
 }
 

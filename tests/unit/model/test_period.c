@@ -72,6 +72,7 @@ static void two_days_make_a_kind_a_key_and_a_text(void **state)
         /* no whole months: no key */
         {{2023, 2, 1}, {2023, 2, 27}, TF_PERIOD_NONE, "", "1\u201327 Feb 2023"},
         {{2023, 2, 2}, {2024, 2, 29}, TF_PERIOD_NONE, "", "2 Feb 2023\u201329 Feb 2024"},
+        {{2024, 1, 1}, {2024, 9, 15}, TF_PERIOD_NONE, "", "1 Jan\u201315 Sep 2024"},
         {{0, 0, 0}, {2024, 9, 30}, TF_PERIOD_NONE, "", "until Sep 2024"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

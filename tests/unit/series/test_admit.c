@@ -63,7 +63,7 @@ static void a_period_has_to_be_a_run_of_months_up_to_a_year(void **state)
         {"", "", TF_PERIOD_NONE, "2024-11-27", "no period is named"},
         {"", "", TF_PERIOD_RATE, "2024-11-27", "a rate a year, without saying which year"},
         {"2024-01-01", "2024-09-15", TF_PERIOD_NONE, "2024-11-27",
-         "Jan\u2013Sep 2024 is not a run of whole months"},
+         "1 Jan\u201315 Sep 2024 is not a run of whole months"},
         {"2020-01-01", "2022-12-31", TF_PERIOD_SPAN, "2024-11-27",
          "2020\u20132022 is more than a year: a total and a yearly figure are not told apart"},
         {"2024-01-01", "2024-12-31", TF_PERIOD_YEAR, "2024-11-27",

@@ -117,7 +117,7 @@ static void large_and_small_requests_do_not_overlap(void **state)
         size_t size = i % 7 == 0 ? 100000 : 1 + i;
         blocks[i] = tf_arena_alloc(&arena, size);
         assert_non_null(blocks[i]);
-        assert_int_equal((uintptr_t)blocks[i] % sizeof(max_align_t), 0);
+        assert_int_equal((uintptr_t)blocks[i] % _Alignof(max_align_t), 0);
         memset(blocks[i], (int)i, size);
     }
     for (size_t i = 0; i < COUNT; i++)

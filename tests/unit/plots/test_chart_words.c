@@ -1,0 +1,285 @@
+/* Words from strangers on a chart: none starts a command, breaks the picture or makes it endless. */
+#include "tests/unit/plots/chart_bench.h"
+
+#include "plots/chart_text.h"
+#include "plots/gnuplot.h"
+#include "plots/svg_finish.h"
+#include "plots/tables.h"
+
+extern const unsigned char embedded_style_gp[];
+extern const unsigned long embedded_style_gp_length;
+extern const unsigned char embedded_trajectory_gp[];
+extern const unsigned long embedded_trajectory_gp_length;
+
+/* "@" stands for the path of a file that must never appear. */
+static const TfSlice hostile[] = {
+    S("`touch @`"),
+    S("\"`touch @`\""),
+    S("$(touch @)"),
+    S("'.system('touch @').'"),
+    S("\".system(\"touch @\").\""),
+    S("'; system('touch @'); '"),
+    S("\"; system(\"touch @\"); \""),
+    S("\n!touch @\n"),
+    S("!touch @"),
+    S("< touch @"),
+    S("<touch @"),
+    S("| touch @"),
+    S("|touch @"),
+    S("\nEOD\n!touch @\n$x << EOD\n"),
+    S("EOD"),
+    S("EOF"),
+    S("e"),
+    S("\ne\n!touch @\n"),
+    S("''''.system('touch @').''''"),
+    S("'a''''b'"),
+    S("\\\"; system('touch @') #"),
+    S("\\`touch @\\`"),
+    S("@system('touch @')"),
+    S("@T[1]"),
+    S("set output '| touch @'"),
+    S("load '< touch @'"),
+    S("plot '< touch @'"),
+    S("eval \"system('touch @')\""),
+    S("sprintf(\"%s\", system(\"touch @\"))"),
+    S("%s%s%s%n%d %1$s"),
+    S("%"),
+    S("100%"),
+    S("\\n\\t\\\\\\x41\\101\\U+0041"),
+    S("\\"),
+    S("ends with \\"),
+    S("{/Symbol a} {x}^{2} _b ~a{.6-} &{space} @x^2_3"),
+    S("<script>alert(1)</script>"),
+    S("</text></svg><script>alert(1)</script>"),
+    S("<![CDATA[x]]>"),
+    S("]]>"),
+    S("a]]]]>>b"),
+    S("&#x41;&#65;&amp;&lt;&gt;&quot;&apos;"),
+    S("&"),
+    S("&&#&#x&;"),
+    S("&nbsp;&bogus;"),
+    S("<!-- x --> <?xml y?> <!DOCTYPE z>"),
+    S("onload=\"alert(1)\" x='y'"),
+    S("\x01\x02\x03\x07\x08\x0b\x0c\x0e\x1b[31mred\x1b[0m\x7f"),
+    S("nul\0nul\0`touch @`"),
+    S("tab\tin\tthe\tmiddle"),
+    S("\t\t1\t2\t3"),
+    S("carriage\rreturn\r\nline"),
+    S("\xff\xfe\xfd invalid \xc0\xaf \xed\xa0\x80 \xf5\x80\x80\x80"),
+    S("\xe2\x82"),
+    S("\u0661\u0662\u0663 \u0627\u0644\u0639\u0631\u0628\u064a\u0629 \u05e2\u05d1\u05e8\u05d9\u05ea"),
+    S("\u202eright to left override\u202c"),
+    S("\u200b\u2060\ufeffzero width"),
+    S("\u6c49\u5b57 \U0001F600 \U0001F1F0\U0001F1FF"),
+    S("Th\u01b0\u01a1ng m\u1ea1i song ph\u01b0\u01a1ng "
+      "\u0422\u043e\u0432\u0430\u0440\u043e\u043e\u0431\u043e\u0440\u043e\u0442"),
+    S("# comment"),
+    S("NaN"),
+    S("?"),
+    S("1e5"),
+    S("-"),
+    S("--persist -e 'system(\"touch @\")'"),
+    S("numbers.tsv"),
+    S("../../etc/passwd"),
+    S("\"\"\"\""),
+    S("\"a\" \"b\""),
+    S("'"),
+    S("''"),
+    S("it's \u201calready\u201d quoted"),
+    S("a  double  blank"),
+    S("$1 $2 column(1) strcol(2)"),
+    S("array T[1]; T[1]=system('touch @')"),
+    S("title \"x\" with labels"),
+    S("pause -1; exit; quit"),
+    S("cd '/'; shell"),
+    S("import f(x) from '@.so'"),
+};
+#define HOSTILE (sizeof hostile / sizeof hostile[0])
+
+/* The text with every '@' replaced by the path of the witness. */
+static TfSlice with_witness(TfSlice text, const char *witness)
+{
+    TextBuilder out;
+    text_init(&out, 0);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '@')
+            text_add(&out, witness);
+        else
+            text_add_byte(&out, text.bytes[i]);
+    }
+    TfSlice copy = tf_arena_copy(&arena, text_slice(&out));
+    text_done(&out);
+    return copy;
+}
+
+/* The next text of the SVG at or after *at, as a reader sees it: references undone. */
+static TfSlice next_text(TfSlice svg, size_t *at)
+{
+    static const char *const references[][2] = {
+        {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}};
+    size_t tag = tf_slice_find(svg, *at, "<text");
+    assert_true(tag != TF_NOWHERE);
+    size_t start = tf_slice_find_byte(svg, tag, '>') + 1;
+    size_t end = tf_slice_find(svg, start, "</text>");
+    TextBuilder out;
+    text_init(&out, 0);
+    for (size_t i = start; i < end;) {
+        size_t length = 1;
+        TfSlice meaning = tf_slice_range(svg, i, i + 1);
+        for (size_t k = 0; k < 5; k++)
+            if (tf_slice_starts_with(tf_slice_range(svg, i, end), references[k][0])) {
+                length = strlen(references[k][0]);
+                meaning = tf_slice(references[k][1]);
+            }
+        text_add_slice(&out, meaning);
+        i += length;
+    }
+    *at = end;
+    TfSlice copy = tf_arena_copy(&arena, text_slice(&out));
+    text_done(&out);
+    return copy;
+}
+
+/* A layout that holds nothing but these labels, from top to bottom. */
+static Layout page_of_labels(const TfSlice *texts, size_t count)
+{
+    Layout layout = {.width = 800,
+                     .height = 500,
+                     .left = 46,
+                     .right = 770,
+                     .top = 78,
+                     .bottom = 424,
+                     .x_low = 2000,
+                     .x_high = 2010,
+                     .y_low = 0,
+                     .y_high = 10,
+                     .y_step = 5,
+                     .arena = &arena};
+    for (size_t i = 0; i < count; i++)
+        layout_add_label(&layout,
+                         (LayoutLabel){.x = 20, .y = 20 + 5 * (double)i, .size = 12, .text = texts[i]});
+    return layout;
+}
+
+static TfSlice picture_of(const Layout *layout, ChartFormat format)
+{
+    GnuplotFile files[TABLES_MOST + 2];
+    size_t count = tables_write(layout, format, CHART_LIGHT, &arena, files);
+    assert_true(count > 0);
+    files[count++] =
+        (GnuplotFile){"style.gp", tf_slice_of((const char *)embedded_style_gp, embedded_style_gp_length)};
+    files[count++] = (GnuplotFile){
+        "trajectory.gp", tf_slice_of((const char *)embedded_trajectory_gp, embedded_trajectory_gp_length)};
+    GnuplotJob job = {.files = files, .file_count = count, .script = "trajectory.gp"};
+    TfSlice picture = {NULL, 0};
+    TfError error;
+    assert_ok(gnuplot_run(&job, &arena, &picture, &error), &error);
+    return picture;
+}
+
+static void hostile_words_arrive_exactly_and_start_nothing(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    assert_true(HOSTILE >= 60);
+    const char *witness = in_folder("witness");
+    TfSlice clean[HOSTILE];
+    for (size_t i = 0; i < HOSTILE; i++) {
+        clean[i] = chart_text_clean(with_witness(hostile[i], witness), 1000, &arena);
+        assert_true(clean[i].length > 0);
+    }
+    Layout layout = page_of_labels(clean, HOSTILE);
+    TextBuilder out;
+    text_init(&out, 0);
+    TfError error;
+    SvgFinish finish = {.id = S("x")};
+    assert_ok(svg_finish(picture_of(&layout, CHART_SVG), &finish, &out, &error), &error);
+    assert_well_formed(text_slice(&out));
+    size_t at = 0;
+    for (size_t i = 0; i < HOSTILE; i++) {
+        TfSlice got = next_text(text_slice(&out), &at);
+        if (!tf_slice_equal(got, clean[i]))
+            fail_msg("%zu: got \"%.*s\", wanted \"%.*s\"", i, TF_SLICE_ARG(got), TF_SLICE_ARG(clean[i]));
+    }
+    text_done(&out);
+    assert_true(picture_of(&layout, CHART_PNG).length > 1000);
+    assert_true(picture_of(&layout, CHART_PDF).length > 1000);
+    assert_int_equal(access(witness, F_OK), -1);
+    assert_int_equal(count_entries(private_parent), 0);
+}
+
+static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    const char *witness = in_folder("witness");
+    for (size_t i = 0; i + 4 < HOSTILE; i += 5) {
+        TfSlice words[5];
+        for (size_t k = 0; k < 5; k++)
+            words[k] = with_witness(hostile[i + k], witness);
+        const ChartPoint points[] = {{.year = 2023, .value = 28, .href = words[0], .evidence = words[1]},
+                                     {.year = 2024,
+                                      .value = 20,
+                                      .is_part_year = true,
+                                      .part_label = words[2],
+                                      .href = S("#c"),
+                                      .evidence = words[3]}};
+        const ChartTarget target = {2025, 30, 2024.5, words[4], words[0], words[1], words[2]};
+        const Trajectory chart = {.id = words[3],
+                                  .title = words[4],
+                                  .subtitle = words[0],
+                                  .footnote = words[1],
+                                  .description = words[2],
+                                  .points = points,
+                                  .point_count = 2,
+                                  .targets = &target,
+                                  .target_count = 1};
+        TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "hostile.svg");
+        assert_well_formed(svg);
+        assert_int_equal(count_of(svg, "<script"), 0);
+        assert_int_equal(access(witness, F_OK), -1);
+    }
+}
+
+static void very_long_words_are_cut_and_drawn(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    size_t length = (size_t)2 << 20;
+    char *bytes = malloc(length);
+    assert_non_null(bytes);
+    memset(bytes, 'w', length);
+    TfSlice words = {bytes, length};
+    const ChartPoint point = {.year = 2023,
+                              .value = 28,
+                              .is_part_year = true,
+                              .part_label = words,
+                              .href = words,
+                              .evidence = words};
+    const ChartTarget target = {2025, 30, 2024.5, words, words, S("#t"), words};
+    const Trajectory chart = {.id = words,
+                              .title = words,
+                              .subtitle = words,
+                              .footnote = words,
+                              .description = words,
+                              .points = &point,
+                              .point_count = 1,
+                              .targets = &target,
+                              .target_count = 1};
+    TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "long.svg");
+    assert_well_formed(svg);
+    assert_true(svg.length < 200000);
+    free(bytes);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(hostile_words_arrive_exactly_and_start_nothing),
+        TEST(hostile_words_in_every_field_leave_the_svg_whole),
+        TEST(very_long_words_are_cut_and_drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -209,6 +209,8 @@ TfStatus assemble_claims(const Reading *reading, DraftList *drafts, TfArena *are
         return tf_fail_memory(error);
     for (size_t i = 0; i < drafts->count; i++) {
         const Draft *draft = &drafts->items[i];
+        if (!tf_claim_is_bounded(&draft->claim))
+            continue;
         bool is_title = reading->sentences.items[draft->sentence].is_title;
         TfClaim *equal = find_equal(merger, draft, is_title, &result);
         bool good = true;

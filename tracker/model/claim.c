@@ -80,6 +80,21 @@ bool tf_claim_status_read(TfSlice name, TfClaimStatus *status)
     return at != TF_NOWHERE;
 }
 
+static bool is_within(TfDecimal value, int power)
+{
+    TfDecimal bound = {1, (int16_t)power};
+    TfDecimal opposite = {-1, (int16_t)power};
+    return tf_decimal_compare(value, bound) < 0 && tf_decimal_compare(value, opposite) > 0;
+}
+
+bool tf_claim_is_bounded(const TfClaim *claim)
+{
+    return (!claim->has_value || is_within(claim->value, 21)) &&
+           (!claim->has_value_hi || is_within(claim->value_hi, 21)) &&
+           (!claim->has_growth || is_within(claim->growth_pct, 9)) &&
+           (!claim->has_growth_hi || is_within(claim->growth_pct_hi, 9));
+}
+
 TfClaim tf_claim_default(void)
 {
     return (TfClaim){.scope = TF_SLICE("goods"), .tier = 1};

@@ -102,6 +102,10 @@ TF_EXPORT bool tf_measure_read(TfSlice name, TfMeasure *measure);
 TF_EXPORT bool tf_relation_read(TfSlice name, TfRelation *relation);
 TF_EXPORT bool tf_claim_status_read(TfSlice name, TfClaimStatus *status);
 
+/* Whether the claim's amounts are ones that anybody's trade could come to: below 10^21 whole units, growth
+ * below 10^9 per cent. Larger ones are slips or jokes; neither the extractor nor the store keeps them. */
+TF_EXPORT bool tf_claim_is_bounded(const TfClaim *claim);
+
 /* A claim with every field at its default: level, turnover, goods, eq, actual, tier 1. */
 TF_EXPORT TfClaim tf_claim_default(void);
 TF_EXPORT TfPair tf_claim_pair(const TfClaim *claim);

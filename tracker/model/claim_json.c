@@ -377,6 +377,12 @@ static void read_amount(Reading *reading, TfClaim *claim)
         refuse(reading, "value", "a number in whole units (level claims have one)");
     if (claim->kind == TF_CLAIM_GROWTH && !claim->has_growth)
         refuse(reading, "growth_pct", "a number (growth claims have one)");
+    if (!tf_claim_is_bounded(claim))
+        refuse(reading, claim->has_value ? "value" : "growth_pct",
+               "an amount below 10^21, growth below 10^9 per cent");
+    if (claim->has_value_hi && claim->measure != TF_BALANCE &&
+        tf_decimal_compare(claim->value_hi, claim->value) < 0)
+        refuse(reading, "value_hi", "an amount not below 'value'");
 }
 
 static void read_rest(Reading *reading, TfClaim *claim)
@@ -414,6 +420,16 @@ static json_t *load_object(TfSlice line, json_error_t *fault)
     return root;
 }
 
+/* The claim is of the schema we know, and between two parties. */
+static void check_identity(Reading *reading, const TfClaim *claim)
+{
+    TfSlice schema = read_text(reading, "schema");
+    if (schema.length > 0 && !tf_slice_is(schema, "tradefig-claim/1"))
+        refuse(reading, "schema", "tradefig-claim/1");
+    if (tf_party_equal(claim->reporter, claim->partner))
+        refuse(reading, "partner", "another party than 'reporter'");
+}
+
 TfStatus claim_read_json(TfSlice line, TfArena *arena, TfClaim *claim, TfError *error)
 {
     json_error_t fault;
@@ -429,6 +445,7 @@ TfStatus claim_read_json(TfSlice line, TfArena *arena, TfClaim *claim, TfError *
         read_words(&reading, &result);
         result.reporter = read_party(&reading, "reporter");
         result.partner = read_party(&reading, "partner");
+        check_identity(&reading, &result);
         read_period(&reading, &result);
         read_amount(&reading, &result);
         read_place(&reading, &result);

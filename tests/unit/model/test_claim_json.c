@@ -83,6 +83,11 @@ static void names_the_field_that_is_wrong(void **state)
          "'period_from'"},
         {"{\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"value\":1,\"start\":9,\"end\":4}", "'end' is 4"},
         {"{\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"kind\":\"growth\"}", "'growth_pct' is missing"},
+        {"{\"reporter\":\"KAZ\",\"partner\":\"KAZ\",\"value\":1}", "'partner' is \"KAZ\""},
+        {"{\"schema\":\"tradefig-claim/2\",\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"value\":1}",
+         "'schema' is"},
+        {"{\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"value\":1e300}", "'value' is"},
+        {"{\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"value\":28,\"value_hi\":20}", "'value_hi' is 20"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         TfArena arena;

@@ -28,8 +28,10 @@ static void chance_undoes_the_quantile(void **state)
 {
     (void)state;
     const ClaimForecast forecast = mixture();
-    for (double p = 0.001; p < 1; p += 0.037)
+    for (int permille = 1; permille < 1000; permille += 37) {
+        double p = permille / 1000.0;
         assert_close(1 - claim_forecast_chance(&forecast, claim_forecast_quantile(&forecast, p)), p, 1e-9);
+    }
 }
 
 static void chance_falls_from_one_to_nothing(void **state)

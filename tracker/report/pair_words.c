@@ -63,7 +63,15 @@ TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item)
 
 /* ---- title ---- */
 
-/* The target the title speaks of: the next one that can still be judged, else the last one that was. */
+/* Whether the target's year was over on the as-of day: its figure is due, and nobody is on a path any more.
+ */
+static bool is_overdue(const PairLayout *layout, const TfProgress *item)
+{
+    return has_chance(item) && layout->series->as_of.year > item->target.deadline.year;
+}
+
+/* The target the title speaks of: the next one whose year is not over, else the last one that was judged or
+ * is due. */
 static const TfProgress *headline_target(const PairLayout *layout)
 {
     const TfProgress *last = NULL;
@@ -71,9 +79,9 @@ static const TfProgress *headline_target(const PairLayout *layout)
         const TfProgress *item = &layout->progress[i];
         if (item->target.flow != TF_TURNOVER || !tf_date_is_set(item->target.deadline))
             continue;
-        if (has_chance(item))
+        if (has_chance(item) && !is_overdue(layout, item))
             return item;
-        if (item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED)
+        if (has_chance(item) || item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED)
             last = item;
     }
     return last;
@@ -90,6 +98,9 @@ static TfSlice title_of_target(const PairLayout *layout, TfSlice pair, const TfP
     };
     bool is_judged = item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED;
     TfSlice money = short_money(layout, item->target.value_usd / layout->unit);
+    if (is_overdue(layout, item))
+        return tf_arena_format(layout->arena, "No figure yet says whether %.*s trade reached %.*s in %d",
+                               TF_SLICE_ARG(pair), TF_SLICE_ARG(money), item->target.deadline.year);
     return tf_arena_format(layout->arena, "%.*s trade %s %.*s %s %d", TF_SLICE_ARG(pair),
                            phrases[item->status], TF_SLICE_ARG(money), is_judged ? "for" : "by",
                            item->target.deadline.year);
@@ -117,8 +128,8 @@ static TfSlice title_of_figure(const PairLayout *layout, TfSlice pair, const Cha
                                bounds[point->relation], TF_SLICE_ARG(money), point->year);
     TfSlice low = short_money(layout, point->low);
     TfSlice high = short_money(layout, point->high);
-    return tf_arena_format(layout->arena, "%.*s trade came to %.*s to %.*s in %d", TF_SLICE_ARG(pair),
-                           TF_SLICE_ARG(low), TF_SLICE_ARG(high), point->year);
+    return tf_arena_format(layout->arena, "%.*s trade came to between %.*s and %.*s in %d",
+                           TF_SLICE_ARG(pair), TF_SLICE_ARG(low), TF_SLICE_ARG(high), point->year);
 }
 
 static TfSlice title(const PairLayout *layout, const Trajectory *chart)

@@ -80,7 +80,7 @@ static void a_range_keeps_its_ends(void **state)
     assert_close(chart->points[0].value, 5.5, 1e-12);
     assert_close(chart->points[0].low, 5, 1e-12);
     assert_close(chart->points[0].high, 6, 1e-12);
-    assert_holds(chart->title, "came to $5bn to $6bn in 2023");
+    assert_holds(chart->title, "came to between $5bn and $6bn in 2023");
     assert_holds(chart->description, " 2023: 5.0 to 6.0 billion US dollars.");
     bench_free(bench);
 }

@@ -56,6 +56,19 @@ static void a_target_that_is_open_to_judgement_comes_before_one_that_was_judged(
     bench_free(bench);
 }
 
+static void a_year_that_is_over_has_no_path_any_more(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    bench->series.as_of = (TfDate){2026, 2, 1};
+    add_target(bench, 2025, 30e9, TF_TARGET_UNCLEAR, 0.4);
+    assert_holds(chart_of(bench)->title,
+                 "No figure yet says whether Kazakhstan\u2013Russia trade reached $30bn in 2025");
+    add_target(bench, 2030, 40e9, TF_TARGET_OFF_PATH, 0.1);
+    assert_holds(chart_of(bench)->title, "is off the path to $40bn by 2030");
+    bench_free(bench);
+}
+
 static void bounds_are_said_in_words(void **state)
 {
     (void)state;
@@ -158,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_title_says_how_the_target_stands),
         cmocka_unit_test(a_target_that_is_open_to_judgement_comes_before_one_that_was_judged),
+        cmocka_unit_test(a_year_that_is_over_has_no_path_any_more),
         cmocka_unit_test(bounds_are_said_in_words),
         cmocka_unit_test(part_years_alone_make_no_finding),
         cmocka_unit_test(the_footnote_counts_claims_and_pages),

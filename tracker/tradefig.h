@@ -106,7 +106,8 @@ typedef struct TfImported {
     const TfArticle *article; /* NULL for pages of a claims file and for failures */
     const TfClaim *claims;
     size_t claim_count;
-    bool was_new;           /* false: stored before, nothing changed */
+    bool was_new;           /* false: stored before */
+    bool was_redated;       /* stored before with another day, which the one given replaced */
     const TfError *failure; /* NULL, or why this page was left out */
 } TfImported;
 typedef void TfImportSink(void *context, const TfImported *imported);

@@ -99,7 +99,8 @@ static TfStatus keep_article(Import *import, const TfArticle *article, TfError *
                                .article = article,
                                .claims = claims.items,
                                .claim_count = claims.count,
-                               .was_new = added.was_new});
+                               .was_new = added.was_new,
+                               .was_redated = added.was_redated});
     return TF_OK;
 }
 

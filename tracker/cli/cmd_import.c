@@ -60,7 +60,9 @@ static void print_head(const TfImported *page, TextBuilder *out)
     text_add(out, language[0] != '\0' && via ? ", via " : via ? "via " : "");
     text_add_shown(out, via ? article->publisher : tf_slice(""));
     text_add(out, language[0] != '\0' || via ? ")" : "");
-    text_add(out, page->was_new ? "\n" : "  stored before, unchanged\n");
+    text_add(out, page->was_new       ? "\n"
+                  : page->was_redated ? "  stored before, its date corrected\n"
+                                      : "  stored before, unchanged\n");
     if (article->lang.length > 0 && !tf_reads_language(article->lang))
         text_addf(out, "  no claims: %s is not read yet\n", language);
     if (article->bad_bytes > 0)
@@ -101,6 +103,7 @@ static void print_json(Listing *listing, const TfImported *page)
     jsonw_open_object(json, NULL);
     jsonw_text(json, "file", page->file);
     jsonw_bool(json, "new", page->was_new);
+    jsonw_bool(json, "redated", page->was_redated);
     jsonw_text(json, "error", page->failure != NULL ? page->failure->message : NULL);
     if (page->article != NULL) {
         jsonw_string_or_null(json, "outlet", page->article->outlet);

@@ -18,16 +18,18 @@ static const char find_rates[] =
 
 static TfStatus check_rate(const StoreRate *rate, size_t number, TfError *error)
 {
+    char found[TF_NUMBER_CHARS];
     if (strlen(rate->currency) != 3)
         return tf_fail(error, TF_BAD_INPUT, "rate %zu is of currency '%s', needed: an ISO 4217 code (EUR)",
                        number, rate->currency);
     if (!tf_date_is_set(rate->from) || tf_date_compare(rate->from, rate->to) > 0)
         return tf_fail(error, TF_BAD_INPUT, "rate %zu (%s) needs a first day and a last day not before it",
                        number, rate->currency);
-    if (!isfinite(rate->usd) || rate->usd <= 0)
-        return tf_fail(error, TF_BAD_INPUT, "rate %zu (%s) is %g US dollars, needed: more than 0", number,
-                       rate->currency, rate->usd);
-    return TF_OK;
+    if (isfinite(rate->usd) && rate->usd > 0)
+        return TF_OK;
+    tf_double_write(found, rate->usd);
+    return tf_fail(error, TF_BAD_INPUT, "rate %zu (%s) is %s US dollars, needed: more than 0", number,
+                   rate->currency, isfinite(rate->usd) ? found : "no number of");
 }
 
 static TfStatus insert_row(Store *store, const StoreRate *rate, const char *now, TfError *error)

@@ -179,7 +179,7 @@ static double clamp_y(const Layout *layout, double value)
 
 static LayoutLabel fan_label(Layout *layout, int which, double median)
 {
-    static const char *const words[] = {"95% of paths", "80%", "50%"};
+    static const char *const words[] = {"95% range", "80%", "50%"};
     if (which == FAN_MEDIAN)
         return (LayoutLabel){.size = VALUE_SIZE,
                              .is_bold = true,

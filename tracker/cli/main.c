@@ -36,7 +36,7 @@ static int run_command(const CommandRow *command, const Options *options, const 
         help_print(command, &out);
     else
         code = command->run(&context);
-    if (error.status != TF_OK)
+    if (code != EXIT_DONE && error.status != TF_OK)
         print_failure(&error);
     if (text_check(&out, &error) != TF_OK) {
         print_failure(&error);

@@ -210,9 +210,10 @@ static bool has_no_log(const char *path)
 
 static TfStatus connect_for_reading(Store *store, Identity *identity, TfError *error)
 {
-    TfStatus status = guard(store, error);
+    TfError first; /* of the usual way in; not the caller's business when the other one works */
+    TfStatus status = guard(store, &first);
     if (status == TF_OK)
-        status = read_identity(store, identity, error);
+        status = read_identity(store, identity, &first);
     if (status == TF_IO && access(store->path, R_OK) == 0 && has_no_log(store->path)) {
         int code = open_immutable(store);
         if (code != SQLITE_OK)
@@ -220,6 +221,8 @@ static TfStatus connect_for_reading(Store *store, Identity *identity, TfError *e
         status = guard(store, error);
         if (status == TF_OK)
             status = read_identity(store, identity, error);
+    } else if (status != TF_OK && error != NULL) {
+        *error = first;
     }
     return status == TF_OK ? store_script(store, "PRAGMA query_only = ON", error) : status;
 }

@@ -104,17 +104,11 @@ part_backtest() {
         python3 "$shared/tools/forecast/claims_backtest.py" score --cases "$cases" \
             --truth "$shared/data/forecast/claims-$set.truth.jsonl" \
             --cmd "$program project --protocol jsonl" --json >"$work/score" 2>"$work/score.err"
-        row "backtest claims-$set" "$(python3 - "$work/score" <<'P'
+        row "backtest claims-$set: Brier, quantile score, calibration error, 80% and 95% intervals hold" \
+            "$(python3 -c '
 import json, sys
-text = open(sys.argv[1]).read()
-try:
-    d = json.loads(text)
-    a = d.get("all", d)
-    print(", ".join("%s %s" % (k, round(v, 4)) for k, v in a.items() if isinstance(v, (int, float))))
-except ValueError:
-    print(" ".join(text.split())[:300])
-P
-)" "./dev bench backtest"
+r = json.load(open(sys.argv[1]))["ALL"]
+print("%.4f, %.2f, %.1f%%, %.0f%%, %.0f%%" % (r["brier"], r["qs"], r["ece"], r["c80"], r["c95"]))' "$work/score")" "./dev bench backtest"
     done
 }
 

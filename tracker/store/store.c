@@ -229,7 +229,7 @@ static TfStatus connect_for_reading(Store *store, Identity *identity, TfError *e
 
 static TfStatus connect(Store *store, TfError *error)
 {
-    Identity identity;
+    Identity identity = {0, 0, 0};
     TfStatus status;
     int code = open_plain(store);
     if (store->db == NULL)

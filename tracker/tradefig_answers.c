@@ -145,7 +145,7 @@ static TfStatus forecast_years(Tradefig *tradefig, const TfSeries *series, TfMea
                                int last, double drift_shift, TfArena *arena, ClaimForecast **forecasts,
                                TfProjection *projection, TfError *error)
 {
-    size_t count = (size_t)(last - first + 1);
+    size_t count = (size_t)(last - first) + 1;
     ClaimWindow *windows = tf_arena_alloc_array(arena, count, sizeof *windows);
     *forecasts = tf_arena_alloc_array(arena, count, sizeof **forecasts);
     if (windows == NULL || *forecasts == NULL)
@@ -173,7 +173,7 @@ static TfStatus project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasu
             forecast_years(tradefig, series, flow, first, last, 0.0, arena, forecasts, projection, error);
     if (status != TF_OK)
         return status;
-    size_t count = (size_t)(last - first + 1);
+    size_t count = (size_t)(last - first) + 1;
     TfProjectedYear *years = tf_arena_alloc_array(arena, count, sizeof *years);
     if (years == NULL)
         return tf_fail_memory(error);

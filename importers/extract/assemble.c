@@ -2,6 +2,7 @@
  * which rule and which lexicon entries made it and how sure it is. */
 #include "importers/extract/draft.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ static size_t bucket_of(const TfClaim *claim)
 
 static bool same_amount(const TfClaim *a, const TfClaim *b)
 {
+    assert(a != NULL && b != NULL);
     if (a->kind != b->kind || a->kind != TF_CLAIM_LEVEL || a->has_value_hi != b->has_value_hi)
         return false;
     return tf_decimal_compare(a->value, b->value) == 0 && strcmp(a->currency, b->currency) == 0 &&

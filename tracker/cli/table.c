@@ -1,6 +1,7 @@
 /* Rows and columns as aligned text, CSV or Markdown. */
 #include "tracker/cli/common.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -9,6 +10,7 @@
 void table_init(Table *table, TfArena *arena, const char *const *headings, size_t columns,
                 const char *alignment)
 {
+    assert(columns > 0);
     *table = (Table){.arena = arena, .headings = headings, .columns = columns, .alignment = alignment};
 }
 
@@ -155,6 +157,7 @@ static void print_markdown(const Table *table, TextBuilder *out)
 
 void table_print(const Table *table, OutputFormat format, TextBuilder *out)
 {
+    assert(table->columns > 0);
     if (format == FORMAT_CSV)
         print_csv(table, out);
     else if (format == FORMAT_MARKDOWN)

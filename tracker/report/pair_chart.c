@@ -5,6 +5,7 @@
 #include "tracker/model/wording.h"
 #include "tracker/report/pair_layout.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -72,7 +73,7 @@ static TfStatus index_rows(PairLayout *layout, TfError *error)
 
 static const TfClaimRecord *record_of(const PairLayout *layout, const int64_t *claim_ids, size_t count)
 {
-    if (count == 0)
+    if (count == 0 || layout->by_id == NULL)
         return NULL;
     const TfClaimRecord wanted = {.id = claim_ids[0]};
     const TfClaimRecord *key = &wanted;
@@ -217,8 +218,10 @@ static TfStatus add_points(PairLayout *layout, Trajectory *chart, TfError *error
     ChartPoint *points = tf_arena_alloc_array(layout->arena, count, sizeof *points);
     if (points == NULL)
         return tf_fail_memory(error);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        assert(chosen[i].item != NULL);
         points[i] = make_point(layout, chosen[i].item, chosen[i].is_main);
+    }
     chart->points = points;
     chart->point_count = count;
     return TF_OK;

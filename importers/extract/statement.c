@@ -221,6 +221,18 @@ static void adjust_status(const Extraction *extraction, const SentenceView *view
         status->status = TF_TARGET; /* "Moscow's number is larger still" after a number that was a goal */
 }
 
+/* A goal that names no flow is one of the whole trade, also after a sentence about exports: leaders set their
+ * sights on turnover, and would say so otherwise. */
+static void adjust_measure(const Extraction *extraction, const SentenceView *view, const StatusChoice *status,
+                           MeasureChoice *measure)
+{
+    bool is_first = extraction->drafts.count == view->draft_first;
+    if (measure->mark == NULL && is_first && status->status == TF_TARGET && measure->measure != TF_TURNOVER) {
+        measure->measure = TF_TURNOVER;
+        measure->role = ROLE_TURNOVER;
+    }
+}
+
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t index)
 {
     const Reading *reading = extraction->reading;
@@ -241,6 +253,7 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     if (status.is_counterfactual)
         return false;
     adjust_status(extraction, view, &place, &measure, &status);
+    adjust_measure(extraction, view, &status, &measure);
     Draft draft = {
         .claim = tf_claim_default(), .amount = index, .sentence = view->index, .pair_basis = pair.basis};
     draft.is_carried = measure.mark == NULL;

@@ -83,9 +83,9 @@ static Stated stated_levels(const TfSeries *series)
     Stated stated = {false, false, false};
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
-        stated.turnover = stated.turnover || (!item->is_growth && item->flow == TF_TURNOVER);
-        stated.exports = stated.exports || (!item->is_growth && item->flow == TF_EXPORTS);
-        stated.imports = stated.imports || (!item->is_growth && item->flow == TF_IMPORTS);
+        stated.turnover = stated.turnover || tf_observation_is_level(item, TF_TURNOVER);
+        stated.exports = stated.exports || tf_observation_is_level(item, TF_EXPORTS);
+        stated.imports = stated.imports || tf_observation_is_level(item, TF_IMPORTS);
     }
     return stated;
 }
@@ -101,10 +101,10 @@ static int first_projected_year(const TfSeries *series, TfMeasure flow)
         const TfObservation *item = &series->items[i];
         if (item->is_growth || (item->flow != flow && !any_flow))
             continue;
-        int year = item->from_month / 12;
+        int year = tf_observation_year(item);
         if (earliest == 0 || year < earliest)
             earliest = year;
-        if (item->from_month % 12 == 0 && item->to_month == item->from_month + 11 && year > whole)
+        if (tf_observation_is_whole_year(item) && year > whole)
             whole = year;
     }
     return whole != 0 ? whole + 1 : earliest;

@@ -178,23 +178,20 @@ static TfStatus finish_page(Import *import, TfClaimList *page)
     return status;
 }
 
-/* Reads one line into the page; a line of another page finishes the one before. */
+/* Reads one line into the page; a line of another page finishes the one before, and with it the memory the
+ * line was read into: only such a line is read twice. */
 static TfStatus add_claim_line(Import *import, TfSlice line, TfClaimList *page, TfError *failure)
 {
-    TfArena arena;
     TfClaim claim;
-    tf_arena_init(&arena, TRADEFIG_MOST_BYTES);
-    TfStatus status = claim_read_json(line, &arena, &claim, failure);
+    TfStatus status = claim_read_json(line, &import->arena, &claim, failure);
     if (status == TF_OK && claim.doc.length == 0)
         status = tf_fail(failure, TF_BAD_INPUT,
                          "field 'doc' is missing, needed: the page the claim is from (its address)");
-    bool starts_page = status == TF_OK && (page->count == 0 || page->count >= MOST_PAGE_CLAIMS ||
-                                           !tf_slice_equal(page->items[0].doc, claim.doc));
-    tf_arena_done(&arena);
-    if (status == TF_OK && starts_page)
+    bool ends_page = status == TF_OK && page->count > 0 &&
+                     (page->count >= MOST_PAGE_CLAIMS || !tf_slice_equal(page->items[0].doc, claim.doc));
+    if (ends_page)
         status = finish_page(import, page);
-    /* Read again into the page's own arena, now that it is known which page that is. */
-    if (status == TF_OK)
+    if (ends_page && status == TF_OK)
         status = claim_read_json(line, &import->arena, &claim, failure);
     if (status == TF_OK && !tf_claim_list_add(page, &import->arena, &claim))
         status = tf_fail_memory(failure);

@@ -102,11 +102,11 @@ static void ask(Store *store)
 {
     TfArena arena;
     TfError error;
-    StoreClaims claims;
-    StorePairs pairs;
-    StoreHits hits;
-    StoreFilter pair = {.has_pair = true};
-    StoreFilter all = {0};
+    TfClaimRows claims;
+    TfPairRows pairs;
+    TfSearchRows hits;
+    TfClaimFilter pair = {.has_pair = true};
+    TfClaimFilter all = {0};
     tf_arena_init(&arena, (size_t)4 << 30);
     if (tf_pair_read(tf_slice("KZ-RU"), &pair.pair, &error) != TF_OK)
         fail(&error);

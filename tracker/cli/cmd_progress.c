@@ -84,9 +84,8 @@ static const TfObservation *longest_part(const TfSeries *series, TfMeasure flow,
     const TfObservation *longest = NULL;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
-        bool is_part = item->from_month == tf_month_index(year, 1) && item->to_month < item->from_month + 11;
-        if (!item->is_growth && item->flow == flow && is_part &&
-            (longest == NULL || item->to_month > longest->to_month))
+        if (tf_observation_is_level(item, flow) && tf_observation_is_part_year(item) &&
+            tf_observation_year(item) == year && (longest == NULL || item->to_month > longest->to_month))
             longest = item;
     }
     return longest;
@@ -136,15 +135,10 @@ static void print_outlook(const TfProgress *item, TfArena *arena, TextBuilder *o
     }
 }
 
-static bool is_judged(const TfProgress *item)
-{
-    return item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED;
-}
-
 /* What growth the target still asks for. */
 static void print_needed(const TfProgress *item, TextBuilder *out)
 {
-    if (item->base_year == 0 || !isfinite(item->needed_growth) || is_judged(item))
+    if (item->base_year == 0 || !isfinite(item->needed_growth) || tf_target_is_judged(item->status))
         return;
     text_addf(out, "  needed        %+.1f%% over %d", 100 * item->needed_growth, item->base_year);
     if (isfinite(item->needed_growth_per_year) && item->target.deadline.year > item->base_year + 1)
@@ -156,7 +150,7 @@ static void print_needed(const TfProgress *item, TextBuilder *out)
 static void print_verdict(const TfProgress *item, TextBuilder *out)
 {
     print_needed(item, out);
-    if (isfinite(item->p_target) && !is_judged(item)) {
+    if (isfinite(item->p_target) && !tf_target_is_judged(item->status)) {
         text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
         bool is_ordered = item->p_drift_low <= item->p_target && item->p_target <= item->p_drift_high;
         if (!is_ordered)
@@ -194,7 +188,7 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
     text_addf(out, "), as of %s\n", tf_date_write_short(day, as_of));
     if (isfinite(target->value_usd))
         print_figures(series, item, arena, out);
-    if (!is_judged(item))
+    if (!tf_target_is_judged(item->status))
         print_outlook(item, arena, out);
     print_verdict(item, out);
 }
@@ -229,9 +223,7 @@ typedef struct Answers {
 
 static bool falls_below(const TfProgress *item, double least)
 {
-    bool is_running = item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
-                      item->status == TF_TARGET_OFF_PATH;
-    return item->status == TF_TARGET_MISSED || (is_running && item->p_target < least);
+    return item->status == TF_TARGET_MISSED || (tf_target_has_chance(item->status) && item->p_target < least);
 }
 
 static void print_answer(Answers *answers, const TfSeries *series, const TfProgress *item)

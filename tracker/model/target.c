@@ -1,4 +1,4 @@
-/* Words for how a target stands. */
+/* How a target stands: its word, and what kind of state that is. */
 #include "tracker/model/target.h"
 
 const char *tf_target_status_name(TfTargetStatus status)
@@ -10,4 +10,14 @@ const char *tf_target_status_name(TfTargetStatus status)
         [TF_TARGET_REPLACED] = "replaced", [TF_TARGET_NOT_RATED] = "not rated",
     };
     return names[status];
+}
+
+bool tf_target_has_chance(TfTargetStatus status)
+{
+    return status == TF_TARGET_ON_PATH || status == TF_TARGET_UNCLEAR || status == TF_TARGET_OFF_PATH;
+}
+
+bool tf_target_is_judged(TfTargetStatus status)
+{
+    return status == TF_TARGET_MET || status == TF_TARGET_MISSED;
 }

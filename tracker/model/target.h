@@ -45,5 +45,9 @@ typedef struct TfProgress {
 } TfProgress;
 
 TF_EXPORT const char *tf_target_status_name(TfTargetStatus status);
+/* Whether the target is still rated by its chance: on path, unclear or off path. */
+TF_EXPORT bool tf_target_has_chance(TfTargetStatus status);
+/* Whether a figure has decided it: met or missed. */
+TF_EXPORT bool tf_target_is_judged(TfTargetStatus status);
 
 #endif

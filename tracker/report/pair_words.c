@@ -34,12 +34,6 @@ static const char *const bounds[] = {
 
 /* ---- targets ---- */
 
-static bool has_chance(const TfProgress *item)
-{
-    return item->status == TF_TARGET_ON_PATH || item->status == TF_TARGET_UNCLEAR ||
-           item->status == TF_TARGET_OFF_PATH;
-}
-
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item)
 {
     TfSlice money = short_money(layout, item->target.value_usd / layout->unit);
@@ -54,7 +48,7 @@ TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item)
     if (tf_date_is_set(target->stated))
         (void)snprintf(stated, sizeof stated, "%s %d", tf_month_short_name(target->stated.month),
                        target->stated.year);
-    if (!has_chance(item) || !isfinite(item->p_target))
+    if (!tf_target_has_chance(item->status) || !isfinite(item->p_target))
         return tf_arena_format(layout->arena, "stated %s \u00b7 %s", stated,
                                tf_target_status_name(item->status));
     TfSlice percent = fixed_text(layout, 100 * item->p_target, 0);
@@ -67,7 +61,7 @@ TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item)
  */
 static bool is_overdue(const PairLayout *layout, const TfProgress *item)
 {
-    return has_chance(item) && layout->series->as_of.year > item->target.deadline.year;
+    return tf_target_has_chance(item->status) && layout->series->as_of.year > item->target.deadline.year;
 }
 
 /* The target the title speaks of: the next one whose year is not over, else the last one that was judged or
@@ -79,9 +73,9 @@ static const TfProgress *headline_target(const PairLayout *layout)
         const TfProgress *item = &layout->progress[i];
         if (item->target.flow != TF_TURNOVER || !tf_date_is_set(item->target.deadline))
             continue;
-        if (has_chance(item) && !is_overdue(layout, item))
+        if (tf_target_has_chance(item->status) && !is_overdue(layout, item))
             return item;
-        if (has_chance(item) || item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED)
+        if (tf_target_has_chance(item->status) || tf_target_is_judged(item->status))
             last = item;
     }
     return last;
@@ -96,7 +90,7 @@ static TfSlice title_of_target(const PairLayout *layout, TfSlice pair, const TfP
         [TF_TARGET_MET] = "reached its target of",
         [TF_TARGET_MISSED] = "missed its target of",
     };
-    bool is_judged = item->status == TF_TARGET_MET || item->status == TF_TARGET_MISSED;
+    bool is_judged = tf_target_is_judged(item->status);
     TfSlice money = short_money(layout, item->target.value_usd / layout->unit);
     if (is_overdue(layout, item))
         return tf_arena_format(layout->arena, "No figure yet says whether %.*s trade reached %.*s in %d",

@@ -233,9 +233,9 @@ TfStatus store_add_article(Store *store, const TfArticle *article, const TfClaim
 
 /* ---- reading ---- */
 
-TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, TfError *error)
+TfStatus store_articles(Store *store, TfArena *arena, TfArticleRows *articles, TfError *error)
 {
-    StoreArticle *rows = NULL;
+    TfArticleRow *rows = NULL;
     size_t capacity = 0;
     size_t count = 0;
     bool found = false;
@@ -246,7 +246,7 @@ TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, T
             status = tf_fail_memory(error);
             break;
         }
-        StoreArticle *row = &rows[count++];
+        TfArticleRow *row = &rows[count++];
         row->id = store_column_integer(&query, 0);
         row->doc = store_column_text(&query, 1, arena);
         row->title = store_column_text(&query, 2, arena);
@@ -260,7 +260,7 @@ TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, T
     }
     store_query_end(&query);
     if (status == TF_OK)
-        *articles = (StoreArticles){rows, count};
+        *articles = (TfArticleRows){rows, count};
     return status;
 }
 

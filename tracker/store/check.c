@@ -80,7 +80,7 @@ static TfStatus check_sentence_index(Store *store, TextBuilder *findings, TfErro
                : status;
 }
 
-static TfStatus count_rows(Store *store, StoreSummary *summary, TfError *error)
+static TfStatus count_rows(Store *store, TfStoreSummary *summary, TfError *error)
 {
     int64_t articles = 0;
     int64_t claims = 0;
@@ -97,9 +97,9 @@ static TfStatus count_rows(Store *store, StoreSummary *summary, TfError *error)
     return status;
 }
 
-TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error)
+TfStatus store_check(Store *store, TfArena *arena, TfStoreSummary *summary, TfError *error)
 {
-    StoreSummary result = {0};
+    TfStoreSummary result = {0};
     TextBuilder findings;
     TfError fault;
     TfStatus status = TF_OK;

@@ -115,7 +115,7 @@ static TfStatus read_record(StoreQuery *query, Texts *texts, TfArena *arena, TfC
 }
 
 /* The filter looks at the claim as it is shown, which an edit may have made another. */
-static bool passes(const StoreFilter *filter, const TfClaim *claim)
+static bool passes(const TfClaimFilter *filter, const TfClaim *claim)
 {
     if (filter->has_pair && !tf_pair_equal(tf_claim_pair(claim), filter->pair))
         return false;
@@ -124,8 +124,8 @@ static bool passes(const StoreFilter *filter, const TfClaim *claim)
     return claim->confidence >= filter->min_confidence;
 }
 
-static TfStatus collect(StoreQuery *query, Texts *texts, const StoreFilter *filter, TfArena *arena,
-                        StoreClaims *claims, TfError *error)
+static TfStatus collect(StoreQuery *query, Texts *texts, const TfClaimFilter *filter, TfArena *arena,
+                        TfClaimRows *claims, TfError *error)
 {
     TfClaimRecord *records = NULL;
     size_t capacity = 0;
@@ -144,11 +144,11 @@ static TfStatus collect(StoreQuery *query, Texts *texts, const StoreFilter *filt
             status = store_next(query, &found, error);
     }
     if (status == TF_OK)
-        *claims = (StoreClaims){records, count};
+        *claims = (TfClaimRows){records, count};
     return status;
 }
 
-static StoreQuery ask(Store *store, const StoreFilter *filter, const char *day)
+static StoreQuery ask(Store *store, const TfClaimFilter *filter, const char *day)
 {
     const char *sql = filter->claim_id != 0 ? claim_of_id : filter->has_pair ? claims_of_pair : all_claims;
     StoreQuery query = store_query(store, sql);
@@ -164,7 +164,7 @@ static StoreQuery ask(Store *store, const StoreFilter *filter, const char *day)
     return query;
 }
 
-TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
+TfStatus store_claims(Store *store, const TfClaimFilter *filter, TfArena *arena, TfClaimRows *claims,
                       TfError *error)
 {
     char day[TF_DATE_CHARS] = STORE_LAST_DAY;
@@ -180,9 +180,9 @@ TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, S
 
 /* ---- pairs ---- */
 
-TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error)
+TfStatus store_pairs(Store *store, TfArena *arena, TfPairRows *pairs, TfError *error)
 {
-    StorePair *rows = NULL;
+    TfPairRow *rows = NULL;
     size_t capacity = 0;
     size_t count = 0;
     bool found = false;
@@ -194,12 +194,12 @@ TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *e
             status = tf_fail_memory(error);
             break;
         }
-        rows[count++] = (StorePair){{store_column_party(&query, 0), store_column_party(&query, 1)},
+        rows[count++] = (TfPairRow){{store_column_party(&query, 0), store_column_party(&query, 1)},
                                     (size_t)store_column_integer(&query, 2)};
         status = store_next(&query, &found, error);
     }
     store_query_end(&query);
     if (status == TF_OK)
-        *pairs = (StorePairs){rows, count};
+        *pairs = (TfPairRows){rows, count};
     return status;
 }

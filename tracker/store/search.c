@@ -135,7 +135,7 @@ static TfSpan focus_of(TfSlice text, TfSpan sentence, TfSlice words)
     return (TfSpan){sentence.start, sentence.start};
 }
 
-static bool read_hit(StoreQuery *query, TfSlice words, TfArena *arena, StoreHit *hit)
+static bool read_hit(StoreQuery *query, TfSlice words, TfArena *arena, TfSearchRow *hit)
 {
     TfSlice text = store_column_slice(query, 4);
     size_t start = (size_t)store_column_integer(query, 5);
@@ -150,9 +150,9 @@ static bool read_hit(StoreQuery *query, TfSlice words, TfArena *arena, StoreHit 
     return hit->snippet.bytes != NULL;
 }
 
-static TfStatus collect(StoreQuery *query, TfSlice words, TfArena *arena, StoreHits *hits, TfError *error)
+static TfStatus collect(StoreQuery *query, TfSlice words, TfArena *arena, TfSearchRows *hits, TfError *error)
 {
-    StoreHit *rows = NULL;
+    TfSearchRow *rows = NULL;
     size_t capacity = 0;
     size_t count = 0;
     bool found = false;
@@ -165,11 +165,11 @@ static TfStatus collect(StoreQuery *query, TfSlice words, TfArena *arena, StoreH
         status = store_next(query, &found, error);
     }
     if (status == TF_OK)
-        *hits = (StoreHits){rows, count};
+        *hits = (TfSearchRows){rows, count};
     return status;
 }
 
-TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
+TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, TfSearchRows *hits,
                       TfError *error)
 {
     TextBuilder question;

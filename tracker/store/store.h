@@ -101,26 +101,15 @@ TF_CHECKED TfStatus store_log_run(Store *store, const StoreRun *run, TfError *er
 
 /* ---- reading ---- */
 
-/* The questions and rows are tracker/model/query.h's; here they have the store's names. */
-typedef TfClaimFilter StoreFilter;
-typedef TfClaimRows StoreClaims;
-typedef TfArticleRow StoreArticle;
-typedef TfArticleRows StoreArticles;
-typedef TfPairRow StorePair;
-typedef TfPairRows StorePairs;
-typedef TfSearchRow StoreHit;
-typedef TfSearchRows StoreHits;
-typedef TfStoreSummary StoreSummary;
-
 /* Claims of pages without a date count as known from the day they were imported. What a newer extractor
  * superseded is left out for every day; its number (claim_id) still finds the same statement. */
-TF_CHECKED TfStatus store_claims(Store *store, const StoreFilter *filter, TfArena *arena, StoreClaims *claims,
-                                 TfError *error);
+TF_CHECKED TfStatus store_claims(Store *store, const TfClaimFilter *filter, TfArena *arena,
+                                 TfClaimRows *claims, TfError *error);
 
-TF_CHECKED TfStatus store_articles(Store *store, TfArena *arena, StoreArticles *articles, TfError *error);
+TF_CHECKED TfStatus store_articles(Store *store, TfArena *arena, TfArticleRows *articles, TfError *error);
 
 /* Every pair that has claims, with how many, most first. */
-TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, StorePairs *pairs, TfError *error);
+TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, TfPairRows *pairs, TfError *error);
 
 /* An article as it was imported, for reading it again: id, text, title and body spans, outlet, date, first
  * address. Text bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
@@ -133,7 +122,7 @@ TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena
 
 /* Sentences that hold all the words (FTS5), newest article first: of the articles claims were read from;
  * others are not indexed. */
-TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, StoreHits *hits,
+TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, TfSearchRows *hits,
                                  TfError *error);
 
 typedef struct StoreRates {
@@ -156,6 +145,6 @@ TF_CHECKED TfStatus store_official(Store *store, TfPair pair, TfDate as_of, TfAr
 
 /* Counts and the database's own checks (pages, foreign keys, the index of words, readable claims): for doctor
  * and the tests of failure. */
-TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, StoreSummary *summary, TfError *error);
+TF_CHECKED TfStatus store_check(Store *store, TfArena *arena, TfStoreSummary *summary, TfError *error);
 
 #endif

@@ -91,9 +91,9 @@ static inline StoreAdded add(Store *store, const TfArticle *article, TfClaim *cl
     return added;
 }
 
-static inline StoreClaims ask_claims(Store *store, StoreFilter filter, TfArena *arena)
+static inline TfClaimRows ask_claims(Store *store, TfClaimFilter filter, TfArena *arena)
 {
-    StoreClaims claims = {NULL, 0};
+    TfClaimRows claims = {NULL, 0};
     TfError error;
     assert_ok(store_claims(store, &filter, arena, &claims, &error), &error);
     return claims;
@@ -105,17 +105,17 @@ static inline void decide(Store *store, int64_t claim_id, StoreDecision decision
     assert_ok(store_decide(store, claim_id, decision, NULL, tf_slice("ana"), tf_slice(""), &error), &error);
 }
 
-static inline StoreFilter of_pair(const char *pair)
+static inline TfClaimFilter of_pair(const char *pair)
 {
-    StoreFilter filter = {.has_pair = true};
+    TfClaimFilter filter = {.has_pair = true};
     TfError error;
     assert_ok(tf_pair_read(tf_slice(pair), &filter.pair, &error), &error);
     return filter;
 }
 
-static inline StoreSummary check_store(Store *store, TfArena *arena)
+static inline TfStoreSummary check_store(Store *store, TfArena *arena)
 {
-    StoreSummary summary = {0};
+    TfStoreSummary summary = {0};
     TfError error;
     assert_ok(store_check(store, arena, &summary, &error), &error);
     assert_slice(summary.integrity_message, "ok");

@@ -77,7 +77,7 @@ static void a_copy_elsewhere_adds_its_address_only(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StoreArticles list;
+    TfArticleRows list;
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     TfArticle article = make_article("a.txt", seed_text, "2024-11-27");
@@ -108,7 +108,7 @@ static void a_list_row_says_what_is_unknown(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StoreArticles list;
+    TfArticleRows list;
     tf_arena_init(&arena, 0);
     set_day("2024-12-01");
     Store *store = open_store(":memory:");
@@ -132,7 +132,7 @@ static void a_title_beside_the_text_is_kept(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StoreArticles list;
+    TfArticleRows list;
     TfArticle got;
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
@@ -220,7 +220,7 @@ static void odd_texts_are_kept_byte_for_byte(void **state)
         assert_ok(store_article_text(store, added.article_id, &arena, &got, &error), &error);
         assert_int_equal(got.length, rows[i].length);
         assert_memory_equal(got.bytes, rows[i].bytes, rows[i].length);
-        assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, i + 1);
+        assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, i + 1);
     }
     check_store(store, &arena);
     store_close(store);

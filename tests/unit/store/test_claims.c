@@ -34,14 +34,14 @@ static void filters_say_which_claims_are_asked_for(void **state)
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     fill(store);
-    StoreFilter pair = of_pair("KZ-RU");
-    StoreFilter nobody = of_pair("KZ-UZ");
-    StoreFilter target = {.has_status = true, .status = TF_TARGET};
-    StoreFilter sure = {.min_confidence = 0.8};
-    StoreFilter one = {.claim_id = 2};
-    StoreFilter gone = {.claim_id = 99};
+    TfClaimFilter pair = of_pair("KZ-RU");
+    TfClaimFilter nobody = of_pair("KZ-UZ");
+    TfClaimFilter target = {.has_status = true, .status = TF_TARGET};
+    TfClaimFilter sure = {.min_confidence = 0.8};
+    TfClaimFilter one = {.claim_id = 2};
+    TfClaimFilter gone = {.claim_id = 99};
     struct {
-        StoreFilter filter;
+        TfClaimFilter filter;
         const char *outlet;
         const char *as_of;
         size_t count;
@@ -83,7 +83,7 @@ static void records_come_by_day_with_their_sentence(void **state)
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     fill(store);
-    StoreClaims claims = ask_claims(store, (StoreFilter){0}, &arena);
+    TfClaimRows claims = ask_claims(store, (TfClaimFilter){0}, &arena);
     const struct {
         int64_t id;
         const char *sentence;
@@ -116,7 +116,7 @@ static void pairs_are_counted_the_way_round_that_has_no_order(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StorePairs pairs;
+    TfPairRows pairs;
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     fill(store);
@@ -156,12 +156,12 @@ static void a_newer_extractor_supersedes_and_keeps_decisions(void **state)
     assert_int_equal(added.claims_added, 2);
     assert_int_equal(add(store, &article, first, 2, 1).claims_added, 0); /* an older one: no change */
 
-    StoreClaims claims = ask_claims(store, (StoreFilter){.with_rejected = true}, &arena);
+    TfClaimRows claims = ask_claims(store, (TfClaimFilter){.with_rejected = true}, &arena);
     assert_int_equal(claims.count, 2);
     assert_slice(claims.items[0].decision, "accepted");
     assert_slice(claims.items[0].claim.rule, "a newer rule");
     assert_slice(claims.items[1].decision, "extracted"); /* another statement than the rejected one */
-    claims = ask_claims(store, (StoreFilter){.claim_id = 1}, &arena); /* an old number still leads there */
+    claims = ask_claims(store, (TfClaimFilter){.claim_id = 1}, &arena); /* an old number still leads there */
     assert_int_equal(claims.count, 1);
     assert_slice(claims.items[0].claim.rule, "a newer rule");
     int64_t rows;
@@ -182,9 +182,9 @@ static void an_extractor_that_finds_nothing_supersedes_too(void **state)
     TfClaim claim = at_amount(make_claim("KAZ", "RUS", 2023, 28), &article, "28 billion dollars");
     add(store, &article, &claim, 1, 1);
     add(store, &article, NULL, 0, 2);
-    assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, 0);
+    assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, 0);
     add(store, &article, &claim, 1, 3);
-    assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, 1);
+    assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, 1);
     store_close(store);
     tf_arena_done(&arena);
 }
@@ -212,7 +212,7 @@ static void a_page_of_claims_is_found_again(void **state)
     TfArena arena;
     TfError error;
     TfSlice text;
-    StoreArticles list;
+    TfArticleRows list;
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     TfClaim claims[] = {page_claim("page-1", 2022, 27), page_claim("page-1", 2023, 28),
@@ -240,7 +240,7 @@ static void a_page_of_claims_is_found_again(void **state)
     assert_int_equal(tf_date_compare(list.items[0].date, day_of("2024-11-27")), 0);
     assert_ok(store_article_text(store, 1, &arena, &text, &error), &error);
     assert_null(text.bytes);
-    assert_null(ask_claims(store, (StoreFilter){0}, &arena).items[0].sentence.bytes);
+    assert_null(ask_claims(store, (TfClaimFilter){0}, &arena).items[0].sentence.bytes);
     store_close(store);
     tf_arena_done(&arena);
 }
@@ -277,7 +277,7 @@ static void exported_claims_come_home(void **state)
     Store *store = open_store(":memory:");
     fill(store);
     TfSlice before = dump_store(store, &arena);
-    StoreClaims claims = ask_claims(store, (StoreFilter){0}, &arena);
+    TfClaimRows claims = ask_claims(store, (TfClaimFilter){0}, &arena);
     for (size_t i = 0; i < claims.count; i++) {
         StoreAdded added = add_page(store, &claims.items[i].claim, 1);
         assert_int_equal(added.article_id, claims.items[i].article_id);

@@ -37,7 +37,7 @@ static void assert_same_claim(const TfClaim *got, const TfClaim *want)
     text_done(&text[1]);
 }
 
-static void check_claims(const StoreClaims *got, const TfClaimList *want)
+static void check_claims(const TfClaimRows *got, const TfClaimList *want)
 {
     assert_int_equal(got->count, want->count);
     for (size_t i = 0; i < want->count; i++) {
@@ -68,7 +68,7 @@ static void check_article(const char *name, TfArena *arena)
         article.id = claims.items[0].doc;
     Store *store = open_store(":memory:");
     assert_int_equal(add(store, &article, claims.items, claims.count, 1).claims_added, claims.count);
-    StoreClaims got = ask_claims(store, (StoreFilter){0}, arena);
+    TfClaimRows got = ask_claims(store, (TfClaimFilter){0}, arena);
     check_claims(&got, &claims);
     if (claims.count > 0) {
         assert_ok(store_add_page_claims(store, claims.items, claims.count, &added, &error), &error);
@@ -121,7 +121,7 @@ static void a_claims_file_goes_in_page_by_page(void **state)
         }
     }
     assert_int_equal(counts[1], 0);
-    assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, counts[0]);
+    assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, counts[0]);
     assert_int_equal(check_store(store, &arena).claims, counts[0]);
     print_message("%zu of %zu claims are statements of their own\n", counts[0], claims.count);
     assert_true(counts[0] > 0);

@@ -14,8 +14,8 @@ static Store *store_with_claim(void)
 /* "extracted", "accepted", ... or "" when the claim is left out. */
 static TfSlice decision_on(Store *store, const char *day, bool with_rejected, TfArena *arena)
 {
-    StoreFilter filter = {.as_of = day_of(day), .with_rejected = with_rejected};
-    StoreClaims claims = ask_claims(store, filter, arena);
+    TfClaimFilter filter = {.as_of = day_of(day), .with_rejected = with_rejected};
+    TfClaimRows claims = ask_claims(store, filter, arena);
     return claims.count > 0 ? claims.items[0].decision : tf_slice("");
 }
 
@@ -59,7 +59,7 @@ static void an_edit_shows_the_corrected_claim_under_its_own_pair(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StorePairs pairs;
+    TfPairRows pairs;
     tf_arena_init(&arena, 0);
     Store *store = store_with_claim();
     TfClaim corrected = make_claim("KAZ", "CHN", 2023, 29);
@@ -68,10 +68,10 @@ static void an_edit_shows_the_corrected_claim_under_its_own_pair(void **state)
         store_decide(store, 1, STORE_EDITED, &corrected, tf_slice("ana"), tf_slice("it says China"), &error),
         &error);
     assert_int_equal(ask_claims(store, of_pair("KZ-RU"), &arena).count, 0);
-    StoreFilter filter = of_pair("KZ-CN");
+    TfClaimFilter filter = of_pair("KZ-CN");
     filter.has_status = true;
     filter.status = TF_ESTIMATE;
-    StoreClaims claims = ask_claims(store, filter, &arena);
+    TfClaimRows claims = ask_claims(store, filter, &arena);
     assert_int_equal(claims.count, 1);
     assert_int_equal(claims.items[0].id, 1);
     assert_slice(claims.items[0].decision, "edited");

@@ -141,7 +141,7 @@ static void a_full_disk_stores_nothing_half(void **state)
     TfArena arena;
     TfError error;
     StoreAdded added;
-    StoreArticles articles;
+    TfArticleRows articles;
     tf_arena_init(&arena, 0);
     const char *path = scratch_path("x.db");
     Store *store = open_store(path);
@@ -207,7 +207,7 @@ static void short_memory_is_reported_and_nothing_is_half_stored(void **state)
         store = open_store(path);
         size_t articles = check_store(store, &arena).articles;
         assert_int_equal(articles, status == TF_OK ? 1 : 0);
-        assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, articles);
+        assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, articles);
         assert_ok(store_script(store,
                                "DELETE FROM claims; DELETE FROM readings; DELETE FROM article_texts;"
                                "DELETE FROM article_addresses; DELETE FROM articles; DELETE FROM decisions;"
@@ -227,17 +227,17 @@ static void short_memory_while_reading_is_reported(void **state)
     TfArena arena;
     TfError error;
     StoreAdded added;
-    StoreClaims claims;
-    StoreArticles articles;
-    StorePairs pairs;
-    StoreHits hits;
+    TfClaimRows claims;
+    TfArticleRows articles;
+    TfPairRows pairs;
+    TfSearchRows hits;
     tf_arena_init(&arena, 0);
     Store *store = open_store(":memory:");
     for (int n = 0; n < 20; n++)
         assert_ok(add_numbered(store, n, &added, &error), &error);
     for (size_t limit = 0; limit < 40000; limit += 40 + limit / 8) {
         TfArena small;
-        StoreFilter all = {0};
+        TfClaimFilter all = {0};
         tf_arena_init(&small, limit + 1);
         TfStatus got[] = {
             store_claims(store, &all, &small, &claims, &error),
@@ -250,7 +250,7 @@ static void short_memory_while_reading_is_reported(void **state)
         assert_true(limit > 0 || got[0] == TF_NO_MEMORY);
         tf_arena_done(&small);
     }
-    assert_int_equal(ask_claims(store, (StoreFilter){0}, &arena).count, 39);
+    assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, 39);
     store_close(store);
     tf_arena_done(&arena);
 }
@@ -265,7 +265,7 @@ static void look(void)
 {
     TfArena arena;
     TfError error;
-    StoreArticles articles;
+    TfArticleRows articles;
     tf_arena_init(&arena, 0);
     before_commit = NULL;
     assert_ok(store_articles(reader, &arena, &articles, &error), &error);

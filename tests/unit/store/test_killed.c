@@ -56,7 +56,7 @@ static int count_whole_articles(const char *path)
 {
     TfArena arena;
     TfError error;
-    StoreArticles articles;
+    TfArticleRows articles;
     int64_t unindexed;
     tf_arena_init(&arena, 0);
     Store *store = open_store(path);
@@ -95,7 +95,7 @@ static void a_killed_import_leaves_whole_articles_and_can_go_on(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StoreHits hits;
+    TfSearchRows hits;
     uint32_t random = 20241127;
     int count = 0;
     tf_arena_init(&arena, 0);

@@ -159,7 +159,7 @@ static void an_older_schema_is_brought_up_to_date(void **state)
     make_version_1(path);
     refused(path, false, TF_STORE, "older schema 1");
     Store *store = open_store(path);
-    StoreSummary summary = check_store(store, &arena);
+    TfStoreSummary summary = check_store(store, &arena);
     assert_int_equal(summary.schema_version, store_schema_version());
     assert_int_equal(summary.articles, 1);
     assert_ok(store_article_text(store, 1, &arena, &text, &error), &error);
@@ -242,8 +242,8 @@ static void damage_is_found_and_said(void **state)
     TfArena arena;
     TfError error;
     StoreAdded added;
-    StoreSummary summary;
-    StoreArticles articles;
+    TfStoreSummary summary;
+    TfArticleRows articles;
     tf_arena_init(&arena, 0);
     const char *path = scratch_path("x.db");
     Store *store = open_store(path);
@@ -303,7 +303,7 @@ static void what_does_not_fit_together_is_found(void **state)
         TfArena arena;
         TfError error;
         StoreAdded added;
-        StoreSummary summary;
+        TfStoreSummary summary;
         tf_arena_init(&arena, 0);
         const char *path = scratch_path("x.db");
         Store *store = open_store(path);
@@ -349,7 +349,7 @@ static void expect_readable_but_not_writable(const char *path)
     Store *store = NULL;
     TfError error;
     TfArena arena;
-    StoreArticles articles;
+    TfArticleRows articles;
     tf_arena_init(&arena, 0);
     TfStatus status = store_open(path, false, &store, &error);
     if (status != TF_OK || store_articles(store, &arena, &articles, &error) != TF_OK || articles.count != 1)

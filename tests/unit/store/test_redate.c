@@ -64,13 +64,13 @@ static void a_given_day_replaces_the_wrong_one_and_what_was_read_with_it(void **
     assert_int_equal(added.claims_added, 2);
     assert_int_equal(tf_date_compare(stored_date(&bench), day_of("2024-11-27")), 0);
 
-    StoreClaims claims = ask_claims(bench.store, of_pair("KZ-RU"), &bench.arena);
+    TfClaimRows claims = ask_claims(bench.store, of_pair("KZ-RU"), &bench.arena);
     assert_int_equal(claims.count, 2);
     assert_int_equal(claims.items[0].claim.period.from.year, 2023);
     assert_int_equal(tf_date_compare(claims.items[0].claim.pub_date, day_of("2024-11-27")), 0);
     assert_slice(claims.items[0].decision, "extracted"); /* another statement than the accepted one */
     assert_slice(claims.items[1].decision, "accepted");
-    StoreFilter before = of_pair("KZ-RU");
+    TfClaimFilter before = of_pair("KZ-RU");
     before.as_of = day_of("2024-11-26");
     assert_int_equal(ask_claims(bench.store, before, &bench.arena).count, 0);
 
@@ -120,7 +120,7 @@ static void a_page_read_without_a_day_gets_one(void **state)
     undated.date = day_of("2024-02-01");
     undated.date_basis = TF_DATE_GIVEN;
     assert_true(add(bench.store, &undated, &claim, 1, 1).was_redated);
-    StoreFilter filter = of_pair("KZ-CN");
+    TfClaimFilter filter = of_pair("KZ-CN");
     filter.as_of = day_of("2024-02-01");
     assert_int_equal(ask_claims(bench.store, filter, &bench.arena).count, 1);
     bench_done(&bench);

@@ -9,9 +9,9 @@ static int64_t add_text_with_claim(Store *store, const char *id, const char *tex
     return add(store, &article, &claim, 1, 1).article_id;
 }
 
-static StoreHits search(Store *store, const char *words, size_t most, TfArena *arena)
+static TfSearchRows search(Store *store, const char *words, size_t most, TfArena *arena)
 {
-    StoreHits hits = {NULL, 0};
+    TfSearchRows hits = {NULL, 0};
     TfError error;
     assert_ok(store_search(store, tf_slice(words), most, arena, &hits, &error), &error);
     return hits;
@@ -53,7 +53,7 @@ static void words_find_their_sentence(void **state)
         {"- turnover * later ^", "Turnover fell later."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        StoreHits hits = search(store, rows[i].words, 10, &arena);
+        TfSearchRows hits = search(store, rows[i].words, 10, &arena);
         if (hits.count != (rows[i].snippet != NULL ? 1 : 0))
             fail_msg("\"%s\" found %zu sentences", rows[i].words, hits.count);
         if (hits.count == 1)
@@ -73,7 +73,7 @@ static void newest_article_comes_first_up_to_the_number_asked(void **state)
     add_text_with_claim(store, "a", "Turnover one. Turnover two.", "2024-03-01");
     int64_t newest = add_text_with_claim(store, "b", "Turnover three.", "");
     add_text_with_claim(store, "c", "Turnover four.", "2024-05-01");
-    StoreHits hits = search(store, "turnover", 3, &arena);
+    TfSearchRows hits = search(store, "turnover", 3, &arena);
     assert_int_equal(hits.count, 3);
     assert_slice(hits.items[0].snippet, "Turnover three.");
     assert_int_equal(hits.items[0].article_id, newest);
@@ -118,7 +118,7 @@ static void a_long_sentence_is_shown_around_the_word(void **state)
         text_add(&text, "слово ");
     Store *store = open_store(":memory:");
     add_text_with_claim(store, "a", text.bytes, "2024-03-01");
-    StoreHits hits = search(store, "оборот", 9, &arena);
+    TfSearchRows hits = search(store, "оборот", 9, &arena);
     assert_int_equal(hits.count, 1);
     assert_true(hits.items[0].snippet.length <= 400 && hits.items[0].snippet.length > 380);
     assert_true(tf_slice_find(hits.items[0].snippet, 0, "слово оборот слово") != TF_NOWHERE);
@@ -132,7 +132,7 @@ static void a_search_that_cannot_be_is_refused(void **state)
     (void)state;
     TfArena arena;
     TfError error;
-    StoreHits hits;
+    TfSearchRows hits;
     TextBuilder many;
     tf_arena_init(&arena, 0);
     text_init(&many, 0);

@@ -171,6 +171,7 @@ TF_EXPORT TF_CHECKED TfStatus tf_project(Tradefig *tradefig, TfPair pair, TfDate
 typedef struct TfProgressRows {
     const TfProgress *items; /* by deadline, open ones last */
     size_t count;
+    TfSeries series; /* the observations the targets were judged by */
 } TfProgressRows;
 /* How every target of the pair stands. No target is TF_OK with a count of 0. */
 TF_EXPORT TF_CHECKED TfStatus tf_progress(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,

@@ -358,7 +358,7 @@ static TfStatus judge_all(Tradefig *tradefig, const Known *known, TfPair pair, T
     for (size_t i = 0; i < targets.count && status == TF_OK; i++)
         status = judge_target(tradefig, known, &targets, i, arena, &items[i], error);
     if (status == TF_OK)
-        *rows = (TfProgressRows){items, targets.count};
+        *rows = (TfProgressRows){items, targets.count, known->series};
     return status;
 }
 
@@ -399,7 +399,7 @@ TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate as_of, TfChartTheme th
     TfArena arena;
     Known known = {.rows = {NULL, 0}};
     TfProjection projection = {NULL, 0, {NULL, 0}, 0, NULL, 0};
-    TfProgressRows progress = {NULL, 0};
+    TfProgressRows progress = {.items = NULL};
     Trajectory chart;
     tf_arena_init(&arena, 0);
     TfStatus status = look_up(tradefig, pair, as_of, &arena, &known, error);

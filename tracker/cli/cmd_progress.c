@@ -245,14 +245,11 @@ static void print_answer(Answers *answers, const TfSeries *series, const TfProgr
 static TfStatus answer_pair(Answers *answers, TfPair pair)
 {
     const Context *context = answers->context;
-    TfSeries series;
-    TfProgressRows rows = {NULL, 0};
+    TfProgressRows rows = {.items = NULL};
     TfStatus status =
-        tf_series(answers->tradefig, pair, answers->as_of, context->arena, &series, context->error);
-    if (status == TF_OK)
-        status = tf_progress(answers->tradefig, pair, answers->as_of, context->arena, &rows, context->error);
+        tf_progress(answers->tradefig, pair, answers->as_of, context->arena, &rows, context->error);
     for (size_t i = 0; status == TF_OK && i < rows.count; i++)
-        print_answer(answers, &series, &rows.items[i]);
+        print_answer(answers, &rows.series, &rows.items[i]);
     return status;
 }
 

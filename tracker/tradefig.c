@@ -2,6 +2,7 @@
 #include "tracker/tradefig.h"
 
 #include "importers/extract/extract.h"
+#include "importers/language/gate.h"
 #include "importers/language/language.h"
 #include "importers/readers/reader.h"
 #include "tracker/projection/protocol.h"
@@ -21,13 +22,17 @@ static ReaderOptions reader_options(const TfReadOptions *options)
 {
     if (options == NULL)
         return (ReaderOptions){.url = {NULL, 0}};
-    return (ReaderOptions){options->url, options->lang, options->outlet, options->date};
+    return (ReaderOptions){.url = options->url,
+                           .lang = options->lang,
+                           .outlet = options->outlet,
+                           .date = options->date,
+                           .is_wanted = options->claims_only ? gate_admits : NULL};
 }
 
 /* The language is the text's own unless somebody said it. */
 static void identify_language(TfArticle *article)
 {
-    if (article->lang.length == 0)
+    if (article->lang.length == 0 && !article->is_skimmed)
         article->lang = language_identify(article->text);
 }
 
@@ -53,7 +58,8 @@ TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *op
 
 TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
 {
-    return extract_claims(article, arena, claims, error);
+    *claims = (TfClaimList){NULL, 0, 0};
+    return gate_admits(article->text) ? extract_claims(article, arena, claims, error) : TF_OK;
 }
 
 bool tf_reads_language(TfSlice lang)

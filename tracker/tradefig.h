@@ -42,6 +42,8 @@ typedef struct TfReadOptions {
     TfSlice lang;
     TfSlice outlet;
     TfDate date;
+    bool claims_only; /* leave an article of JSON Lines unread (is_skimmed) when its text cannot hold a claim
+                       */
 } TfReadOptions;
 
 /* Reads a plain-text article as saved from the web, in any usual encoding.

@@ -1,33 +1,12 @@
-/* The JSON Lines reader: one object a line, of which only "text" is needed. Reading JSON is jansson's work.
- */
+/* The JSON Lines reader: one object a line, of which only "text" is needed. Flat objects are read in one pass
+ * by json_line.c; the rest, and saying what is wrong with a line, is jansson's work. */
+#include "importers/readers/json_line.h"
 #include "importers/readers/page.h"
 
 #include "tracker/base/number.h"
 
 #include <jansson.h>
 #include <string.h>
-
-/* The strings of one line; bytes NULL where a field is missing or null. They live as long as the JSON value.
- */
-typedef struct LineFields {
-    TfSlice id;
-    TfSlice text;
-    TfSlice date;
-    TfSlice lang;
-    TfSlice title;
-    TfSlice url;
-    TfSlice outlet;
-} LineFields;
-
-static const struct {
-    const char *name;
-    size_t offset;
-} fields[] = {
-    {"id", offsetof(LineFields, id)},         {"text", offsetof(LineFields, text)},
-    {"date", offsetof(LineFields, date)},     {"lang", offsetof(LineFields, lang)},
-    {"title", offsetof(LineFields, title)},   {"url", offsetof(LineFields, url)},
-    {"outlet", offsetof(LineFields, outlet)},
-};
 
 static const char *type_name(const json_t *value)
 {
@@ -72,14 +51,15 @@ static TfStatus take_fields(const json_t *root, size_t line_number, TfArena *are
                             TfError *error)
 {
     *line = (LineFields){.id = {NULL, 0}};
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        TfSlice *slice = (TfSlice *)(void *)((char *)line + fields[i].offset);
-        const json_t *value = json_object_get(root, fields[i].name);
-        if (value == NULL || json_is_null(value) || number_as_id(value, fields[i].name, arena, slice))
+    for (size_t i = 0; i < LINE_FIELD_COUNT; i++) {
+        const char *name = line_fields[i].name;
+        TfSlice *slice = (TfSlice *)(void *)((char *)line + line_fields[i].offset);
+        const json_t *value = json_object_get(root, name);
+        if (value == NULL || json_is_null(value) || number_as_id(value, name, arena, slice))
             continue;
         if (!json_is_string(value))
             return tf_fail(error, TF_BAD_INPUT, "line %zu: \"%s\" is %s, a string was needed", line_number,
-                           fields[i].name, type_name(value));
+                           name, type_name(value));
         *slice = tf_slice_of(json_string_value(value), json_string_length(value));
     }
     return TF_OK;
@@ -143,6 +123,19 @@ static TfStatus check_text(TfSlice text, size_t line_number, TfError *error)
     return TF_OK;
 }
 
+/* An article nobody wants: only its name is kept. */
+static TfStatus skim(const LineFields *line, size_t line_number, TfArena *arena, TfArticle *article,
+                     TfError *error)
+{
+    TfArticle read = {.encoding = "UTF-8", .text = {"", 0}, .is_skimmed = true};
+    read.id = line->id.length > 0 ? tf_arena_copy(arena, line->id)
+                                  : tf_arena_format(arena, "line-%zu", line_number);
+    if (read.id.bytes == NULL)
+        return tf_fail_memory(error);
+    *article = read;
+    return TF_OK;
+}
+
 static TfStatus fill(const LineFields *line, size_t line_number, const ReaderOptions *options, TfArena *arena,
                      TfArticle *article, TfError *error)
 {
@@ -154,6 +147,8 @@ static TfStatus fill(const LineFields *line, size_t line_number, const ReaderOpt
     if (status != TF_OK)
         return status;
     TfArticle read = {.encoding = "UTF-8"};
+    if (merged.is_wanted != NULL && !merged.is_wanted(line->text))
+        return skim(line, line_number, arena, article, error);
     read.text = tf_arena_copy(arena, line->text);
     read.id = line->id.length > 0 ? tf_arena_copy(arena, line->id)
                                   : tf_arena_format(arena, "line-%zu", line_number);
@@ -169,12 +164,14 @@ TfStatus reader_read_jsonl(TfSlice line, size_t line_number, const ReaderOptions
                            TfArticle *article, TfError *error)
 {
     json_t *root = NULL;
-    LineFields line_fields;
+    LineFields fields;
+    if (json_line_read(line, arena, &fields))
+        return fill(&fields, line_number, options, arena, article, error);
     TfStatus status = parse_line(line, line_number, &root, error);
     if (status == TF_OK)
-        status = take_fields(root, line_number, arena, &line_fields, error);
+        status = take_fields(root, line_number, arena, &fields, error);
     if (status == TF_OK)
-        status = fill(&line_fields, line_number, options, arena, article, error);
+        status = fill(&fields, line_number, options, arena, article, error);
     json_decref(root);
     return status;
 }

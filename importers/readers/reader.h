@@ -12,6 +12,9 @@ typedef struct ReaderOptions {
     TfSlice lang;
     TfSlice outlet;
     TfDate date;
+    /* NULL, or a question put to the text of a JSON line before anything else is read: when the answer is no,
+     * the article has an id and is marked as skimmed. */
+    bool (*is_wanted)(TfSlice text);
 } ReaderOptions;
 
 /* Most bytes of one article; a longer input is refused before anything is allocated for it. */

@@ -193,6 +193,7 @@ int cmd_extract(const Context *context)
     Extraction extraction = {.context = context,
                              .format = output_format(context->options),
                              .read = read_options(context->options)};
+    extraction.read.claims_only = !context->options->quantities && !context->options->verbose;
     bool is_array = extraction.format == FORMAT_JSON && !context->options->quantities;
     jsonw_start(&extraction.json, context->out);
     if (is_array)

@@ -28,6 +28,7 @@ typedef struct TfArticle {
     TfDateBasis date_basis;
     const char *encoding; /* the encoding it was read from: "UTF-8", "windows-1251" */
     size_t bad_bytes;     /* bytes that could not be decoded and became U+FFFD */
+    bool is_skimmed;      /* cannot hold a claim, and only claims were asked for: nothing but id is set */
 } TfArticle;
 
 TF_EXPORT TfSlice tf_article_span(const TfArticle *article, TfSpan span);

@@ -81,4 +81,7 @@ void trie_done(Trie *trie);
 /* Writes the tables as C. Errors  TF_IO, TF_NO_MEMORY */
 TF_CHECKED TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error);
 
+/* Writes the tables of the gate (gate_tables.h) as C. Errors  TF_IO, TF_NO_MEMORY */
+TF_CHECKED TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *error);
+
 #endif

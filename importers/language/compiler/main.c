@@ -1,9 +1,9 @@
-/* lexicon_compiler OUT.c FILE.tsv ...: the build's own program, see compiler/compiler.h. */
+/* lexicon_compiler OUT.c GATE.c FILE.tsv ...: the build's own program, see compiler/compiler.h. */
 #include "importers/language/compiler/compiler.h"
 
 #include <stdio.h>
 
-static TfStatus compile(Lexicon *lexicon, const char *output, char **files, int count, TfError *error)
+static TfStatus compile(Lexicon *lexicon, char *const outputs[2], char **files, int count, TfError *error)
 {
     uint16_t index;
     (void)lexicon_language(lexicon, tf_slice("any"), &index); /* takes place 0 */
@@ -20,22 +20,24 @@ static TfStatus compile(Lexicon *lexicon, const char *output, char **files, int 
     status = trie_build(lexicon, &trie, error);
     if (status != TF_OK)
         return status;
-    status = lexicon_emit(lexicon, &trie, output, error);
+    status = lexicon_emit(lexicon, &trie, outputs[0], error);
+    if (status == TF_OK)
+        status = lexicon_emit_gate(lexicon, outputs[1], error);
     trie_done(&trie);
     return status;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) {
-        (void)fprintf(stderr, "usage: %s OUT.c [FILE.tsv ...]\n", argv[0]);
+    if (argc < 3) {
+        (void)fprintf(stderr, "usage: %s OUT.c GATE.c [FILE.tsv ...]\n", argv[0]);
         return 2;
     }
     TfArena arena;
     tf_arena_init(&arena, 0);
     Lexicon lexicon = {.arena = &arena};
     TfError error = {.status = TF_OK};
-    TfStatus status = compile(&lexicon, argv[1], argv + 2, argc - 2, &error);
+    TfStatus status = compile(&lexicon, argv + 1, argv + 3, argc - 3, &error);
     if (status != TF_OK)
         (void)fprintf(stderr, "lexicons: %s\n", error.message);
     tf_arena_done(&arena);

@@ -185,9 +185,80 @@ static void refuses_nesting_without_end(void **state)
     tf_arena_done(&arena);
 }
 
+/* The quick reader and jansson must agree: the second line of each pair is one that only jansson takes. */
+static void reads_a_line_the_same_in_both_ways(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "plain",
+        "\\\"quoted\\\" \\\\ \\/ \\b\\f\\n\\r\\t.",
+        "\\u0442\\u00e9\\u20ac \\ud83d\\ude00 \\u0041",
+        "\xD1\x82\xC3\xA9\xE2\x82\xAC \xF0\x9F\x98\x80",
+        "12345678\\n\xC3\xA9 1234567 \\\" 12345678901234567",
+        "a\\u0000b",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        TfArena arena;
+        char line[2][256];
+        tf_arena_init(&arena, 0);
+        for (int way = 0; way < 2; way++)
+            (void)snprintf(line[way], sizeof line[way],
+                           "{\"id\": %s, \"x\" : 12,\"y\":true, \"text\":\"%s\"%s}",
+                           way == 0 ? "12" : "\"12\"", texts[i], way == 0 ? "" : ", \"z\": [1]");
+        TfArticle quick = read_line(line[0], NULL, &arena);
+        TfArticle slow = read_line(line[1], NULL, &arena);
+        assert_true(tf_slice_equal(quick.id, slow.id));
+        assert_true(tf_slice_equal(quick.text, slow.text));
+        tf_arena_done(&arena);
+    }
+}
+
+static void says_what_is_wrong_with_a_line(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "{\"text\": \"a\"} x",  "{\"text\": \"a\"",        "{\"text\": \"a",
+        "{\"text\": \"\\x\"}",  "{\"text\": \"\\ud800\"}", "{\"text\": \"\xFF\"}",
+        "{\"text\": \"a\tb\"}", "{\"text\": \"a\",}",      "{\"text\": \"a\", \"b\": 01}",
+        "{\"text\": 5}",        "{text: \"a\"}",           "{\"text\": \"a\\",
+        "{\"text\": \"\\",
+    };
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        TfArena arena;
+        TfArticle article;
+        TfError error;
+        tf_arena_init(&arena, 0);
+        if (reader_read_jsonl(tf_slice(lines[i]), 3, NULL, &arena, &article, &error) != TF_BAD_INPUT ||
+            strstr(error.message, "line 3: ") == NULL)
+            fail_msg("%s was taken, or not refused by name", lines[i]);
+        tf_arena_done(&arena);
+    }
+}
+
+static bool wants_nothing(TfSlice text)
+{
+    return text.length == 0;
+}
+
+static void skims_what_nobody_wants(void **state)
+{
+    (void)state;
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    ReaderOptions options = {.is_wanted = wants_nothing};
+    TfArticle article = read_line("{\"id\":\"a\",\"text\":\"Wheat goes north.\"}", &options, &arena);
+    assert_slice(article.id, "a");
+    assert_true(article.is_skimmed);
+    assert_int_equal(article.text.length, 0);
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_a_line_the_same_in_both_ways),
+        cmocka_unit_test(says_what_is_wrong_with_a_line),
+        cmocka_unit_test(skims_what_nobody_wants),
         cmocka_unit_test(takes_the_fields_of_a_line),
         cmocka_unit_test(needs_only_a_text),
         cmocka_unit_test(keeps_the_text_byte_for_byte),

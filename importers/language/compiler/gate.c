@@ -1,0 +1,232 @@
+/* The tables of the gate: of the lexicon's forms those that every claim needs, as two tries and two filters
+ * on their first three bytes. */
+#include "importers/language/compiler/compiler.h"
+
+#include "importers/language/fold.h"
+#include "importers/language/gate_tables.h"
+#include "tracker/base/file.h"
+#include "tracker/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FILTER_DEPTH     3
+#define MOST_CODE        0x10FFFFu
+#define FIRST_SURROGATE  0xD800u
+#define BEHIND_SURROGATE 0xE000u
+
+/* A character that is folded to another one. */
+typedef struct Variant {
+    uint32_t folded;
+    uint32_t code;
+} Variant;
+
+typedef struct Gate {
+    Variant *variants; /* sorted by `folded` */
+    size_t variant_count;
+    size_t variant_capacity;
+    TfArena *arena;
+    uint8_t filter[(1u << GATE_HASH_BITS) / 8];
+    uint8_t single[32];
+} Gate;
+
+/* ---- which forms ---- */
+
+static bool begins_with_one_of(TfSlice value, const char *const *words, size_t count)
+{
+    TfSlice rest = value;
+    TfSlice first = tf_slice_split(&rest, ' ');
+    for (size_t i = 0; i < count; i++)
+        if (tf_slice_is(first, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_of_class(const LexiconEntry *entry, GateClass kind)
+{
+    static const char *const measures[] = {"turnover", "exports", "imports", "balance", "goods"};
+    static const char *const changes[] = {"x", "times", "fraction"};
+    if (kind == GATE_TRADE)
+        return entry->kind == LEX_MEASURE &&
+               begins_with_one_of(entry->value, measures, sizeof measures / sizeof measures[0]);
+    if (entry->kind == LEX_GROWTH)
+        return begins_with_one_of(entry->value, changes, sizeof changes / sizeof changes[0]);
+    /* a glued sign ("b") counts only with a currency at the figure, and that is found itself */
+    return entry->kind == LEX_CURRENCY || entry->kind == LEX_PERCENT ||
+           (entry->kind == LEX_SCALE && !tf_slice_ends_with(entry->value, " glued"));
+}
+
+/* ---- the filter ---- */
+
+/* Bytes of a form's beginning as they may stand in a text. */
+typedef struct Prefix {
+    uint8_t bytes[FILTER_DEPTH + 4];
+    size_t length;
+} Prefix;
+
+static int compare_variants(const void *left, const void *right)
+{
+    const Variant *a = left;
+    const Variant *b = right;
+    return a->folded < b->folded ? -1 : a->folded > b->folded;
+}
+
+static bool find_variants(Gate *gate)
+{
+    for (uint32_t code = 1; code <= MOST_CODE; code++) {
+        char bytes[4];
+        if (code == FIRST_SURROGATE)
+            code = BEHIND_SURROGATE;
+        FoldedChar folded = fold_char(tf_slice_of(bytes, fold_write(code, bytes)), 0);
+        if (folded.code == code || folded.code == 0)
+            continue;
+        if (!tf_arena_grow(gate->arena, &gate->variants, &gate->variant_capacity, gate->variant_count,
+                           sizeof *gate->variants))
+            return false;
+        gate->variants[gate->variant_count++] = (Variant){folded.code, code};
+    }
+    qsort(gate->variants, gate->variant_count, sizeof *gate->variants, compare_variants);
+    return true;
+}
+
+static void set_bit(uint8_t *bits, uint32_t index)
+{
+    bits[index >> 3] = (uint8_t)(bits[index >> 3] | 1u << (index & 7));
+}
+
+/* Sets the bits of a prefix; what is shorter than the filter is deep may be followed by any byte. */
+static void add_prefix(Gate *gate, Prefix prefix)
+{
+    if (prefix.length >= FILTER_DEPTH) {
+        uint32_t bytes = prefix.bytes[0] | (uint32_t)prefix.bytes[1] << 8 | (uint32_t)prefix.bytes[2] << 16;
+        set_bit(gate->filter, gate_hash(bytes));
+        return;
+    }
+    if (prefix.length == 1) {
+        set_bit(gate->single, prefix.bytes[0]);
+        return;
+    }
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        Prefix longer = prefix;
+        longer.bytes[longer.length++] = (uint8_t)byte;
+        add_prefix(gate, longer);
+    }
+}
+
+static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix);
+
+static void add_char(Gate *gate, uint32_t code, TfSlice rest, Prefix prefix)
+{
+    prefix.length += fold_write(code, (char *)prefix.bytes + prefix.length);
+    add_beginnings(gate, rest, prefix);
+}
+
+/* Adds every way to write the beginning of `key` behind `prefix`. A blank may be any run of blanks. */
+static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix)
+{
+    if (prefix.length >= FILTER_DEPTH || key.length == 0 || key.bytes[0] == ' ') {
+        add_prefix(gate, prefix);
+        return;
+    }
+    FoldedChar next = fold_char(key, 0);
+    TfSlice rest = tf_slice_range(key, next.width, key.length);
+    add_char(gate, next.code, rest, prefix);
+    Variant wanted = {next.code, 0};
+    const Variant *found =
+        bsearch(&wanted, gate->variants, gate->variant_count, sizeof wanted, compare_variants);
+    if (found == NULL)
+        return;
+    while (found > gate->variants && found[-1].folded == next.code)
+        found--;
+    for (; found < gate->variants + gate->variant_count && found->folded == next.code; found++)
+        add_char(gate, found->code, rest, prefix);
+}
+
+/* ---- the tries ---- */
+
+/* The lexicon with the forms of one class alone. */
+static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lexicon *selected)
+{
+    *selected = *lexicon;
+    selected->forms = tf_arena_alloc_array(gate->arena, lexicon->form_count, sizeof *lexicon->forms);
+    selected->form_count = 0;
+    if (selected->forms == NULL)
+        return false;
+    memset(gate->filter, 0, sizeof gate->filter);
+    memset(gate->single, 0, sizeof gate->single);
+    for (size_t i = 0; i < lexicon->form_count; i++) {
+        const LexiconForm *form = &lexicon->forms[i];
+        if (!is_of_class(&lexicon->entries[form->entry], kind))
+            continue;
+        selected->forms[selected->form_count++] = *form;
+        add_beginnings(gate, form->key, (Prefix){.length = 0});
+    }
+    return true;
+}
+
+/* Puts flags in place of the index of a form's first meaning. */
+static void set_flags(Trie *trie)
+{
+    for (size_t i = 0; i < trie->count; i++) {
+        uint32_t end = trie->nodes[i].base & ~AUTOMATON_ACCEPT;
+        if ((trie->nodes[i].base & AUTOMATON_ACCEPT) != 0 && trie->nodes[end].check == i)
+            trie->nodes[end].base = 0;
+    }
+}
+
+static void emit_bytes(TextBuilder *out, const uint8_t *bytes, size_t count)
+{
+    text_add(out, "{");
+    for (size_t i = 0; i < count; i++)
+        text_addf(out, "%s%u,", i % 32 == 0 ? "\n" : "", bytes[i]);
+    text_add(out, "},\n");
+}
+
+static TfStatus add_class(const Lexicon *lexicon, GateClass kind, Gate *gate, TextBuilder out[3],
+                          TfError *error)
+{
+    Lexicon selected;
+    Trie trie;
+    if (!select_forms(lexicon, kind, gate, &selected))
+        return tf_fail_memory(error);
+    TfStatus status = trie_build(&selected, &trie, error);
+    if (status != TF_OK)
+        return status;
+    set_flags(&trie);
+    text_addf(&out[0], "static const AutomatonNode nodes_%d[] = {", (int)kind);
+    for (size_t i = 0; i < trie.count; i++)
+        text_addf(&out[0], "%s{%uu, %uu},", i % 8 == 0 ? "\n" : "", trie.nodes[i].base, trie.nodes[i].check);
+    text_add(&out[0], "\n};\n");
+    emit_bytes(&out[1], gate->filter, sizeof gate->filter);
+    emit_bytes(&out[2], gate->single, sizeof gate->single);
+    trie_done(&trie);
+    return TF_OK;
+}
+
+TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *error)
+{
+    static Gate gate;
+    TextBuilder out[3];
+    gate.arena = lexicon->arena;
+    for (int i = 0; i < 3; i++)
+        text_init(&out[i], (size_t)1 << 28);
+    text_add(&out[0], "/* Written by the lexicon compiler from importers/lexicons and ICU's names. */\n"
+                      "#include \"importers/language/gate_tables.h\"\n\n");
+    text_add(&out[1], "const uint8_t gate_filter[GATE_CLASSES][(1u << GATE_HASH_BITS) / 8] = {\n");
+    text_add(&out[2], "const uint8_t gate_single[GATE_CLASSES][32] = {\n");
+    TfStatus status = find_variants(&gate) ? TF_OK : tf_fail_memory(error);
+    for (int kind = 0; kind < GATE_CLASSES && status == TF_OK; kind++)
+        status = add_class(lexicon, (GateClass)kind, &gate, out, error);
+    text_add(&out[0], "const AutomatonNode *const gate_nodes[GATE_CLASSES] = {nodes_0, nodes_1};\n");
+    for (int i = 1; i < 3; i++) {
+        text_add(&out[i], "};\n");
+        text_add_slice(&out[0], text_slice(&out[i]));
+    }
+    if (status == TF_OK)
+        status = text_check(&out[0], error);
+    if (status == TF_OK)
+        status = file_write_whole(path, text_slice(&out[0]), error);
+    for (int i = 0; i < 3; i++)
+        text_done(&out[i]);
+    return status;
+}

@@ -126,6 +126,7 @@ typedef struct Scanner {
     size_t next_www;
     TfArena *arena;
     TokenList *list;
+    bool is_joined; /* the next token is the currency that a small word ties to its magnitude */
 } Scanner;
 
 static bool is_blank_byte(char byte)
@@ -158,6 +159,9 @@ static bool add(Scanner *scanner, Token token)
     TokenList *list = scanner->list;
     size_t before = list->count > 0 ? list->items[list->count - 1].end : 0;
     token.gap = list->count > 0 ? token_gap(scanner->text, before, token.start) : GAP_OTHER;
+    if (scanner->is_joined)
+        token.gap = GAP_BLANK;
+    scanner->is_joined = false;
     if (!tf_arena_grow(scanner->arena, &list->items, &list->capacity, list->count, sizeof *list->items))
         return false;
     list->items[list->count++] = token;
@@ -179,6 +183,38 @@ static bool is_behind_number(const Scanner *scanner, size_t at)
            token_gap(scanner->text, last->end, at) != GAP_OTHER;
 }
 
+/* A small word between a magnitude and its currency: "milliards de dollars". */
+static bool is_joint(const LexHit *hit)
+{
+    return hit->entry->kind == LEX_CURRENCY && strcmp(hit->entry->value, "joint") == 0;
+}
+
+static size_t pass_blank(const Scanner *scanner, size_t at)
+{
+    while (at < scanner->text.length && token_gap(scanner->text, at, at + 1) == GAP_BLANK)
+        at += fold_char(scanner->text, at).width;
+    return at;
+}
+
+/* The hit of a kind that starts at `at`, as a joint or not; NULL when there is none. */
+static const LexHit *currency_at(const Scanner *scanner, size_t at, bool joint)
+{
+    const LexHits *hits = scanner->hits;
+    for (size_t i = scanner->next_hit; i < hits->count && hits->items[i].start <= at; i++)
+        if (hits->items[i].start == at && hits->items[i].entry->kind == LEX_CURRENCY &&
+            is_joint(&hits->items[i]) == joint)
+            return &hits->items[i];
+    return NULL;
+}
+
+/* Where the currency stands that a joint ties to the magnitude which ends at `at`; `at` when there is none. */
+static size_t find_joined(const Scanner *scanner, size_t at)
+{
+    const LexHit *joint = currency_at(scanner, pass_blank(scanner, at), true);
+    size_t next = joint != NULL ? pass_blank(scanner, joint->end) : at;
+    return joint != NULL && currency_at(scanner, next, false) != NULL ? next : at;
+}
+
 /* The longest hit that begins at `at` and is a part of amounts; NULL when there is none. */
 static const LexHit *best_hit(Scanner *scanner, size_t at)
 {
@@ -188,7 +224,7 @@ static const LexHit *best_hit(Scanner *scanner, size_t at)
     pass_hits(scanner, at);
     for (size_t i = scanner->next_hit; i < hits->count && hits->items[i].start == at; i++) {
         const LexHit *hit = &hits->items[i];
-        int order = kind_order[hit->entry->kind];
+        int order = is_joint(hit) ? 0 : kind_order[hit->entry->kind];
         if (order == kind_order[LEX_PERCENT] && wants_number && value_has(hit->entry->value, "of"))
             continue; /* in "5 percent of 200" the mark is the number's before it */
         if (order > 0 && (best == NULL || hit->end > best->end ||
@@ -258,7 +294,13 @@ static bool take(Scanner *scanner, size_t *at)
         return true;
     }
     *at = hit->end;
-    return add(scanner, token_of_hit(hit));
+    if (!add(scanner, token_of_hit(hit)))
+        return false;
+    if (hit->entry->kind == LEX_SCALE) {
+        *at = find_joined(scanner, hit->end);
+        scanner->is_joined = *at > hit->end;
+    }
+    return true;
 }
 
 /* The next place worth looking at: a digit or a hit. */

@@ -17,7 +17,7 @@
 #define NAME_CHARS 160
 
 /* Languages whose CLDR names are taken in, when importers/lexicons has a folder for them. */
-static const char *const cldr_languages[] = {"en"};
+static const char *const cldr_languages[] = {"en", "fr", "de", "it"};
 
 typedef struct Source {
     Lexicon *lexicon;

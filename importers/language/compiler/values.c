@@ -44,10 +44,12 @@ static bool is_factor(char sign, TfSlice number)
     return sign == '*' || tf_decimal_normal(factor).digits == 1;
 }
 
-/* "USD", "USD/100", "USD*1e6", "KES,TZS,UGX", then flags. */
+/* "USD", "USD/100", "USD*1e6", "KES,TZS,UGX", then flags; or a joint. */
 static bool is_currency(TfSlice value)
 {
     TfSlice word = first_word(value);
+    if (tf_slice_is(value, "joint"))
+        return true;
     while (word.bytes != NULL) {
         TfSlice code = tf_slice_split(&word, ',');
         if (code.length < 3)

@@ -16,6 +16,9 @@ typedef struct AutomatonNode {
 
 #define AUTOMATON_ACCEPT 0x80000000u
 
+/* Stands in a form's key where an ending may follow the stem. */
+#define AUTOMATON_STEM '~'
+
 /* One meaning of a form. The meanings of a form follow each other. */
 typedef struct AutomatonMeaning {
     uint32_t entry;    /* index into automaton_entries */
@@ -33,6 +36,18 @@ extern const uint32_t automaton_entry_count;
 extern const char automaton_texts[];
 extern const char *const automaton_languages[]; /* [0] is "" */
 extern const uint32_t automaton_language_count;
+
+/* A part of an inflected word: an ending that may follow a stem ("~" in a form), or a prefix glued to a word. */
+typedef struct AutomatonAffix {
+    const char *text;  /* folded */
+    uint16_t language; /* index into automaton_languages */
+    uint8_t is_prefix;
+    uint8_t is_last; /* no further ending may follow */
+    uint8_t sense;   /* LexCase */
+} AutomatonAffix;
+
+extern const AutomatonAffix automaton_affixes[]; /* sorted by text */
+extern const uint32_t automaton_affix_count;
 
 /* A common word and a language it is common in; sorted by word, so words of several languages lie together.
  */

@@ -38,12 +38,25 @@ typedef struct LexEntry {
     const char *place; /* "en/scale.tsv:3", or "CLDR" */
 } LexEntry;
 
+/* What the ending of an inflected word says of it, in languages that say with a case what English says with a
+ * small word: "Қытайдан" is "from China". */
+typedef enum LexCase {
+    LEX_CASE_NONE = 0,
+    LEX_CASE_WITH,
+    LEX_CASE_TO,
+    LEX_CASE_FROM,
+    LEX_CASE_IN,
+    LEX_CASE_OF,
+    LEX_CASE_COUNT
+} LexCase;
+
 /* Bytes [start, end) of the text match a form of the entry. A form with several meanings gives several hits.
  */
 typedef struct LexHit {
     uint32_t start;
-    uint32_t end;
+    uint32_t end; /* behind the ending of an inflected word */
     const LexEntry *entry;
+    LexCase sense; /* of its last ending, or of the prefix in front of it */
 } LexHit;
 
 typedef struct LexHits {

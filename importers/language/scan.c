@@ -1,5 +1,6 @@
 /* Finding the forms of the lexicons in a text: at every place where a phrase may begin, a walk down the trie.
  * A walk is no longer than the longest form, so the whole is linear in the text. */
+#include "importers/language/affix.h"
 #include "importers/language/automaton.h"
 #include "importers/language/fold.h"
 
@@ -17,7 +18,7 @@ typedef struct Scan {
     LexHits *hits;
 } Scan;
 
-#define ANY_LANGUAGE     0xFFFFu
+#define ANY_LANGUAGE     AFFIX_ANY_LANGUAGE
 #define UNKNOWN_LANGUAGE 0xFFFEu
 
 static uint32_t find_language(TfSlice lang)
@@ -101,59 +102,128 @@ static bool stands_alone(const Ends *ends, bool glued)
            fold_is_boundary(ends->last, ends->after, glued);
 }
 
-/* Keeps the meanings of the form that ends at `node` and covers [start, end); false when memory is short. */
-static bool keep(Scan *scan, uint32_t node, size_t start, size_t end, const Ends *ends)
+/* A walk down the trie: where it began, where it is, and what the last ending it passed says. */
+typedef struct Walk {
+    size_t start;
+    CharClass before;
+    CharClass first;
+    size_t at;
+    uint32_t node;
+    CharClass last;
+    LexCase sense;
+    uint16_t ending_language; /* of the endings passed; 0 when none was */
+    int stems;                /* passed so far */
+} Walk;
+
+/* A form has no more words with endings than this. */
+#define MOST_STEMS 6
+
+static bool is_spoken(const Scan *scan, const AutomatonMeaning *meaning, const Walk *walk)
 {
-    uint32_t index = automaton_nodes[automaton_nodes[node].base & ~AUTOMATON_ACCEPT].base;
+    bool ending = walk->ending_language == 0 || meaning->language == walk->ending_language;
+    return ending && (meaning->language == 0 || scan->language == ANY_LANGUAGE ||
+                      meaning->language == scan->language);
+}
+
+/* Keeps the meanings of the form that ends where the walk is; false when memory is short. */
+static bool keep(Scan *scan, const Walk *walk)
+{
+    uint32_t index = automaton_nodes[automaton_nodes[walk->node].base & ~AUTOMATON_ACCEPT].base;
     LexHits *hits = scan->hits;
+    Ends ends = {walk->before, walk->first, walk->last, class_at(scan->text, walk->at)};
     for (const AutomatonMeaning *meaning = &automaton_meanings[index];; meaning++) {
-        bool spoken =
-            meaning->language == 0 || scan->language == ANY_LANGUAGE || meaning->language == scan->language;
-        if (spoken && stands_alone(ends, meaning->is_glued) && case_agrees(scan, meaning, start, end)) {
+        if (is_spoken(scan, meaning, walk) && stands_alone(&ends, meaning->is_glued) &&
+            case_agrees(scan, meaning, walk->start, walk->at)) {
             if (hits->count == hits->capacity &&
                 !tf_arena_grow(scan->arena, &hits->items, &hits->capacity, hits->count, sizeof *hits->items))
                 return false;
-            hits->items[hits->count++] =
-                (LexHit){(uint32_t)start, (uint32_t)end, &automaton_entries[meaning->entry]};
+            hits->items[hits->count++] = (LexHit){(uint32_t)walk->start, (uint32_t)walk->at,
+                                                  &automaton_entries[meaning->entry], walk->sense};
         }
         if (meaning->is_last)
             return true;
     }
 }
 
-/* A walk meets the short forms first; the hits of one place are asked for longest first. */
-static void turn_round(LexHit *items, size_t count)
+static bool follow(Scan *scan, Walk walk);
+
+/* A form with a stem goes on behind the ending of the text's word; false when memory is short. */
+static bool follow_stem(Scan *scan, const Walk *from)
 {
-    for (size_t i = 0; i < count / 2; i++) {
-        LexHit swap = items[i];
-        items[i] = items[count - 1 - i];
-        items[count - 1 - i] = swap;
+    Walk walk = *from;
+    Ending ending;
+    if (walk.stems == MOST_STEMS || !step(&walk.node, AUTOMATON_STEM) ||
+        !affix_ending(scan->text, walk.at, scan->language, &ending))
+        return true;
+    walk.stems++;
+    walk.at = ending.end;
+    if (ending.language != 0) {
+        walk.ending_language = ending.language;
+        walk.last = CHAR_LETTER;
+    }
+    walk.sense = ending.sense;
+    return follow(scan, walk);
+}
+
+/* Keeps every form that goes on from where the walk is; false when memory is short. */
+static bool follow(Scan *scan, Walk walk)
+{
+    for (;;) {
+        if ((automaton_nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start && !keep(scan, &walk))
+            return false;
+        if (walk.at > walk.start && walk.last == CHAR_LETTER && !follow_stem(scan, &walk))
+            return false;
+        if (walk.at >= scan->text.length)
+            return true;
+        FoldedChar next = fold_char(scan->text, walk.at);
+        if (next.code == AUTOMATON_STEM && walk.at > walk.start)
+            return true; /* the text's own "~" is no stem */
+        if (!step_char(&walk.node, next.code))
+            return true;
+        walk.at += next.width;
+        walk.last = (CharClass)next.klass;
+        if (next.code == ' ')
+            walk.at = skip_blanks(scan->text, walk.at, next.klass == CHAR_LINE);
     }
 }
 
-/* Keeps every form that begins at `start`, where the character `first` stands; false when memory is short. */
-static bool walk(Scan *scan, size_t start, CharClass before, FoldedChar first)
+/* The hits of one place are asked for longest first, each once. */
+static void put_in_order(LexHits *hits, size_t from)
+{
+    for (size_t i = from + 1; i < hits->count; i++) {
+        LexHit hit = hits->items[i];
+        size_t at = i;
+        while (at > from && hits->items[at - 1].end < hit.end) {
+            hits->items[at] = hits->items[at - 1];
+            at--;
+        }
+        hits->items[at] = hit;
+    }
+}
+
+/* Keeps every form that begins at `start`; false when memory is short. */
+static bool walk_from(Scan *scan, size_t start, CharClass before, CharClass first, LexCase sense)
 {
     size_t had = scan->hits->count;
-    uint32_t node = 0;
-    size_t at = start;
-    FoldedChar next = first;
-    while (step_char(&node, next.code)) {
-        at += next.width;
-        if (next.code == ' ')
-            at = skip_blanks(scan->text, at, next.klass == CHAR_LINE);
-        if (automaton_nodes[node].base & AUTOMATON_ACCEPT) {
-            Ends ends = {before, (CharClass)first.klass, (CharClass)next.klass, class_at(scan->text, at)};
-            if (!keep(scan, node, start, at, &ends))
-                return false;
-        }
-        if (at >= scan->text.length)
-            break;
-        next = fold_char(scan->text, at);
-    }
-    size_t found = scan->hits->count - had;
-    if (found > 1)
-        turn_round(scan->hits->items + had, found);
+    Walk walk = {.start = start, .before = before, .first = first, .at = start, .sense = sense};
+    if (!follow(scan, walk))
+        return false;
+    if (scan->hits->count > had + 1)
+        put_in_order(scan->hits, had);
+    return true;
+}
+
+/* The word at `start`, and what is left of it behind each prefix that is glued to it. */
+static bool walk_word(Scan *scan, size_t start, CharClass before, FoldedChar first)
+{
+    if (!walk_from(scan, start, before, (CharClass)first.klass, LEX_CASE_NONE))
+        return false;
+    if (first.klass != CHAR_LETTER || first.width == 1)
+        return true; /* no language in ASCII letters glues prefixes */
+    Prefix prefix = {.length = 0};
+    while (affix_prefix(scan->text, start, scan->language, &prefix))
+        if (!walk_from(scan, start + prefix.length, CHAR_OTHER, CHAR_LETTER, prefix.sense))
+            return false;
     return true;
 }
 
@@ -186,7 +256,7 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
     CharClass before = CHAR_OTHER;
     for (size_t at = 0; at < text.length;) {
         FoldedChar here = fold_char(text, at);
-        if (may_begin(before, (CharClass)here.klass) && !walk(&scan, at, before, here))
+        if (may_begin(before, (CharClass)here.klass) && !walk_word(&scan, at, before, here))
             return tf_fail_memory(error);
         before = (CharClass)here.klass;
         at += here.width;

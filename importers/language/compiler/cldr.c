@@ -17,7 +17,9 @@
 #define NAME_CHARS 160
 
 /* Languages whose CLDR names are taken in, when importers/lexicons has a folder for them. */
-static const char *const cldr_languages[] = {"en", "fr", "de", "it"};
+static const char *const cldr_languages[] = {"ar", "az", "bn", "de", "en", "es", "fa", "fr", "id",
+                                             "it", "ja", "kk", "ko", "ky", "pl", "pt", "ru", "tr",
+                                             "uk", "ur", "uz", "vi", "zh", "zh_Hant"};
 
 typedef struct Source {
     Lexicon *lexicon;
@@ -281,7 +283,9 @@ static TfStatus add_countries(const Source *source, TfError *error)
 static bool has_folder(const Lexicon *lexicon, const char *language, uint16_t *index)
 {
     for (size_t i = 1; i < lexicon->language_count; i++) {
-        if (tf_slice_is(lexicon->languages[i], language)) {
+        TfSlice folder = lexicon->languages[i];
+        TfSlice locale = tf_slice(language); /* zh_Hant is of the folder zh */
+        if (tf_slice_equal(folder, tf_slice_split(&locale, '_'))) {
             *index = (uint16_t)i;
             return true;
         }

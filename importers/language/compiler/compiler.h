@@ -25,6 +25,15 @@ typedef struct LexiconCommon {
     TfSlice language;
 } LexiconCommon;
 
+/* An ending or prefix of ending.tsv. */
+typedef struct LexiconAffix {
+    TfSlice text; /* folded */
+    uint16_t language;
+    bool is_prefix;
+    bool is_last;
+    LexCase sense;
+} LexiconAffix;
+
 #define LEXICON_MOST_LANGUAGES 64
 
 typedef struct Lexicon {
@@ -38,6 +47,9 @@ typedef struct Lexicon {
     LexiconCommon *common;
     size_t common_count;
     size_t common_capacity;
+    LexiconAffix *affixes;
+    size_t affix_count;
+    size_t affix_capacity;
     TfSlice languages[LEXICON_MOST_LANGUAGES]; /* [0] is "", the folder `any` */
     size_t language_count;
 } Lexicon;
@@ -51,11 +63,19 @@ bool lexicon_language(Lexicon *lexicon, TfSlice lang, uint16_t *index);
 /* Adds an entry without forms. */
 bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *index);
 
-/* Adds a form of an entry, with and without its hyphens. "=" in front asks for the form's own case.
+/* Adds a form of an entry, with and without its hyphens. "=" in front asks for the form's own case; "~" behind
+ * a word takes the endings of its language (ending.tsv).
  * Errors  TF_BAD_INPUT naming the entry's place */
 TF_CHECKED TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfError *error);
 
-/* Reads .../<lang>/<kind>.tsv, or .../any/common.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e'
+/* Folds a form into `key`; its length, or 0 when it is too long or a character of it is not UTF-8. */
+#define LEXICON_FORM_BYTES 96
+size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES]);
+
+/* affix.c: reads .../<lang>/ending.tsv. Errors as lexicon_read_file */
+TF_CHECKED TfStatus lexicon_read_affixes(Lexicon *lexicon, TfSlice lang, const char *path, TfError *error);
+
+/* Reads .../<lang>/<kind>.tsv, .../<lang>/ending.tsv, or .../any/common.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e'
  * is not a number" */
 TF_CHECKED TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error);
 

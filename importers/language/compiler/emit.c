@@ -93,6 +93,20 @@ static void emit_common(TextBuilder *out, const Lexicon *lexicon)
     text_add(out, "{\"\", \"\"}\n};\n");
 }
 
+static void emit_affixes(TextBuilder *out, const Lexicon *lexicon)
+{
+    text_addf(out, "const uint32_t automaton_affix_count = %zuu;\nconst AutomatonAffix automaton_affixes[] = {\n",
+              lexicon->affix_count);
+    for (size_t i = 0; i < lexicon->affix_count; i++) {
+        const LexiconAffix *affix = &lexicon->affixes[i];
+        text_add(out, "{");
+        emit_string(out, affix->text);
+        text_addf(out, ", %u, %d, %d, %d},\n", (unsigned)affix->language, affix->is_prefix, affix->is_last,
+                  (int)affix->sense);
+    }
+    text_add(out, "{\"\", 0, 0, 0, 0}\n};\n");
+}
+
 TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error)
 {
     TextBuilder out;
@@ -103,6 +117,7 @@ TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path
     emit_entries(&out, lexicon);
     emit_meanings(&out, lexicon);
     emit_common(&out, lexicon);
+    emit_affixes(&out, lexicon);
     text_addf(&out, "const uint32_t automaton_language_count = %zuu;\n", lexicon->language_count);
     text_add(&out, "const char *const automaton_languages[] = {");
     for (size_t i = 0; i < lexicon->language_count; i++) {

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define MOST_FILE_BYTES ((size_t)8 << 20)
-#define MOST_FORM_BYTES 96
 #define MOST_HYPHENS    4
 
 static const char *const kind_names[LEX_KIND_COUNT] = {
@@ -53,14 +52,13 @@ bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *in
     return true;
 }
 
-/* Folds a form into `key`; its length, or 0 when a character of it is not UTF-8 or it is too long. */
-static size_t fold_form(TfSlice form, char key[MOST_FORM_BYTES])
+size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES])
 {
     size_t length = 0;
     for (size_t at = 0; at < form.length;) {
         FoldedChar next = fold_char(form, at);
         at += next.width;
-        if (next.code == 0 || length + 4 > MOST_FORM_BYTES)
+        if (next.code == 0 || length + 4 > LEXICON_FORM_BYTES)
             return 0;
         if (next.code != ' ' || (length > 0 && key[length - 1] != ' '))
             length += fold_write(next.code, key + length);
@@ -84,14 +82,14 @@ TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfErro
     bool exact = form.length > 1 && form.bytes[0] == '=';
     if (exact)
         form = tf_slice_range(form, 1, form.length);
-    char key[MOST_FORM_BYTES];
-    size_t length = fold_form(form, key);
+    char key[LEXICON_FORM_BYTES];
+    size_t length = lexicon_fold(form, key);
     if (length == 0)
         return tf_fail(error, TF_BAD_INPUT, "%s: form '%.*s' is empty, not UTF-8 or longer than %d bytes",
-                       place, TF_SLICE_ARG(form), MOST_FORM_BYTES - 4);
-    if (length > 1 && key[length - 1] == '~')
-        return tf_fail(error, TF_BAD_INPUT, "%s: form '%.*s' ends in '~', which is kept for word stems",
-                       place, TF_SLICE_ARG(form));
+                       place, TF_SLICE_ARG(form), LEXICON_FORM_BYTES - 4);
+    if (exact && length > 1 && key[length - 1] == AUTOMATON_STEM)
+        return tf_fail(error, TF_BAD_INPUT, "%s: form '=%.*s' asks for its own case and for endings", place,
+                       TF_SLICE_ARG(form));
     size_t hyphens[MOST_HYPHENS];
     size_t count = 0;
     for (size_t i = 1; i + 1 < length && count < MOST_HYPHENS; i++)
@@ -106,7 +104,7 @@ TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfErro
     return TF_OK;
 }
 
-/* The last two parts of ".../<lang>/<kind>.tsv". */
+/* The last two parts of ".../<lang>/<kind>.tsv"; `kind` is LEX_KIND_COUNT for ending.tsv. */
 static bool split_path(TfSlice path, TfSlice *lang, LexKind *kind, TfSlice *short_name)
 {
     size_t slash[2] = {0, 0};
@@ -122,6 +120,9 @@ static bool split_path(TfSlice path, TfSlice *lang, LexKind *kind, TfSlice *shor
     if (!tf_slice_ends_with(file, ".tsv"))
         return false;
     file.length -= strlen(".tsv");
+    *kind = LEX_KIND_COUNT;
+    if (tf_slice_is(file, "ending"))
+        return true;
     for (int i = 0; i < LEX_KIND_COUNT; i++) {
         if (tf_slice_is(file, kind_names[i])) {
             *kind = (LexKind)i;
@@ -161,8 +162,8 @@ static TfStatus read_common_line(Lexicon *lexicon, const TsvReader *reader, TfEr
         return tf_fail(error, TF_BAD_INPUT, "any/common.tsv:%zu: '%.*s' is not a language of two letters",
                        reader->line, TF_SLICE_ARG(language));
     while (words.bytes != NULL) {
-        char key[MOST_FORM_BYTES];
-        size_t length = fold_form(tf_slice_trim(tf_slice_split(&words, '|')), key);
+        char key[LEXICON_FORM_BYTES];
+        size_t length = lexicon_fold(tf_slice_trim(tf_slice_split(&words, '|')), key);
         LexiconCommon common = {tf_arena_copy(lexicon->arena, tf_slice_of(key, length)), language};
         if (length == 0)
             return tf_fail(error, TF_BAD_INPUT, "any/common.tsv:%zu: a word is empty, too long or not UTF-8",
@@ -200,6 +201,8 @@ TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error)
         return tf_fail(error, TF_BAD_USAGE, "%s is no lexicon: a lexicon is <language>/<kind>.tsv", path);
     if (!lexicon_language(lexicon, lang, &entry.language))
         return tf_fail(error, TF_LIMIT, "%s: more than %d languages", path, LEXICON_MOST_LANGUAGES - 1);
+    if (entry.kind == LEX_KIND_COUNT)
+        return lexicon_read_affixes(lexicon, lang, path, error);
     TfSlice file;
     TfStatus status = file_read(path, MOST_FILE_BYTES, lexicon->arena, &file, error);
     if (status != TF_OK)
@@ -278,10 +281,20 @@ static int compare_common(const void *left, const void *right)
     return order != 0 ? order : tf_slice_compare(a->language, b->language);
 }
 
+static int compare_affixes(const void *left, const void *right)
+{
+    const LexiconAffix *a = left;
+    const LexiconAffix *b = right;
+    int order = tf_slice_compare(a->text, b->text);
+    return order != 0 ? order : (int)a->language - (int)b->language;
+}
+
 TfStatus lexicon_sort(Lexicon *lexicon, TfError *error)
 {
     if (lexicon->common_count > 0)
         qsort(lexicon->common, lexicon->common_count, sizeof *lexicon->common, compare_common);
+    if (lexicon->affix_count > 0)
+        qsort(lexicon->affixes, lexicon->affix_count, sizeof *lexicon->affixes, compare_affixes);
     sorted_entries = lexicon->entries;
     if (lexicon->form_count > 0)
         qsort(lexicon->forms, lexicon->form_count, sizeof *lexicon->forms, compare_forms);

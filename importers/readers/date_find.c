@@ -24,6 +24,7 @@ typedef struct Token {
     int weekday; /* 0..6 of a word, else -1 */
     int value;
     unsigned digits;
+    bool starts_name; /* of a word: the first of a name of several words */
     size_t start;
     size_t end;
 } Token;
@@ -85,23 +86,25 @@ static void name_word(Tokens *tokens, Token *token)
 {
     char buffer[PAGE_FORM_BYTES];
     TfSlice form = page_fold(tf_slice_range(tokens->text, token->start, token->end), buffer);
-    token->weekday = page_weekday(form);
-    token->value = page_month(form);
+    const PageWord *word = page_word(form);
+    token->weekday = word->weekday - 1;
+    token->value = word->month > 0 ? word->month : 0;
+    token->starts_name = word->starts_name;
     if (tf_slice_is(form, "tháng") || tf_slice_is(form, "thg"))
         token->kind = TOKEN_MONTH_WORD;
     else if (token->value > 0)
         token->kind = TOKEN_MONTH;
-    else if ((page_word_kinds(form) & PAGE_PARTICLE) != 0)
+    else if ((word->kinds & PAGE_PARTICLE) != 0)
         token->kind = TOKEN_PARTICLE;
     Token *first = tokens->count >= 2 ? &tokens->token[tokens->count - 2] : NULL;
-    if (first == NULL || token[-1].kind == TOKEN_NUMBER ||
+    if (first == NULL || !first->starts_name || token[-1].kind == TOKEN_NUMBER ||
         (first->kind != TOKEN_WORD && first->kind != TOKEN_MONTH))
         return;
-    form = page_fold(tf_slice_range(tokens->text, first->start, token->end), buffer);
-    if (page_weekday(form) >= 0)
-        token->weekday = page_weekday(form);
-    if (page_month(form) > 0) {
-        *first = (Token){TOKEN_MONTH, -1, page_month(form), 0, first->start, token->end};
+    word = page_word(page_fold(tf_slice_range(tokens->text, first->start, token->end), buffer));
+    if (word->weekday > 0)
+        token->weekday = word->weekday - 1;
+    if (word->month > 0) {
+        *first = (Token){TOKEN_MONTH, -1, word->month, 0, false, first->start, token->end};
         tokens->count -= 2; /* the caller counts the joined token */
     }
 }
@@ -121,10 +124,11 @@ static void read_word(TfSlice text, size_t *at)
 
 static void tokenise(TfSlice text, Tokens *tokens)
 {
-    *tokens = (Tokens){.text = text, .count = 0};
+    tokens->text = text; /* the tokens themselves are set one by one: zeroing them all would cost most */
+    tokens->count = 0;
     for (size_t at = 0; at < text.length && tokens->count < MOST_TOKENS;) {
         Token *token = &tokens->token[tokens->count];
-        *token = (Token){TOKEN_MARK, -1, 0, 0, at, 0};
+        *token = (Token){TOKEN_MARK, -1, 0, 0, false, at, 0};
         size_t start = at;
         UChar32 character = character_next(text, &at);
         bool east_asian = character_is_east_asian(character);
@@ -147,7 +151,7 @@ static void tokenise(TfSlice text, Tokens *tokens)
             name_word(tokens, token);
         tokens->count++;
     }
-    tokens->token[tokens->count] = (Token){TOKEN_BLANK, -1, 0, 0, text.length, text.length};
+    tokens->token[tokens->count] = (Token){TOKEN_BLANK, -1, 0, 0, false, text.length, text.length};
 }
 
 /* --- patterns --- */
@@ -342,9 +346,25 @@ static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDat
     return false;
 }
 
+/* Every pattern has a figure in it. */
+static bool has_figure(TfSlice text)
+{
+    for (size_t at = 0; at < text.length;) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte >= '0' && byte <= '9')
+            return true;
+        if (byte >= 0x80 && u_charDigitValue(character_next(text, &at)) >= 0)
+            return true;
+        at += byte < 0x80;
+    }
+    return false;
+}
+
 bool reader_date_find(TfSlice text, size_t from, bool without_year, ReaderDate *found)
 {
     Tokens tokens;
+    if (!has_figure(tf_slice_range(text, from, READER_DATE_BYTES)))
+        return false;
     tokenise(tf_slice_range(text, 0, READER_DATE_BYTES), &tokens);
     for (size_t at = 0; at < tokens.count; at++)
         if (tokens.token[at].start >= from && try_at(&tokens, at, without_year, found))

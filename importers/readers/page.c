@@ -1,8 +1,6 @@
 /* Runs the parts of a page in order and fills the article with what they found and what the caller knew. */
 #include "importers/readers/page.h"
 
-#include "importers/readers/page_words.h"
-
 /* Bytes at the head in which a title given beside the text is looked for. */
 #define TITLE_WITHIN 4096
 
@@ -89,9 +87,7 @@ TfStatus reader_fill_article(const ReaderOptions *options, TfSlice title, TfAren
     options = options != NULL ? options : &nothing_known;
     Page page;
     PageFacts facts = {.outlet = unset};
-    TfStatus status = page_words_ready(error);
-    if (status == TF_OK)
-        status = page_split(article->text, arena, &page, error);
+    TfStatus status = page_split(article->text, arena, &page, error);
     if (status != TF_OK)
         return status;
     if (page.count == 0)

@@ -1,13 +1,11 @@
 /* Words that pages put around an article ("Related news", "Published", "By"), in many languages, from
- * page_words.tsv, and the names of months and weekdays, from ICU. Made on first use and kept for the process.
- */
+ * page_words.tsv, and the names of months and weekdays, from ICU; one table, made at build time. */
 #ifndef IMPORTERS_READERS_PAGE_WORDS_H
 #define IMPORTERS_READERS_PAGE_WORDS_H
 
 #include "tracker/base/slice.h"
 
-/* TF_NO_MEMORY when the table could not be made; everything below then finds nothing. */
-TF_CHECKED TfStatus page_words_ready(TfError *error);
+#include <stdint.h>
 
 /* What a form can be; one form may be several things. */
 typedef enum PageWordKind {
@@ -31,6 +29,19 @@ typedef enum PageWordKind {
 /* The form a lookup needs: composed, without case, without what is not a letter at either end ("Comment (0)"
  * is "comment"), inner blanks single. Empty when it would be longer than PAGE_FORM_BYTES. */
 TfSlice page_fold(TfSlice text, char buffer[PAGE_FORM_BYTES]);
+
+/* All that is known of a form. */
+typedef struct PageWord {
+    uint32_t text;  /* offset of the form in the table's text */
+    uint16_t kinds; /* PageWordKind bits */
+    uint8_t length;
+    int8_t month;     /* 1..12; 0 none; -1 two months begin so */
+    int8_t weekday;   /* 1 Sunday .. 7 Saturday; 0 none */
+    bool starts_name; /* first word of a month's or weekday's name of several words */
+} PageWord;
+
+/* The word of a folded form; one without anything known when there is none. Never NULL. */
+const PageWord *page_word(TfSlice folded);
 
 /* PageWordKind bits of a folded form, 0 when it is none. */
 unsigned page_word_kinds(TfSlice folded);

@@ -4,7 +4,9 @@
 #include "importers/extract/reading.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
@@ -129,25 +131,59 @@ static UBreakIterator *open_breaks(const char *lang)
 }
 
 /* Opening an iterator costs more than reading an article (ICU builds the language's abbreviations anew), so
- * each thread keeps the one of the language it read last. */
+ * each thread keeps the one of the language it read last, until it ends. */
+typedef struct KeptBreaks {
+    char lang[3];
+    UBreakIterator *breaks;
+} KeptBreaks;
+
+static tss_t kept_key;
+static once_flag kept_once = ONCE_FLAG_INIT;
+static bool kept_ready;
+
+static void free_kept(void *kept)
+{
+    ubrk_close(((KeptBreaks *)kept)->breaks);
+    free(kept);
+}
+
+static void make_key(void)
+{
+    kept_ready = tss_create(&kept_key, free_kept) == thrd_success;
+}
+
+/* What this thread keeps; NULL when memory is short. */
+static KeptBreaks *kept_of_thread(void)
+{
+    call_once(&kept_once, make_key);
+    KeptBreaks *kept = kept_ready ? tss_get(kept_key) : NULL;
+    if (kept != NULL || !kept_ready)
+        return kept;
+    kept = calloc(1, sizeof *kept);
+    if (kept != NULL && tss_set(kept_key, kept) != thrd_success) {
+        free(kept);
+        kept = NULL;
+    }
+    return kept;
+}
+
 static UBreakIterator *breaks_of(TfSlice lang)
 {
-    static _Thread_local struct {
-        char lang[3];
-        UBreakIterator *breaks;
-    } kept;
+    KeptBreaks *kept = kept_of_thread();
     char wanted[3] = "en";
+    if (kept == NULL)
+        return NULL;
     if (lang.bytes != NULL && lang.length == 2)
         memcpy(wanted, lang.bytes, 2);
-    if (kept.breaks != NULL && strcmp(kept.lang, wanted) != 0) {
-        ubrk_close(kept.breaks);
-        kept.breaks = NULL;
+    if (kept->breaks != NULL && strcmp(kept->lang, wanted) != 0) {
+        ubrk_close(kept->breaks);
+        kept->breaks = NULL;
     }
-    if (kept.breaks == NULL) {
-        kept.breaks = open_breaks(wanted);
-        memcpy(kept.lang, wanted, sizeof wanted);
+    if (kept->breaks == NULL) {
+        kept->breaks = open_breaks(wanted);
+        memcpy(kept->lang, wanted, sizeof wanted);
     }
-    return kept.breaks;
+    return kept->breaks;
 }
 
 TfStatus sentences_make(const LexHits *hits, Reading *reading, TfError *error)

@@ -26,7 +26,7 @@ while [ "$killed" -lt "$kills" ] && [ "$attempts" -lt $((kills * 4)) ]; do
     seed=$(((seed * 1103515245 + 12345) % 2147483648))
     "$program" --db killed.db import articles.jsonl >/dev/null 2>&1 &
     child=$!
-    sleep "0.$(printf '%03d' $((seed / 65536 % 250)))"
+    sleep "0.$(printf '%03d' $((seed / 65536 % 50)))"
     if kill -9 "$child" 2>/dev/null; then killed=$((killed + 1)); fi
     wait "$child" 2>/dev/null
     [ -f killed.db ] || continue

@@ -1,31 +1,35 @@
 /* tradefig extract: prints the claims (or all amounts) of articles and stores nothing. */
-#include "tracker/base/lines.h"
-#include "tracker/cli/common.h"
+#include "tracker/cli/extract_batch.h"
 #include "tracker/model/claim_json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define MOST_LINE_BYTES ((size_t)64 << 20)
+/* Longest line, and longest article of plain text: claims of longer ones could not be held in little memory.
+ */
+#define MOST_LINE_BYTES ((size_t)4 << 20)
 
 typedef struct Extraction {
     const Context *context;
     OutputFormat format;
     TfReadOptions read;
+    unsigned jobs;
+    const char *path; /* of the file in hand, for messages */
     size_t pages;
     size_t claims;
     size_t failures;
     JsonWriter json; /* the one array of --json */
 } Extraction;
 
-static void print_amount(Extraction *extraction, const TfArticle *article, const TfAmount *amount)
+static void print_amount(const TfArticle *article, const TfAmount *amount, BatchResult *result)
 {
     static const char *const modifiers[] = {
         [TF_EQ] = "=",  [TF_APPROX] = "~", [TF_ALMOST] = "<", [TF_GT] = ">",
         [TF_GE] = ">=", [TF_LT] = "<",     [TF_LE] = "<=",    [TF_RANGE] = "=",
     };
     JsonWriter json;
-    jsonw_start(&json, extraction->context->out);
+    jsonw_start(&json, &result->out);
     jsonw_open_object(&json, NULL);
     jsonw_string(&json, "id", article->id);
     jsonw_text(&json, "kind", "quantity");
@@ -39,42 +43,42 @@ static void print_amount(Extraction *extraction, const TfArticle *article, const
     jsonw_integer(&json, "start", (int64_t)amount->span.start);
     jsonw_integer(&json, "end", (int64_t)amount->span.end);
     jsonw_close_object(&json);
-    text_add(extraction->context->out, "\n");
+    text_add(&result->out, "\n");
 }
 
-static TfStatus print_amounts(Extraction *extraction, const TfArticle *article, TfArena *arena,
-                              TfError *error)
+static TfStatus print_amounts(const TfArticle *article, TfArena *arena, BatchResult *result, TfError *error)
 {
     const TfAmount *amounts = NULL;
     size_t count = 0;
     TfStatus status = tf_amounts(article, arena, &amounts, &count, error);
     for (size_t i = 0; status == TF_OK && i < count; i++)
-        print_amount(extraction, article, &amounts[i]);
+        print_amount(article, &amounts[i], result);
     return status;
 }
 
-static void print_claim_json(Extraction *extraction, const TfArticle *article, const TfClaim *claim,
-                             size_t number, TfArena *arena)
+static void print_claim_json(const Extraction *extraction, const TfArticle *article, const TfClaim *claim,
+                             size_t number, TfArena *arena, BatchResult *result)
 {
     TfSlice id = tf_arena_format(arena, "%.*s#c%zu", TF_SLICE_ARG(article->id), number + 1);
     if (extraction->format == FORMAT_JSONL)
-        jsonw_start(&extraction->json, extraction->context->out);
-    claim_write_json(&extraction->json, NULL, claim, id);
+        jsonw_start(&result->json, &result->out);
+    claim_write_json(&result->json, NULL, claim, id);
     if (extraction->format == FORMAT_JSONL)
-        text_add(extraction->context->out, "\n");
+        text_add(&result->out, "\n");
 }
 
-static void print_claim_text(const Extraction *extraction, const TfClaim *claim, TfArena *arena)
+static void print_claim_text(const Extraction *extraction, const TfClaim *claim, TfArena *arena,
+                             TextBuilder *out)
 {
     char pair[TF_PAIR_CHARS];
     TfSlice when = tf_claim_when_text(claim, arena);
     TfSlice value = tf_claim_value_text(claim, arena);
     TfSlice about = tf_claim_about_text(claim, arena);
-    text_addf(extraction->context->out, "  %-8s %-14.*s %-18.*s %.*s  (bytes %zu to %zu, sure %.2f)\n",
+    text_addf(out, "  %-8s %-14.*s %-18.*s %.*s  (bytes %zu to %zu, sure %.2f)\n",
               tf_pair_short(pair, tf_claim_pair(claim)), TF_SLICE_ARG(when), TF_SLICE_ARG(value),
               TF_SLICE_ARG(about), claim->span.start, claim->span.end, claim->confidence);
     if (extraction->context->options->verbose)
-        text_addf(extraction->context->out, "           rule %.*s; entries %.*s\n", TF_SLICE_ARG(claim->rule),
+        text_addf(out, "           rule %.*s; entries %.*s\n", TF_SLICE_ARG(claim->rule),
                   TF_SLICE_ARG(claim->entries));
 }
 
@@ -84,89 +88,123 @@ static void print_id(TextBuilder *out, TfSlice id, size_t count)
     text_addf(out, "  %zu claim%s\n", count, count == 1 ? "" : "s");
 }
 
-static TfStatus print_claims(Extraction *extraction, const TfArticle *article, TfArena *arena, TfError *error)
+static TfStatus print_claims(const Extraction *extraction, const TfArticle *article, TfArena *arena,
+                             BatchResult *result, TfError *error)
 {
     TfClaimList claims = {NULL, 0, 0};
-    TfStatus status = tf_extract(article, arena, &claims, error);
+    TfStatus status = article->is_skimmed ? TF_OK : tf_extract(article, arena, &claims, error);
     if (status != TF_OK)
         return status;
-    extraction->claims += claims.count;
+    result->claims += claims.count;
     if (extraction->format == FORMAT_TEXT)
-        print_id(extraction->context->out, article->id, claims.count);
+        print_id(&result->out, article->id, claims.count);
     for (size_t i = 0; i < claims.count; i++) {
         if (extraction->format == FORMAT_TEXT)
-            print_claim_text(extraction, &claims.items[i], arena);
+            print_claim_text(extraction, &claims.items[i], arena, &result->out);
         else
-            print_claim_json(extraction, article, &claims.items[i], i, arena);
+            print_claim_json(extraction, article, &claims.items[i], i, arena, result);
     }
     return TF_OK;
 }
 
-static TfStatus extract_article(Extraction *extraction, const TfArticle *article, TfArena *arena,
-                                TfError *error)
+static TfStatus extract_article(const Extraction *extraction, const TfArticle *article, TfArena *arena,
+                                BatchResult *result, TfError *error)
 {
-    extraction->pages++;
-    if (!tf_date_is_set(article->date) && extraction->context->options->verbose)
-        remark(extraction->context->options,
-               "tradefig: %.*s: no publication date found; periods like \"last year\" stay open (--date "
-               "gives one)\n",
-               TF_SLICE_ARG(article->id));
-    TfStatus status = extraction->context->options->quantities
-                          ? print_amounts(extraction, article, arena, error)
-                          : print_claims(extraction, article, arena, error);
-    flush_some(extraction->context->out);
-    return status;
+    const Options *options = extraction->context->options;
+    result->pages++;
+    if (!tf_date_is_set(article->date) && options->verbose && !options->quiet)
+        text_addf(&result->errors,
+                  "tradefig: %.*s: no publication date found; periods like \"last year\" stay open (--date "
+                  "gives one)\n",
+                  TF_SLICE_ARG(article->id));
+    return options->quantities ? print_amounts(article, arena, result, error)
+                               : print_claims(extraction, article, arena, result, error);
 }
 
 /* A page that fails is told and left out. */
-static void page_failed(Extraction *extraction, const TfError *failure, const char *path)
+static void page_failed(void *context, const TfError *failure, BatchResult *result)
 {
+    const Extraction *extraction = context;
     TfError shown = *failure;
-    (void)snprintf(shown.source, sizeof shown.source, "%s", path);
-    extraction->failures++;
-    print_failure(&shown);
+    (void)snprintf(shown.source, sizeof shown.source, "%s", extraction->path);
+    result->failures++;
+    write_failure(&shown, &result->errors);
 }
 
-static void extract_lines(Extraction *extraction, LineReader *lines, const char *path)
+static void extract_line(void *context, TfSlice line, size_t number, TfArena *arena, BatchResult *result)
 {
-    TfArena arena;
-    tf_arena_init(&arena, (size_t)1 << 30);
-    for (;;) {
-        TfError failure = {.status = TF_OK};
-        TfSlice line = {NULL, 0};
-        TfArticle article;
-        TfStatus status = lines_next(lines, &line, &failure);
-        if (status == TF_OK && line.bytes == NULL)
-            break;
-        if (status == TF_OK && tf_slice_trim(line).length == 0)
-            continue;
-        if (status == TF_OK)
-            status = tf_read_jsonl(line, lines_number(lines), &extraction->read, &arena, &article, &failure);
-        if (status == TF_OK)
-            status = extract_article(extraction, &article, &arena, &failure);
-        if (status != TF_OK)
-            page_failed(extraction, &failure, path); /* the message names the line */
-        tf_arena_reset(&arena);
-        if (status == TF_IO)
-            break;
-    }
-    tf_arena_done(&arena);
+    const Extraction *extraction = context;
+    TfError failure = {.status = TF_OK};
+    TfArticle article;
+    TfStatus status = tf_read_jsonl(line, number, &extraction->read, arena, &article, &failure);
+    if (status == TF_OK)
+        status = extract_article(extraction, &article, arena, result, &failure);
+    if (status != TF_OK)
+        page_failed(context, &failure, result); /* the message names the line */
 }
 
-static void extract_text(Extraction *extraction, LineReader *lines, const char *path)
+/* Output goes on in the order of the input, whoever made it. */
+static void write_result(void *context, BatchResult *result)
+{
+    Extraction *extraction = context;
+    TextBuilder *out = extraction->context->out;
+    TfSlice text = text_slice(&result->out);
+    TfSlice errors = text_slice(&result->errors);
+    bool in_array = extraction->format == FORMAT_JSON && !extraction->context->options->quantities;
+    if (in_array && text.length > 0 && extraction->json.need_comma)
+        text_add_byte(out, ',');
+    extraction->json.need_comma = extraction->json.need_comma || text.length > 0;
+    text_add_slice(out, text);
+    flush_some(out);
+    (void)fwrite(errors.bytes, 1, errors.length, stderr);
+    extraction->pages += result->pages;
+    extraction->claims += result->claims;
+    extraction->failures += result->failures;
+    out->failed = out->failed || result->out.failed;
+    out->out_of_memory = out->out_of_memory || result->out.out_of_memory;
+}
+
+/* Tells what went wrong with the file as a whole. */
+static void file_failed(Extraction *extraction, const TfError *failure)
+{
+    BatchResult result;
+    batch_result_init(&result);
+    page_failed(extraction, failure, &result);
+    write_result(extraction, &result);
+    batch_result_done(&result);
+}
+
+static void extract_lines(Extraction *extraction, LineReader *lines)
+{
+    BatchWork work = {.context = extraction,
+                      .read_line = extract_line,
+                      .line_failed = page_failed,
+                      .write = write_result,
+                      .jobs = extraction->jobs};
+    TfError failure;
+    if (batch_run(lines, &work, &failure) != TF_OK)
+        file_failed(extraction, &failure);
+}
+
+static void extract_text(Extraction *extraction, LineReader *lines)
 {
     TfArena arena;
     TfArticle article;
+    BatchResult result;
     TfError failure = {.status = TF_OK};
     TfSlice bytes = {NULL, 0};
     tf_arena_init(&arena, (size_t)1 << 30);
+    batch_result_init(&result);
     TfStatus status = lines_rest(lines, &bytes, &failure);
     if (status == TF_OK)
-        status = tf_read_text(bytes, tf_slice(path), &extraction->read, &arena, &article, &failure);
+        status =
+            tf_read_text(bytes, tf_slice(extraction->path), &extraction->read, &arena, &article, &failure);
     if (status == TF_OK)
-        status = extract_article(extraction, &article, &arena, &failure);
+        status = extract_article(extraction, &article, &arena, &result, &failure);
     if (status != TF_OK)
-        page_failed(extraction, &failure, path);
+        page_failed(extraction, &failure, &result);
+    write_result(extraction, &result);
+    batch_result_done(&result);
     tf_arena_done(&arena);
 }
 
@@ -176,15 +214,16 @@ static void extract_file(Extraction *extraction, const char *path)
     TfError failure = {.status = TF_OK};
     TfSlice head = {NULL, 0};
     TfInputFormat format = input_format(extraction->context->options);
+    extraction->path = path;
     TfStatus status = lines_open(path, MOST_LINE_BYTES, &lines, &failure);
     if (status == TF_OK && format == TF_INPUT_AUTO)
         status = lines_peek(lines, &head, &failure);
     if (status != TF_OK)
-        page_failed(extraction, &failure, path);
+        file_failed(extraction, &failure);
     else if (format == TF_INPUT_JSONL || (format == TF_INPUT_AUTO && tf_input_format(head) != TF_INPUT_TEXT))
-        extract_lines(extraction, lines, path);
+        extract_lines(extraction, lines);
     else
-        extract_text(extraction, lines, path);
+        extract_text(extraction, lines);
     lines_close(lines);
 }
 
@@ -192,8 +231,11 @@ int cmd_extract(const Context *context)
 {
     Extraction extraction = {.context = context,
                              .format = output_format(context->options),
-                             .read = read_options(context->options)};
+                             .read = read_options(context->options),
+                             .jobs = 1};
     extraction.read.claims_only = !context->options->quantities && !context->options->verbose;
+    if (context->options->jobs != NULL)
+        extraction.jobs = (unsigned)atoi(context->options->jobs);
     bool is_array = extraction.format == FORMAT_JSON && !context->options->quantities;
     jsonw_start(&extraction.json, context->out);
     if (is_array)

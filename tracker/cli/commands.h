@@ -36,6 +36,7 @@ typedef struct Options {
     const char *theme;
     const char *kind;
     const char *protocol;
+    const char *jobs;
     bool json;
     bool quiet;
     bool verbose;
@@ -48,11 +49,12 @@ typedef struct Options {
 } Options;
 
 typedef struct OptionRow {
-    const char *key;      /* how command rows call it: two options may share a name, for different commands */
-    const char *name;     /* without the hyphens */
-    char letter;          /* 0: no short form */
-    const char *argument; /* NULL for a switch; "a|b|c" is a choice; "DATE", "NUMBER", "YEAR" are checked */
-    size_t offset;        /* in Options: a const char * or, for a switch, a bool */
+    const char *key;  /* how command rows call it: two options may share a name, for different commands */
+    const char *name; /* without the hyphens */
+    char letter;      /* 0: no short form */
+    const char
+        *argument; /* NULL for a switch; "a|b|c" is a choice; "DATE", "NUMBER", "YEAR", "N" are checked */
+    size_t offset; /* in Options: a const char * or, for a switch, a bool */
     const char *help;
 } OptionRow;
 

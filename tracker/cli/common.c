@@ -117,15 +117,21 @@ void remark(const Options *options, const char *format, ...)
     va_end(arguments);
 }
 
+void write_failure(const TfError *error, TextBuilder *out)
+{
+    text_add(out, "tradefig: ");
+    text_add_shown(out, tf_slice(error->source));
+    text_add(out, error->source[0] != '\0' ? ": " : "");
+    text_add_shown(out, tf_slice(error->message));
+    text_add(out, "\n");
+}
+
 void print_failure(const TfError *error)
 {
     TextBuilder line;
     text_init(&line, 4096);
-    text_add(&line, "tradefig: ");
-    text_add_shown(&line, tf_slice(error->source));
-    text_add(&line, error->source[0] != '\0' ? ": " : "");
-    text_add_shown(&line, tf_slice(error->message));
-    (void)fprintf(stderr, "%s\n", text_slice(&line).bytes);
+    write_failure(error, &line);
+    (void)fputs(text_slice(&line).bytes, stderr);
     text_done(&line);
 }
 

@@ -33,6 +33,8 @@ void remark(const Options *options, const char *format, ...) TF_PRINTF_LIKE(2, 3
 
 /* "tradefig: FILE: MESSAGE" on standard error, safe to show on a terminal whatever the message quotes. */
 void print_failure(const TfError *error);
+/* The same line onto a builder. */
+void write_failure(const TfError *error, TextBuilder *out);
 
 /* Writes out what has gathered once it is much, so that a long input needs no long memory. */
 void flush_some(TextBuilder *out);

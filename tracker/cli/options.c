@@ -116,6 +116,9 @@ static TfStatus check_argument(const OptionRow *option, const char *value, TfErr
     } else if (strcmp(option->argument, "YEAR") == 0) {
         if (!tf_integer_read(tf_slice(value), &year) || year < 1900 || year > 2200)
             needed = "a year from 1900 to 2200";
+    } else if (strcmp(option->argument, "N") == 0) {
+        if (!tf_integer_read(tf_slice(value), &year) || year < 1 || year > 64)
+            needed = "a number from 1 to 64";
     } else if (value[0] == '\0') {
         needed = "something that is not empty";
     }

@@ -8,6 +8,9 @@
 /* A gap longer than this holds words, whatever they are. */
 #define MOST_GAP_BYTES 24
 
+/* Prefixes are short. */
+#define MOST_PREFIX_BYTES 12
+
 static const int kind_order[LEX_KIND_COUNT] = {
     [LEX_SCALE] = 5, [LEX_CURRENCY] = 4, [LEX_PERCENT] = 3, [LEX_NUMBER] = 2, [LEX_RELATION] = 1};
 
@@ -57,6 +60,7 @@ TokenGap token_gap(TfSlice text, size_t from, size_t to)
         return GAP_DASH;
     case ',':
     case 0x3001:
+    case 0x060C: /* Arabic comma */
     case ';':
         return GAP_COMMA;
     case '.':
@@ -242,6 +246,16 @@ static CharClass class_before(TfSlice text, size_t at)
     return at > 0 ? (CharClass)fold_char(text, start).klass : CHAR_OTHER;
 }
 
+/* Whether a prefix ends at `at`: the number behind it is a word of its own. */
+static bool is_behind_prefix(const Scanner *scanner, size_t at)
+{
+    const LexHits *hits = scanner->hits;
+    for (size_t i = scanner->next_hit; i > 0 && hits->items[i - 1].start + MOST_PREFIX_BYTES >= at; i--)
+        if (hits->items[i - 1].is_prefix && hits->items[i - 1].end == at)
+            return true;
+    return false;
+}
+
 /* Whether letters that are no currency or magnitude touch a number at its left. */
 static bool is_glued_left(const Scanner *scanner, size_t start)
 {
@@ -249,7 +263,8 @@ static bool is_glued_left(const Scanner *scanner, size_t start)
     if (class_before(scanner->text, start) != CHAR_LETTER)
         return false;
     const Token *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
-    return last == NULL || last->end != start || last->kind == TOKEN_NUMBER;
+    bool is_unit = last != NULL && last->end == start && last->kind != TOKEN_NUMBER;
+    return !is_unit && !is_behind_prefix(scanner, start);
 }
 
 /* Whether letters that no lexicon has touch a number at its right: "11a", "1990s". */

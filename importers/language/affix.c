@@ -9,7 +9,6 @@
 /* Longest rest of a word that is looked at, and most parts of a chain. */
 #define MOST_REST  40
 #define MOST_PARTS 6
-#define MOST_PREFIX 12
 
 /* First affix that is not before `text`. */
 static size_t first_affix(TfSlice text)
@@ -40,7 +39,7 @@ static bool is_chain(TfSlice rest, uint16_t language, int parts, LexCase *sense)
              i < automaton_affix_count && tf_slice_is(part, automaton_affixes[i].text); i++) {
             const AutomatonAffix *affix = &automaton_affixes[i];
             LexCase last = (LexCase)affix->sense;
-            if (affix->language != language || affix->is_prefix || (affix->is_last && behind.length > 0) ||
+            if (affix->language != language || (affix->is_last && behind.length > 0) ||
                 !is_chain(behind, language, parts + 1, &last))
                 continue;
             *sense = last;
@@ -91,26 +90,6 @@ bool affix_ending(TfSlice text, size_t at, uint32_t language, Ending *ending)
         ending->end = end;
         ending->language = (uint16_t)i;
         return true;
-    }
-    return false;
-}
-
-bool affix_prefix(TfSlice text, size_t start, uint32_t language, Prefix *prefix)
-{
-    TfSlice word = tf_slice_range(text, start, start + MOST_PREFIX);
-    for (size_t length = prefix->length + 1; length <= word.length; length++) {
-        TfSlice part = tf_slice_range(word, 0, length);
-        for (size_t i = first_affix(part);
-             i < automaton_affix_count && tf_slice_is(part, automaton_affixes[i].text); i++) {
-            const AutomatonAffix *affix = &automaton_affixes[i];
-            bool spoken = language == AFFIX_ANY_LANGUAGE || affix->language == language;
-            bool goes_on =
-                start + length < text.length && fold_char(text, start + length).klass == CHAR_LETTER;
-            if (!affix->is_prefix || !spoken || !goes_on)
-                continue;
-            *prefix = (Prefix){length, (LexCase)affix->sense};
-            return true;
-        }
     }
     return false;
 }

@@ -26,6 +26,7 @@ typedef struct AutomatonMeaning {
     uint16_t language; /* index into automaton_languages; 0 for every language */
     uint8_t is_last;   /* of the form */
     uint8_t is_glued;  /* its kind touches digits: "28bn", "USD133", "9M", "2.5x" */
+    uint8_t is_prefix; /* it is written together with the word behind it */
 } AutomatonMeaning;
 
 extern const AutomatonNode automaton_nodes[];
@@ -37,11 +38,10 @@ extern const char automaton_texts[];
 extern const char *const automaton_languages[]; /* [0] is "" */
 extern const uint32_t automaton_language_count;
 
-/* A part of an inflected word: an ending that may follow a stem ("~" in a form), or a prefix glued to a word. */
+/* A part of an inflected word: an ending that may follow a stem ("~" in a form). */
 typedef struct AutomatonAffix {
     const char *text;  /* folded */
     uint16_t language; /* index into automaton_languages */
-    uint8_t is_prefix;
     uint8_t is_last; /* no further ending may follow */
     uint8_t sense;   /* LexCase */
 } AutomatonAffix;

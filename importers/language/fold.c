@@ -70,6 +70,16 @@ static CharClass class_of(UChar32 code)
     return mask & (U_GC_ZL_MASK | U_GC_ZP_MASK) ? CHAR_LINE : CHAR_OTHER;
 }
 
+/* Arabic letters that writers use for one another: alef with and without its hamza, the final ya and ha. */
+static UChar32 plain_arabic(UChar32 code)
+{
+    if (code == 0x0622 || code == 0x0623 || code == 0x0625 || code == 0x0671)
+        return 0x0627;
+    if (code == 0x0649)
+        return 0x064A;
+    return code == 0x0629 ? 0x0647 : code;
+}
+
 /* Characters that printers use for one another. */
 static UChar32 plain_form(UChar32 code, CharClass klass)
 {
@@ -81,6 +91,8 @@ static UChar32 plain_form(UChar32 code, CharClass klass)
         return '\'';
     if (code >= 0xFF01 && code <= 0xFF5E)
         code -= 0xFEE0; /* full-width ASCII */
+    if (code >= 0x0600 && code <= 0x06FF)
+        return plain_arabic(code);
     return u_foldCase(code, U_FOLD_CASE_DEFAULT);
 }
 

@@ -56,7 +56,8 @@ typedef struct LexHit {
     uint32_t start;
     uint32_t end; /* behind the ending of an inflected word */
     const LexEntry *entry;
-    LexCase sense; /* of its last ending, or of the prefix in front of it */
+    LexCase sense; /* of its last ending */
+    bool is_prefix; /* what touches it behind is a word, or a number, of its own */
 } LexHit;
 
 typedef struct LexHits {

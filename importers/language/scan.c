@@ -11,11 +11,16 @@
 /* News has about one hit in this many bytes; room for them is made at once, so that little is copied. */
 #define BYTES_PER_HIT 6
 
+/* Ends of prefixes that may lie ahead at once; Arabic has three of them before one word. */
+#define MOST_PREFIXES 8
+
 typedef struct Scan {
     TfSlice text;
     uint32_t language; /* index, or ANY_LANGUAGE */
     TfArena *arena;
     LexHits *hits;
+    size_t word_starts[MOST_PREFIXES]; /* ends of prefixes ahead: words begin there inside a run of letters */
+    size_t word_start_count;
 } Scan;
 
 #define ANY_LANGUAGE     AFFIX_ANY_LANGUAGE
@@ -96,8 +101,13 @@ typedef struct Ends {
     CharClass after;
 } Ends;
 
-static bool stands_alone(const Ends *ends, bool glued)
+/* A prefix begins a word and touches the letter or digit behind it; other forms end where a word ends. */
+static bool stands_well(const Ends *ends, const AutomatonMeaning *meaning)
 {
+    bool glued = meaning->is_glued;
+    if (meaning->is_prefix)
+        return fold_is_boundary(ends->before, ends->first, false) &&
+               (ends->after == CHAR_LETTER || ends->after == CHAR_DIGIT);
     return fold_is_boundary(ends->before, ends->first, glued) &&
            fold_is_boundary(ends->last, ends->after, glued);
 }
@@ -132,13 +142,14 @@ static bool keep(Scan *scan, const Walk *walk)
     LexHits *hits = scan->hits;
     Ends ends = {walk->before, walk->first, walk->last, class_at(scan->text, walk->at)};
     for (const AutomatonMeaning *meaning = &automaton_meanings[index];; meaning++) {
-        if (is_spoken(scan, meaning, walk) && stands_alone(&ends, meaning->is_glued) &&
+        if (is_spoken(scan, meaning, walk) && stands_well(&ends, meaning) &&
             case_agrees(scan, meaning, walk->start, walk->at)) {
             if (hits->count == hits->capacity &&
                 !tf_arena_grow(scan->arena, &hits->items, &hits->capacity, hits->count, sizeof *hits->items))
                 return false;
-            hits->items[hits->count++] = (LexHit){(uint32_t)walk->start, (uint32_t)walk->at,
-                                                  &automaton_entries[meaning->entry], walk->sense};
+            hits->items[hits->count++] =
+                (LexHit){(uint32_t)walk->start, (uint32_t)walk->at, &automaton_entries[meaning->entry],
+                         walk->sense, meaning->is_prefix};
         }
         if (meaning->is_last)
             return true;
@@ -201,29 +212,59 @@ static void put_in_order(LexHits *hits, size_t from)
     }
 }
 
-/* Keeps every form that begins at `start`; false when memory is short. */
-static bool walk_from(Scan *scan, size_t start, CharClass before, CharClass first, LexCase sense)
+/* Notes that a word begins where a prefix ends. */
+static void add_word_start(Scan *scan, size_t at)
 {
-    size_t had = scan->hits->count;
-    Walk walk = {.start = start, .before = before, .first = first, .at = start, .sense = sense};
-    if (!follow(scan, walk))
-        return false;
-    if (scan->hits->count > had + 1)
-        put_in_order(scan->hits, had);
-    return true;
+    for (size_t i = 0; i < scan->word_start_count; i++)
+        if (scan->word_starts[i] == at)
+            return;
+    if (scan->word_start_count < MOST_PREFIXES)
+        scan->word_starts[scan->word_start_count++] = at;
 }
 
-/* The word at `start`, and what is left of it behind each prefix that is glued to it. */
-static bool walk_word(Scan *scan, size_t start, CharClass before, FoldedChar first)
+/* The prefixes among the hits since `had` count when the word is no form as a whole. */
+static void settle_prefixes(Scan *scan, size_t had)
 {
-    if (!walk_from(scan, start, before, (CharClass)first.klass, LEX_CASE_NONE))
+    LexHits *hits = scan->hits;
+    size_t kept = had;
+    for (size_t i = had; i < hits->count; i++)
+        if (!hits->items[i].is_prefix)
+            hits->items[kept++] = hits->items[i];
+    if (kept > had)
+        hits->count = kept;
+    else
+        for (size_t i = had; i < hits->count; i++)
+            add_word_start(scan, hits->items[i].end);
+}
+
+/* Whether a prefix ends at `at`. Starts that are passed are forgotten. */
+static bool is_behind_prefix(Scan *scan, size_t at)
+{
+    bool found = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < scan->word_start_count; i++) {
+        found = found || scan->word_starts[i] == at;
+        if (scan->word_starts[i] > at)
+            scan->word_starts[kept++] = scan->word_starts[i];
+    }
+    scan->word_start_count = kept;
+    return found;
+}
+
+/* Keeps every form that begins at `start`; false when memory is short. */
+static bool walk_word(Scan *scan, size_t start, CharClass before, CharClass first)
+{
+    size_t had = scan->hits->count;
+    Walk walk = {.start = start, .before = before, .first = first, .at = start};
+    if (!follow(scan, walk))
         return false;
-    if (first.klass != CHAR_LETTER || first.width == 1)
-        return true; /* no language in ASCII letters glues prefixes */
-    Prefix prefix = {.length = 0};
-    while (affix_prefix(scan->text, start, scan->language, &prefix))
-        if (!walk_from(scan, start + prefix.length, CHAR_OTHER, CHAR_LETTER, prefix.sense))
-            return false;
+    bool has_prefix = false;
+    for (size_t i = had; i < scan->hits->count; i++)
+        has_prefix = has_prefix || scan->hits->items[i].is_prefix;
+    if (has_prefix)
+        settle_prefixes(scan, had);
+    if (scan->hits->count > had + 1)
+        put_in_order(scan->hits, had);
     return true;
 }
 
@@ -252,15 +293,17 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
     result.items = tf_arena_alloc_array(arena, result.capacity, sizeof *result.items);
     if (result.items == NULL)
         return tf_fail_memory(error);
-    Scan scan = {text, find_language(lang), arena, &result};
+    Scan scan = {.text = text, .language = find_language(lang), .arena = arena, .hits = &result};
     CharClass before = CHAR_OTHER;
     for (size_t at = 0; at < text.length;) {
         FoldedChar here = fold_char(text, at);
-        if (may_begin(before, (CharClass)here.klass) && !walk_word(&scan, at, before, here))
+        if (scan.word_start_count > 0 && is_behind_prefix(&scan, at))
+            before = CHAR_OTHER;
+        if (may_begin(before, (CharClass)here.klass) && !walk_word(&scan, at, before, (CharClass)here.klass))
             return tf_fail_memory(error);
         before = (CharClass)here.klass;
         at += here.width;
-        if (before == CHAR_LETTER)
+        if (before == CHAR_LETTER && scan.word_start_count == 0)
             at = skip_letters(text, at);
     }
     *hits = result;

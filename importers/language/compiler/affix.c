@@ -1,4 +1,4 @@
-/* Reading ending.tsv: the endings that follow the stems of a language, and the prefixes glued to its words. */
+/* Reading ending.tsv: the endings that follow the stems of a language. */
 #include "importers/language/compiler/compiler.h"
 
 #include "tracker/base/file.h"
@@ -24,14 +24,13 @@ static bool read_sense(TfSlice word, LexCase *sense)
     return false;
 }
 
-/* "on", "last", "prefix", then what it says of a party: "last from". */
+/* "on" or "last", then what it says of a party: "last from". */
 static bool read_value(TfSlice value, LexiconAffix *affix)
 {
     TfSlice word = tf_slice_split(&value, ' ');
-    affix->is_prefix = tf_slice_is(word, "prefix");
     affix->is_last = tf_slice_is(word, "last");
     affix->sense = LEX_CASE_NONE;
-    if (!affix->is_prefix && !affix->is_last && !tf_slice_is(word, "on"))
+    if (!affix->is_last && !tf_slice_is(word, "on"))
         return false;
     return value.bytes == NULL || read_sense(value, &affix->sense);
 }
@@ -57,7 +56,7 @@ static TfStatus read_line(Lexicon *lexicon, const TsvReader *reader, LexiconAffi
 {
     if (reader->count < 2 || !read_value(tsv_field(reader, 1), &affix))
         return tf_fail(error, TF_BAD_INPUT,
-                       "%s: the second field is not on, last or prefix, with a case such as 'last from'",
+                       "%s: the second field is not on or last, with a case such as 'last from'",
                        place);
     TfSlice forms = tsv_field(reader, 0);
     TfStatus status = TF_OK;

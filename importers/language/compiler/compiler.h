@@ -17,6 +17,7 @@ typedef struct LexiconForm {
     TfSlice key; /* folded, blank runs as one blank */
     uint32_t entry;
     TfSlice exact; /* the form with its case when it must agree; bytes NULL when any case will do */
+    bool is_prefix; /* written together with the word behind it */
 } LexiconForm;
 
 /* A word of any/common.tsv. */
@@ -25,11 +26,10 @@ typedef struct LexiconCommon {
     TfSlice language;
 } LexiconCommon;
 
-/* An ending or prefix of ending.tsv. */
+/* An ending of ending.tsv. */
 typedef struct LexiconAffix {
     TfSlice text; /* folded */
     uint16_t language;
-    bool is_prefix;
     bool is_last;
     LexCase sense;
 } LexiconAffix;

@@ -65,11 +65,11 @@ static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
         bool is_last = i + 1 == lexicon->form_count || !tf_slice_equal(form->key, lexicon->forms[i + 1].key);
         bool exact = form->exact.bytes != NULL;
         const LexiconEntry *entry = &lexicon->entries[form->entry];
-        text_addf(out, "{%uu, %zuu, %u, %d, %d},\n", form->entry, exact ? offset : 0,
-                  (unsigned)entry->language, is_last, glued_kinds[entry->kind]);
+        text_addf(out, "{%uu, %zuu, %u, %d, %d, %d},\n", form->entry, exact ? offset : 0,
+                  (unsigned)entry->language, is_last, glued_kinds[entry->kind], form->is_prefix);
         offset += exact ? form->exact.length + 1 : 0;
     }
-    text_add(out, "{0, 0, 0, 1, 0}\n};\nconst char automaton_texts[] = \"\\000\"\n");
+    text_add(out, "{0, 0, 0, 1, 0, 0}\n};\nconst char automaton_texts[] = \"\\000\"\n");
     for (size_t i = 0; i < lexicon->form_count; i++) {
         if (lexicon->forms[i].exact.bytes == NULL)
             continue;
@@ -101,10 +101,10 @@ static void emit_affixes(TextBuilder *out, const Lexicon *lexicon)
         const LexiconAffix *affix = &lexicon->affixes[i];
         text_add(out, "{");
         emit_string(out, affix->text);
-        text_addf(out, ", %u, %d, %d, %d},\n", (unsigned)affix->language, affix->is_prefix, affix->is_last,
+        text_addf(out, ", %u, %d, %d},\n", (unsigned)affix->language, affix->is_last,
                   (int)affix->sense);
     }
-    text_add(out, "{\"\", 0, 0, 0, 0}\n};\n");
+    text_add(out, "{\"\", 0, 0, 0}\n};\n");
 }
 
 TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error)

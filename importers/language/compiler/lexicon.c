@@ -66,9 +66,9 @@ size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES])
     return length;
 }
 
-static bool add_key(Lexicon *lexicon, uint32_t entry, TfSlice key, TfSlice exact)
+static bool add_key(Lexicon *lexicon, uint32_t entry, TfSlice key, TfSlice exact, bool is_prefix)
 {
-    LexiconForm form = {tf_arena_copy(lexicon->arena, key), entry, exact};
+    LexiconForm form = {tf_arena_copy(lexicon->arena, key), entry, exact, is_prefix};
     if (form.key.bytes == NULL || !tf_arena_grow(lexicon->arena, &lexicon->forms, &lexicon->form_capacity,
                                                  lexicon->form_count, sizeof *lexicon->forms))
         return false;
@@ -82,6 +82,9 @@ TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfErro
     bool exact = form.length > 1 && form.bytes[0] == '=';
     if (exact)
         form = tf_slice_range(form, 1, form.length);
+    bool is_prefix = form.length > 1 && form.bytes[form.length - 1] == '+';
+    if (is_prefix)
+        form.length--;
     char key[LEXICON_FORM_BYTES];
     size_t length = lexicon_fold(form, key);
     if (length == 0)
@@ -98,7 +101,8 @@ TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfErro
     for (unsigned choice = 0; choice < 1u << count; choice++) {
         for (size_t i = 0; i < count; i++)
             key[hyphens[i]] = choice >> i & 1 ? ' ' : '-';
-        if (!add_key(lexicon, entry, tf_slice_of(key, length), exact ? form : (TfSlice){NULL, 0}))
+        if (!add_key(lexicon, entry, tf_slice_of(key, length), exact ? form : (TfSlice){NULL, 0},
+                     is_prefix))
             return tf_fail_memory(error);
     }
     return TF_OK;

@@ -242,8 +242,46 @@ static void finds_the_claims_of_every_case(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Whether tests/cases/<name> is a folder, as it is called or with ".known" behind. */
+static bool has_folder(TfSlice name)
+{
+    char path[PATH_CHARS];
+    struct stat about;
+    (void)snprintf(path, sizeof path, "%s/tests/cases/%.*s", TEST_SOURCE_DIR, TF_SLICE_ARG(name));
+    if (stat(path, &about) == 0)
+        return S_ISDIR(about.st_mode);
+    (void)snprintf(path, sizeof path, "%s/tests/cases/%.*s.known", TEST_SOURCE_DIR, TF_SLICE_ARG(name));
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static void shows_every_hard_case(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfSlice rows;
+    TfError error;
+    TsvReader reader;
+    int number = 0;
+    tf_arena_init(&arena, 0);
+    assert_ok(file_read(TEST_SOURCE_DIR "/tests/cases/hard-cases.tsv", 1 << 20, &arena, &rows, &error), &error);
+    tsv_open(&reader, rows);
+    while (tsv_next(&reader)) {
+        TfSlice folders = tsv_field(&reader, 2);
+        assert_int_equal(atoi(tsv_field(&reader, 0).bytes), ++number);
+        assert_true(folders.length > 0);
+        while (folders.bytes != NULL) {
+            TfSlice name = tf_slice_split(&folders, ' ');
+            if (!has_folder(name))
+                fail_msg("case %d: no folder tests/cases/%.*s", number, TF_SLICE_ARG(name));
+        }
+    }
+    assert_int_equal(number, 44);
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_the_claims_of_every_case)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_the_claims_of_every_case),
+                                       cmocka_unit_test(shows_every_hard_case)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,6 +54,23 @@ static void finds_words_of_any_case(void **state)
     check_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
+static void takes_prefixes_off_a_word(void **state)
+{
+    (void)state;
+    assert_string_equal(hits_of("والصادرات", "ar", LEX_MEASURE), "صادرات=exports");
+    assert_string_equal(hits_of("وبالصين", "ar", LEX_PARTY), "و=join ب=at in الصين=CHN");
+    /* a word that is a form as a whole has no prefix: Washington begins with the letter of "and" */
+    assert_string_equal(hits_of("واشنطن", "ar", LEX_PARTY), "واشنطن=USA capital");
+    assert_string_equal(hits_of("الو", "ar", LEX_PARTY), "");
+}
+
+static void reads_arabic_letters_that_stand_for_one_another(void **state)
+{
+    (void)state;
+    assert_string_equal(hits_of("أمريكا امريكا", "ar", LEX_PARTY), "أمريكا=USA امريكا=USA");
+    assert_string_equal(hits_of("المائه", "ar", LEX_NUMBER), "مائه=100");
+}
+
 static void keeps_the_case_of_codes(void **state)
 {
     (void)state;
@@ -179,6 +196,8 @@ int main(void)
         cmocka_unit_test(a_blank_is_any_blank_and_a_hyphen_may_be_one),
         cmocka_unit_test(countries_currencies_and_months_come_from_cldr),
         cmocka_unit_test(other_languages_see_signs_only),
+        cmocka_unit_test(takes_prefixes_off_a_word),
+        cmocka_unit_test(reads_arabic_letters_that_stand_for_one_another),
         cmocka_unit_test(odd_bytes_do_no_harm),
         cmocka_unit_test(says_when_memory_is_short),
         cmocka_unit_test(refuses_a_text_that_is_too_long),

@@ -113,7 +113,7 @@ static void a_wrong_line_is_named(void **state)
         {"scale.tsv", "=bn~\t1e9\tx\n",
          "xx/scale.tsv:1: form '=bn~' asks for its own case and for endings"},
         {"ending.tsv", "s\tplural\tx\n",
-         "xx/ending.tsv:1: the second field is not on, last or prefix, with a case such as 'last from'"},
+         "xx/ending.tsv:1: the second field is not on or last, with a case such as 'last from'"},
         {"scale.tsv", "bn\t1e9\tx\nBN\t1e8\tx\n", "xx/scale.tsv:2: form 'bn' is also in xx/scale.tsv:1"},
         {"currency.tsv", "dollar\tdollar\tx\n",
          "xx/currency.tsv:1: value 'dollar' is not a currency such as USD, USD/100 or KES,TZS"},

@@ -16,7 +16,9 @@ typedef struct RoleWord {
 
 static const RoleWord role_words[] = {
     {LEX_PERIOD, "unit year", ROLE_UNIT_YEAR},
+    {LEX_PERIOD, "unit month named", ROLE_UNIT_MONTH_NAMED},
     {LEX_PERIOD, "unit month", ROLE_UNIT_MONTH},
+    {LEX_PERIOD, "monthno", ROLE_MONTH_NUMBER},
     {LEX_PERIOD, "unit quarter", ROLE_UNIT_QUARTER},
     {LEX_PERIOD, "unit half", ROLE_UNIT_HALF},
     {LEX_PERIOD, "unit decade", ROLE_UNIT_DECADE},
@@ -76,6 +78,7 @@ static const RoleWord role_words[] = {
     {LEX_PARTY, "at to", ROLE_AT_TO},
     {LEX_PARTY, "at from", ROLE_AT_FROM},
     {LEX_PARTY, "at between", ROLE_AT_BETWEEN},
+    {LEX_PARTY, "at into", ROLE_AT_INTO},
     {LEX_PARTY, "at in", ROLE_AT_IN},
     {LEX_PARTY, "at of", ROLE_AT_OF},
     {LEX_PARTY, "at by", ROLE_AT_BY},
@@ -149,13 +152,30 @@ static MarkRole party_role(TfSlice value)
     TfSlice code = tf_slice_split(&rest, ' ');
     if (code.length < 2 || code.bytes[0] < 'A' || code.bytes[0] > 'Z')
         return ROLE_NONE;
-    return rest.bytes != NULL && tf_slice_is(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;
+    return rest.bytes != NULL && tf_slice_starts_with(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;
 }
 
-static MarkRole role_of(const LexEntry *entry, double *number)
+/* Takes " after" or " both" off a value. Relations have a side of their own. */
+static MarkSide take_side(TfSlice *value)
+{
+    static const struct {
+        const char *word;
+        MarkSide side;
+    } sides[] = {{" after", SIDE_AFTER}, {" both", SIDE_BOTH}};
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        if (!tf_slice_ends_with(*value, sides[i].word))
+            continue;
+        value->length -= strlen(sides[i].word);
+        return sides[i].side;
+    }
+    return SIDE_FRONT;
+}
+
+static MarkRole role_of(const LexEntry *entry, double *number, MarkSide *side)
 {
     TfSlice value = tf_slice(entry->value);
     *number = 0;
+    *side = take_side(&value);
     for (size_t i = 0; i < ROLE_WORD_COUNT; i++)
         if (role_words[i].kind == entry->kind && match_words(value, role_words[i].words, number))
             return role_words[i].role;
@@ -173,18 +193,21 @@ static MarkRole role_of(const LexEntry *entry, double *number)
 typedef struct RoleCache {
     const LexEntry *entry[CACHE_SIZE];
     MarkRole role[CACHE_SIZE];
+    MarkSide side[CACHE_SIZE];
     double number[CACHE_SIZE];
 } RoleCache;
 
-static MarkRole cached_role(RoleCache *cache, const LexEntry *entry, double *number)
+static void read_role(RoleCache *cache, Mark *mark)
 {
+    const LexEntry *entry = mark->entry;
     size_t at = ((uintptr_t)entry / sizeof *entry) % CACHE_SIZE;
     if (cache->entry[at] != entry) {
-        cache->role[at] = role_of(entry, &cache->number[at]);
+        cache->role[at] = role_of(entry, &cache->number[at], &cache->side[at]);
         cache->entry[at] = entry;
     }
-    *number = cache->number[at];
-    return cache->role[at];
+    mark->number = cache->number[at];
+    mark->side = cache->side[at];
+    mark->role = cache->role[at];
 }
 
 /* A country's name from CLDR is a proper noun: "turkey" and "jordan" without a capital are other words. */
@@ -207,8 +230,8 @@ static bool add_mark(Reading *reading, RoleCache *cache, const LexHit *hit)
         return true; /* a longer phrase, or one further left, has these words */
     if (is_common_noun(hit, reading->text))
         return true;
-    Mark mark = {hit->start, hit->end, ROLE_NONE, 0, hit->entry};
-    mark.role = cached_role(cache, hit->entry, &mark.number);
+    Mark mark = {.start = hit->start, .end = hit->end, .sense = hit->sense, .entry = hit->entry};
+    read_role(cache, &mark);
     if (!tf_arena_grow(reading->arena, &list->items, &list->capacity, list->count, sizeof mark))
         return false;
     list->items[list->count++] = mark;
@@ -246,6 +269,34 @@ static void drop_in_amounts(MarkList *list, const AmountList *amounts)
     list->count = kept;
 }
 
+static bool is_short(const Mark *mark)
+{
+    return tf_slice_ends_with(tf_slice(mark->entry->value), " short");
+}
+
+/* What may stand beside a name of one character: another party, or a small word. */
+static bool holds_short(const Mark *mark)
+{
+    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL ||
+           (mark->role >= ROLE_AT_WITH && mark->role <= ROLE_JOIN);
+}
+
+/* A name of one character ("中", "한") is one only where it touches another or a small word. */
+static void drop_lone_shorts(MarkList *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Mark mark = list->items[i];
+        bool front =
+            kept > 0 && list->items[kept - 1].end == mark.start && holds_short(&list->items[kept - 1]);
+        bool behind =
+            i + 1 < list->count && list->items[i + 1].start == mark.end && is_short(&list->items[i + 1]);
+        if (!is_short(&mark) || front || behind)
+            list->items[kept++] = mark;
+    }
+    list->count = kept;
+}
+
 TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
 {
     RoleCache *cache = tf_arena_alloc(reading->arena, sizeof *cache);
@@ -260,5 +311,6 @@ TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
     drop_inside(measures, traps);
     drop_inside(traps, &kept);
     drop_in_amounts(&reading->marks[LEX_PARTY], &reading->amounts);
+    drop_lone_shorts(&reading->marks[LEX_PARTY]);
     return TF_OK;
 }

@@ -267,11 +267,12 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
     }
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
-        bool comparative = mark->role == ROLE_MORE || mark->role == ROLE_LESS;
+        bool behind = mark->side != SIDE_FRONT && (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
+        bool comparative = behind || mark->role == ROLE_MORE || mark->role == ROLE_LESS;
         if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)
             return true;
         bool change = comparative || mark->role == ROLE_UP || mark->role == ROLE_DOWN;
-        if (!change || mark->end > start)
+        if (!change || mark->end > start || mark->side == SIDE_AFTER)
             continue;
         int distance = reading_distance(reading, mark_span(mark), (TfSpan){start, span.end});
         if (distance == 0)
@@ -352,8 +353,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
     else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
         sides->owner = party;
-    else if (!verb && mention->at == ROLE_AT_OF && !before)
-        sides->owner = party;
+    else if (!verb && !before && (mention->at == ROLE_AT_OF || (mention->at == ROLE_NONE && distance == 0)))
+        sides->owner = party; /* also "экспорт России", where a case stands for "of" */
 }
 
 /* Reporter of exports, imports or a balance. */

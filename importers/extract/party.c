@@ -5,6 +5,8 @@
 
 /* A small word governs the party that follows within this distance. */
 #define FRONT_REACH 2
+/* Most marks of a list that a small word behind it governs. */
+#define LIST_REACH 8
 /* "Kazakhstan's foreign minister": the speaker's office follows within this distance. */
 #define SPEAKER_REACH 3
 /* A party behind the amount belongs to it within this distance. */
@@ -12,19 +14,74 @@
 
 static bool is_small_word(MarkRole role)
 {
-    return role >= ROLE_AT_WITH && role <= ROLE_AT_BY;
+    return role >= ROLE_AT_WITH && role <= ROLE_AT_INTO;
+}
+
+static bool is_named(const Mark *mark)
+{
+    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL;
+}
+
+/* What the form itself or its ending says: "对俄" is "RUS to". */
+static LexCase case_of(const Mark *mark)
+{
+    static const struct {
+        const char *word;
+        LexCase sense;
+    } words[] = {{" with", LEX_CASE_WITH},
+                 {" to", LEX_CASE_TO},
+                 {" from", LEX_CASE_FROM},
+                 {" in", LEX_CASE_IN},
+                 {" of", LEX_CASE_OF}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && is_named(mark); i++)
+        if (tf_slice_ends_with(tf_slice(mark->entry->value), words[i].word))
+            return words[i].sense;
+    return mark->sense;
+}
+
+static MarkRole role_of_case(LexCase sense)
+{
+    static const MarkRole roles[LEX_CASE_COUNT] = {ROLE_NONE,    ROLE_AT_WITH, ROLE_AT_TO,
+                                                   ROLE_AT_FROM, ROLE_AT_IN,   ROLE_AT_OF};
+    return roles[sense];
+}
+
+/* "в Россию" and "в России": a word that says direction or place takes its sense from the
+ * party's case. */
+static MarkRole settle(MarkRole role, const Mark *party)
+{
+    if (role != ROLE_AT_INTO)
+        return role;
+    return case_of(party) == LEX_CASE_IN ? ROLE_AT_IN : ROLE_AT_TO;
 }
 
 static TfParty code_of(const Mark *mark)
 {
     TfParty party = {""};
-    if (mark->role != ROLE_PARTY && mark->role != ROLE_CAPITAL)
+    if (!is_named(mark))
         return party;
     TfSlice rest = tf_slice(mark->entry->value);
     TfSlice code = tf_slice_split(&rest, ' ');
     if (code.length < sizeof party.code)
         memcpy(party.code, code.bytes, code.length);
     return party;
+}
+
+/* The small word behind a mark, where a language sets it there: "Rusya ile", "중국과의". One that
+ * stands behind a list governs all of it. */
+static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t at, size_t end)
+{
+    for (size_t i = at; i + 1 < end && i < at + LIST_REACH; i++) {
+        const Mark *mark = &list->items[i];
+        const Mark *behind = &list->items[i + 1];
+        if (reading_distance(reading, mark_span(mark), mark_span(behind)) > 0)
+            return ROLE_NONE;
+        if (is_small_word(behind->role) && behind->side != SIDE_FRONT)
+            return behind->role;
+        if (!is_named(behind) && behind->role != ROLE_JOIN)
+            return ROLE_NONE;
+    }
+    return ROLE_NONE;
 }
 
 /* The small word in front of a mark, or the one that governs the list it stands in. */
@@ -36,14 +93,31 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     const Mark *mark = &list->items[at];
     const Mark *front = &list->items[at - 1];
     int distance = reading_distance(reading, mark_span(front), mark_span(mark));
-    if (is_small_word(front->role) && distance <= FRONT_REACH)
-        return front->role;
+    if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
+        return settle(front->role, mark);
     bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH;
-    if (before != NULL && before->at != ROLE_NONE &&
-        (mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL || (mark->role == ROLE_OWN && joined)) &&
+    if (before != NULL && before->at != ROLE_NONE && !before->is_at_behind &&
+        (is_named(mark) || (mark->role == ROLE_OWN && joined)) &&
         (joined || reading_distance(reading, before->span, mark_span(mark)) <= 3))
         return before->at;
     return ROLE_NONE;
+}
+
+/* The small word or the case that governs a mark; `is_behind` when it stands behind or in the word itself. */
+static MarkRole word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
+                        const PartyMention *before, bool *is_behind)
+{
+    *is_behind = true;
+    MarkRole role = word_behind(reading, list, at, range[1]);
+    if (role == ROLE_NONE)
+        role = role_of_case(case_of(&list->items[at]));
+    bool in_front =
+        at > range[0] && is_small_word(list->items[at - 1].role) && list->items[at - 1].side != SIDE_AFTER;
+    if (role != ROLE_NONE && !in_front)
+        return role;
+    MarkRole front = word_in_front(reading, list, at, range[0], before);
+    *is_behind = front == ROLE_NONE;
+    return front != ROLE_NONE ? front : role;
 }
 
 /* Whether an office or agency follows: "Russian president", "China's customs". */
@@ -128,7 +202,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
         PartyMention mention = {
             .span = mark_span(mark), .party = code_of(mark), .role = mark->role, .entry = mark->entry};
-        mention.at = word_in_front(reading, list, i, first, before);
+        mention.at = word_at(reading, list, i, (size_t[2]){first, end}, before, &mention.is_at_behind);
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
         bool outward = mention.at == ROLE_AT_WITH || mention.at == ROLE_AT_TO || mention.at == ROLE_AT_FROM;
@@ -215,7 +289,8 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
         TfParty party = code_of(&list->items[i]);
         if (!tf_party_is_set(party) || is_world(party))
             continue;
-        MarkRole at = word_in_front(reading, list, i, first, NULL);
+        bool is_behind;
+        MarkRole at = word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
         bool outward = at == ROLE_AT_WITH || at == ROLE_AT_TO || at == ROLE_AT_FROM;
         tally_add(tallies, party, outward ? weight : 2 * weight);
     }

@@ -7,13 +7,14 @@
 /* A party as a sentence mentions it. Stand-ins ("the two sides") have no code but a role. */
 typedef struct PartyMention {
     TfSpan span;
-    TfParty party;   /* code "" for a stand-in */
-    MarkRole role;   /* ROLE_PARTY, ROLE_CAPITAL, ROLE_PAIR, ROLE_OWN, ROLE_OTHER */
-    MarkRole at;     /* the small word in front: ROLE_AT_WITH, ...; ROLE_NONE */
-    bool is_speaker; /* part of "Russian president", "Chinese customs" */
-    bool is_agency;  /* a speaker that keeps books */
-    bool is_pronoun; /* "with it" */
-    bool is_place;   /* "in Astana", or a dateline */
+    TfParty party;     /* code "" for a stand-in */
+    MarkRole role;     /* ROLE_PARTY, ROLE_CAPITAL, ROLE_PAIR, ROLE_OWN, ROLE_OTHER */
+    MarkRole at;       /* the small word or case that governs it: ROLE_AT_WITH, ...; ROLE_NONE */
+    bool is_at_behind; /* that word stands behind, or is the party's own ending */
+    bool is_speaker;   /* part of "Russian president", "Chinese customs" */
+    bool is_agency;    /* a speaker that keeps books */
+    bool is_pronoun;   /* "with it" */
+    bool is_place;     /* "in Astana", or a dateline */
     const LexEntry *entry;
 } PartyMention;
 

@@ -90,14 +90,20 @@ static bool read_trail(Walk *walk, PeriodPhrase *phrase)
     return true;
 }
 
+static bool is_order(const PeriodToken *token)
+{
+    return token->kind == PERIOD_TOKEN_MARK &&
+           (token->role == ROLE_FIRST || token->role == ROLE_PAST || token->role == ROLE_SAME ||
+            token->role == ROLE_NEXT || token->role == ROLE_THIS);
+}
+
 /* "first nine months of 2024", "past seven months", "nine months to September", "six-month". */
 static bool read_months(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
     const PeriodToken *token = take(&trial);
     MarkRole order = ROLE_NONE;
-    if (token->role == ROLE_FIRST || token->role == ROLE_PAST || token->role == ROLE_SAME ||
-        token->role == ROLE_NEXT || token->role == ROLE_THIS) {
+    if (is_order(token)) {
         order = token->role;
         token = take(&trial);
     }
@@ -105,6 +111,10 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
     int unit_months = 1;
     if (token->kind == PERIOD_TOKEN_NUMBER) {
         token = take(&trial);
+        if (order == ROLE_NONE && is_order(token)) { /* "neuf premiers mois" */
+            order = token->role;
+            token = take(&trial);
+        }
         if (token->role == ROLE_UNIT_QUARTER)
             unit_months = 3;
         else if (token->role != ROLE_UNIT_MONTH)
@@ -117,6 +127,13 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
         return false;
     phrase->span.end = token->span.end;
     *walk = trial;
+    const PeriodToken *behind = peek(&trial);
+    if (order == ROLE_NONE && is_order(behind) && behind->role != ROLE_THIS) { /* "9 tháng đầu năm" */
+        order = behind->role;
+        (void)take(&trial);
+        phrase->span.end = behind->span.end;
+        *walk = trial;
+    }
     if (read_trail(walk, phrase))
         return true;
     phrase->part = order == ROLE_PAST ? PART_PAST : order == ROLE_NEXT ? PART_OPEN : PART_MONTHS;
@@ -141,15 +158,33 @@ static bool skip_day(Walk *walk)
     return true;
 }
 
+/* "1至9月": a number whose month word stands behind the second month. */
+static bool is_number_of_month(Walk walk)
+{
+    const PeriodToken *to = take(&walk);
+    return is_role(to, ROLE_TO) && is_role(take(&walk), ROLE_MONTH);
+}
+
+static const PeriodToken *as_month(const PeriodToken *number, PeriodToken *month)
+{
+    *month = *number;
+    month->kind = PERIOD_TOKEN_MARK;
+    month->role = ROLE_MONTH;
+    return month;
+}
+
 /* "January-September 2024", "from April 2022 to February 2023", "June", "last December"; a day makes it a
  * date and no period. */
 static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
+    PeriodToken numbered;
     const PeriodToken *first = take(&trial);
     bool is_past = is_role(first, ROLE_PAST);
     if (is_past)
         first = take(&trial);
+    if (first->kind == PERIOD_TOKEN_NUMBER && first->number <= 12 && is_number_of_month(trial))
+        first = as_month(first, &numbered);
     if (!is_role(first, ROLE_MONTH))
         return false;
     Walk day = trial;
@@ -161,7 +196,8 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
         return true;
     }
     phrase->part = PART_MONTHS;
-    phrase->month_from = phrase->month_to = first->number;
+    phrase->month_from = first->number;
+    phrase->month_to = first->number_to;
     phrase->span.end = first->span.end;
     PeriodPhrase start = *phrase;
     read_tail(&trial, &start);
@@ -173,7 +209,7 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
         *walk = trial;
         return true;
     }
-    phrase->month_to = last->number;
+    phrase->month_to = last->number_to;
     phrase->span.end = last->span.end;
     *walk = joint;
     read_tail(walk, phrase);
@@ -228,6 +264,14 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
         }
     } else if (deadline != ROLE_WITHIN && order != ROLE_NEXT && order != ROLE_PAST) {
         return false;
+    }
+    Walk behind = trial;
+    const PeriodToken *last = take(&behind);
+    if (deadline == ROLE_NONE && last->is_after && last->deadline == ROLE_WITHIN &&
+        is_role(token, ROLE_UNIT_YEAR)) {
+        deadline = ROLE_WITHIN; /* "五年内" */
+        trial = behind;
+        phrase->span.end = last->span.end;
     }
     bool is_decade = is_role(token, ROLE_UNIT_DECADE);
     bool is_short = deadline == ROLE_IN && walk->after_ahead && token == &no_token && count > 1;
@@ -387,9 +431,45 @@ static bool read_deadline_word(const PeriodToken *token, PeriodPhrase *phrase)
     return true;
 }
 
+static bool has_comma(const PeriodTokens *tokens, size_t start, size_t end)
+{
+    TfSlice text = tf_slice_range(tokens->reading->text, start, end);
+    return tf_slice_find_byte(text, 0, ',') != TF_NOWHERE;
+}
+
+/* The year in front of its part: "2024年1-9月", "geçen yılın ilk 9 ayı", "去年同期". */
+static bool read_headed(Walk *walk, PeriodPhrase *phrase)
+{
+    PeriodPhrase head = *phrase;
+    Walk trial = *walk;
+    head.part = PART_YEAR;
+    read_tail(&trial, &head);
+    size_t head_end = head.span.end;
+    if (head.year_kind == YEAR_NONE || peek(&trial) == &no_token)
+        return false;
+    static bool (*const parts[])(Walk *, PeriodPhrase *) = {read_months, read_named_months, read_part,
+                                                            read_single};
+    const PeriodToken *first = peek(&trial);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        Walk behind = trial;
+        PeriodPhrase part = {.span = {phrase->span.start, first->span.end}};
+        bool fits = parts[i](&behind, &part) && part.year_kind == YEAR_NONE &&
+                    (part.part == PART_MONTHS || part.part == PART_SAME);
+        if (!fits || has_comma(walk->tokens, head_end, first->span.start))
+            continue;
+        part.year_kind = head.year_kind;
+        part.year = head.year;
+        part.is_short_fiscal = head.is_short_fiscal;
+        *phrase = part;
+        *walk = behind;
+        return true;
+    }
+    return false;
+}
+
 typedef bool (*Pattern)(Walk *walk, PeriodPhrase *phrase);
-static const Pattern patterns[] = {read_date,  read_months,      read_named_months, read_part,
-                                   read_years, read_year_phrase, read_single};
+static const Pattern patterns[] = {read_date, read_headed, read_months,      read_named_months,
+                                   read_part, read_years,  read_year_phrase, read_single};
 
 /* Tries the patterns at a token; the first that fits gives the phrase. */
 static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
@@ -430,7 +510,7 @@ static Front read_front(const PeriodTokens *tokens, size_t at)
     Front front = {tokens->items[at].span.start, false, false, ROLE_NONE};
     for (size_t i = at; i > 0 && !tokens->items[i].is_apart; i--) {
         const PeriodToken *token = &tokens->items[i - 1];
-        if (token->kind != PERIOD_TOKEN_MARK)
+        if (token->kind != PERIOD_TOKEN_MARK || token->is_after)
             break;
         if (token->role == ROLE_LINK || token->deadline != ROLE_NONE)
             front.start = token->span.start;
@@ -452,6 +532,23 @@ static void set_front(PeriodPhrase *phrase, const Front *front)
     if (deadline == ROLE_BY || deadline == ROLE_BY_END || deadline == ROLE_BEFORE || deadline == ROLE_WITHIN)
         phrase->is_deadline = true;
     phrase->is_before = deadline == ROLE_BEFORE;
+}
+
+/* Small words that a language sets behind: "2030'a kadar", "2030年までに", "2023年比". */
+static void set_back(Walk *walk, PeriodPhrase *phrase)
+{
+    for (;;) {
+        Walk trial = *walk;
+        const PeriodToken *token = take(&trial);
+        if (token == &no_token || !token->is_after)
+            return;
+        if (token->deadline != ROLE_NONE)
+            phrase->is_deadline = true;
+        phrase->is_before = phrase->is_before || token->deadline == ROLE_BEFORE;
+        phrase->is_base = phrase->is_base || token->role == ROLE_BASE || token->role == ROLE_SINCE;
+        phrase->span.end = token->span.end;
+        *walk = trial;
+    }
 }
 
 /* "up 3.4 percent from 2023": what comes behind "from" is what the growth starts at. */
@@ -514,6 +611,7 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
             continue;
         }
         set_front(&phrase, &front);
+        set_back(&walk, &phrase);
         bool is_use = phrase.part != PART_LENGTH || phrase.count > 0;
         if (is_use && !(front.is_ending && phrase.part == PART_MONTHS))
             phrases->items[phrases->count++] = phrase;

@@ -1,6 +1,8 @@
 /* Years, marks and small numbers of a sentence as tokens of period phrases. */
 #include "importers/extract/period_token.h"
 
+#include "importers/language/fold.h"
+
 #include <string.h>
 
 static bool is_digit(TfSlice text, size_t at)
@@ -94,6 +96,31 @@ static bool small_number(const Amount *amount, PeriodToken *token)
     return true;
 }
 
+/* "tháng 9", "tháng 9/2024": digits behind a word that names months by number. */
+static bool read_month_number(const PeriodTokens *tokens, size_t at, PeriodToken *token)
+{
+    if (tokens->count == 0)
+        return false;
+    const PeriodToken *unit = &tokens->items[tokens->count - 1];
+    bool counts =
+        tokens->count > 1 && tokens->items[tokens->count - 2].kind == PERIOD_TOKEN_NUMBER && !unit->is_apart;
+    size_t length;
+    int month = digits_at(tokens->reading->text, at, &length);
+    if (unit->role != ROLE_UNIT_MONTH_NAMED || counts || at != unit->span.end + 1 || length > 2 ||
+        month < 1 || month > 12)
+        return false;
+    *token =
+        (PeriodToken){.span = {at, at + length}, .role = ROLE_MONTH, .number = month, .number_to = month};
+    size_t joint = joint_at(tokens->reading->text, at + length);
+    size_t tail_length = 0;
+    int tail = joint > 0 ? digits_at(tokens->reading->text, at + length + joint, &tail_length) : 0;
+    if (tail_length > 0 && tail_length < 3 && tail > month && tail <= 12) {
+        token->number_to = tail;
+        token->span.end = at + length + joint + tail_length;
+    }
+    return true;
+}
+
 static bool fiscal_before(const PeriodTokens *tokens, size_t at)
 {
     if (tokens->count == 0)
@@ -102,13 +129,44 @@ static bool fiscal_before(const PeriodTokens *tokens, size_t at)
     return last->role == ROLE_FISCAL && at - last->span.end <= 3;
 }
 
+/* "2024-м", "2024'te", "2030'a": an ending glued to a year by a hyphen or an apostrophe is passed over. */
+#define MOST_YEAR_ENDING 3
+static void pass_ending(const Reading *reading, PeriodToken *token)
+{
+    TfSlice text = reading->text;
+    size_t at = token->span.end;
+    if (token->kind != PERIOD_TOKEN_YEAR || at >= text.length)
+        return;
+    FoldedChar mark = fold_char(text, at);
+    if (mark.code != '-' && mark.code != '\'')
+        return;
+    at += mark.width;
+    if (reading_mark_at(reading, LEX_PERIOD, at) != NULL)
+        return; /* "2030-yil" */
+    int letters = 0;
+    while (at < text.length && fold_char(text, at).klass == CHAR_LETTER && letters <= MOST_YEAR_ENDING) {
+        at += fold_char(text, at).width;
+        letters++;
+    }
+    if (letters > 0 && letters <= MOST_YEAR_ENDING)
+        token->span.end = at;
+}
+
+/* Whether two tokens are one phrase though a hyphen parts them: "2030-yil". */
+static bool is_hyphen_joint(const PeriodToken *year, const PeriodToken *unit)
+{
+    return year->kind == PERIOD_TOKEN_YEAR && unit->kind == PERIOD_TOKEN_MARK &&
+           unit->role == ROLE_UNIT_YEAR && unit->span.start == year->span.end + 1;
+}
+
 /* Adds a token, and notes whether anything but blanks and a comma lies before it. */
 static void add_token(PeriodTokens *tokens, PeriodToken token)
 {
     if (tokens->count == MOST_PERIOD_TOKENS)
         return;
     token.is_apart = tokens->count == 0;
-    if (tokens->count > 0) {
+    pass_ending(tokens->reading, &token);
+    if (tokens->count > 0 && !is_hyphen_joint(&tokens->items[tokens->count - 1], &token)) {
         size_t from = tokens->items[tokens->count - 1].span.end;
         for (size_t i = from; i < token.span.start && !token.is_apart; i++)
             token.is_apart = strchr(" \t\n,'", tokens->reading->text.bytes[i]) == NULL;
@@ -141,12 +199,16 @@ static bool token_of_marks(const Mark *period, const Mark *month, const Mark *de
     if (first == NULL || (deadline != NULL && deadline->end > first->end)) {
         *token = (PeriodToken){
             .span = mark_span(deadline), .deadline = deadline->role, .number = (int)deadline->number};
+        token->is_after = deadline->side == SIDE_AFTER;
         return true;
     }
     *token = (PeriodToken){.span = mark_span(first), .role = first->role, .number = (int)first->number};
     token->number_to = token->number;
-    if (deadline != NULL && deadline->end == first->end)
+    token->is_after = first->side == SIDE_AFTER;
+    if (deadline != NULL && deadline->end == first->end) {
         token->deadline = deadline->role;
+        token->is_after = deadline->side == SIDE_AFTER;
+    }
     return true;
 }
 
@@ -161,9 +223,40 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
         return true;
     if (!is_digit(reading->text, at) || (at > 0 && is_digit(reading->text, at - 1)))
         return false;
+    if (read_month_number(tokens, at, token))
+        return true;
     if (fiscal_before(tokens, at) && read_short_year(reading->text, at, token))
         return true;
     return read_year(reading->text, at, token);
+}
+
+/* Words beside a year or a month's number say nothing more: "2024年", "năm 2024", "9月", "tháng 9". */
+static void settle_units(PeriodTokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        PeriodToken *token = &tokens->items[i];
+        PeriodToken *front = i > 0 && !token->is_apart ? &tokens->items[i - 1] : NULL;
+        PeriodToken *behind =
+            i + 1 < tokens->count && !tokens->items[i + 1].is_apart ? &tokens->items[i + 1] : NULL;
+        bool mark = token->kind == PERIOD_TOKEN_MARK;
+        bool year_front = front != NULL && front->kind == PERIOD_TOKEN_YEAR;
+        bool year_behind =
+            behind != NULL && (behind->kind == PERIOD_TOKEN_YEAR || behind->kind == PERIOD_TOKEN_PAIR);
+        if (mark && token->role == ROLE_UNIT_YEAR && (year_front || year_behind))
+            token->role = ROLE_LINK;
+        else if (mark && token->role == ROLE_UNIT_MONTH_NAMED && behind != NULL && behind->role == ROLE_MONTH)
+            token->role = ROLE_LINK;
+        else if (mark && token->role == ROLE_UNIT_MONTH_NAMED)
+            token->role = ROLE_UNIT_MONTH;
+        else if (mark && token->role == ROLE_MONTH_NUMBER) {
+            bool named = front != NULL && front->kind == PERIOD_TOKEN_NUMBER && front->number_to <= 12;
+            token->role = ROLE_LINK;
+            if (named) {
+                front->kind = PERIOD_TOKEN_MARK;
+                front->role = ROLE_MONTH;
+            }
+        }
+    }
 }
 
 void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens)
@@ -194,4 +287,5 @@ void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens
         size_t next = found ? token.span.end : is_here ? reading->amounts.items[amount].span.end : at + 1;
         at = next > at ? next : at + 1;
     }
+    settle_units(tokens);
 }

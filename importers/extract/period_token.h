@@ -18,6 +18,7 @@ typedef struct PeriodToken {
     MarkRole deadline; /* of a deadline mark at the same place */
     int number;
     int number_to; /* of a range "2-3", of a pair; else the same */
+    bool is_after; /* a small word that stands behind what it governs */
     bool is_apart; /* other words stand between this token and the one before */
 } PeriodToken;
 

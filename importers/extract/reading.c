@@ -62,11 +62,15 @@ static bool words_make(Reading *reading)
     uint32_t breaks = 0;
     bool inside = false;
     bool after_blank = false;
+    bool odd = false; /* in scripts without blanks two characters make a word */
     for (size_t at = 0; at < text.length;) {
         FoldedChar c = fold_char(text, at);
         bool starts = c.klass == CHAR_LETTER || c.klass == CHAR_DIGIT || c.klass == CHAR_FREE;
         bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, inside);
-        if (starts && (!inside || c.klass == CHAR_FREE) && !add_word(reading, at, ++cost, breaks))
+        bool is_free = c.klass == CHAR_FREE;
+        odd = is_free && inside && !odd;
+        cost += starts && (!inside || is_free) && !odd;
+        if (starts && (!inside || is_free) && !add_word(reading, at, cost, breaks))
             return false;
         uint32_t step = goes_on ? 0 : cost_of(c.code, after_blank);
         cost += step;
@@ -118,7 +122,8 @@ int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
     size_t right;
     if (!words_between(reading, a, b, &left, &right))
         return 0;
-    return (int)(reading->words.costs[right] - reading->words.costs[left]) - 1;
+    int cost = (int)(reading->words.costs[right] - reading->words.costs[left]);
+    return cost > 0 ? cost - 1 : 0;
 }
 
 int reading_breaks(const Reading *reading, TfSpan a, TfSpan b)

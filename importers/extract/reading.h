@@ -14,6 +14,8 @@ typedef enum MarkRole {
     /* period.tsv, month.tsv */
     ROLE_UNIT_YEAR,
     ROLE_UNIT_MONTH,
+    ROLE_UNIT_MONTH_NAMED, /* names a month in front of its number, counts months behind it */
+    ROLE_MONTH_NUMBER,     /* behind the number of a month */
     ROLE_UNIT_QUARTER,
     ROLE_UNIT_HALF,
     ROLE_UNIT_DECADE,
@@ -81,6 +83,7 @@ typedef enum MarkRole {
     ROLE_AT_IN,
     ROLE_AT_OF,
     ROLE_AT_BY,
+    ROLE_AT_INTO, /* direction or place, as the party's case says */
     ROLE_JOIN,
     /* measure.tsv */
     ROLE_TURNOVER,
@@ -138,10 +141,19 @@ typedef enum MarkRole {
     ROLE_COUNT
 } MarkRole;
 
+/* Where a word stands against what it governs, when its language sets it behind. */
+typedef enum MarkSide {
+    SIDE_FRONT = 0,
+    SIDE_AFTER,
+    SIDE_BOTH,
+} MarkSide;
+
 typedef struct Mark {
     uint32_t start; /* bytes [start, end) of the text */
     uint32_t end;
     MarkRole role;
+    MarkSide side;
+    LexCase sense; /* of its ending */
     double number; /* "half 2" has 2, "x 2.5" has 2.5 */
     const LexEntry *entry;
 } Mark;

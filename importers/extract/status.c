@@ -3,6 +3,8 @@
 
 /* Behind the amount only words this near count: "the $30 billion target". */
 #define BEHIND_REACH 2
+/* A verb at the end of its clause governs the amount in front of it from this far. */
+#define VERB_REACH 10
 /* A weak word ("to raise") takes its sense from a stronger one at most this far in front. */
 #define WEAK_REACH 14
 /* A mark that has an amount of its own already governs the next one less. */
@@ -31,6 +33,12 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Mark 
 {
     TfSpan span = place->amount->span;
     int distance = reading_distance(reading, mark_span(mark), span);
+    bool is_verb_last = mark->side != SIDE_FRONT && mark->start >= span.end;
+    if (is_verb_last)
+        return distance <= VERB_REACH && reading_money_between(reading, span.end, mark->start) == 0 ? distance
+                                                                                                    : -1;
+    if (mark->end <= span.start && mark->side == SIDE_AFTER)
+        return -1;
     if (mark->end <= span.start)
         return distance + (reading_money_between(reading, mark->end, span.start) > 0 ? TAKEN_COST : 0);
     if (mark->start >= span.end && distance <= BEHIND_REACH)
@@ -54,6 +62,29 @@ static TfClaimStatus outlook_before(const Reading *reading, TfSpan sentence, TfS
         if (mark->role == ROLE_FORECAST)
             return TF_FORECAST;
         if (mark->role == ROLE_POTENTIAL)
+            return TF_POTENTIAL;
+    }
+    return otherwise;
+}
+
+/* The nearest plan, forecast or chance behind `mark`, in languages whose verbs end the clause. */
+static TfClaimStatus outlook_behind(const Reading *reading, TfSpan sentence, TfSpan mark,
+                                    TfClaimStatus otherwise)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_STATUS, (TfSpan){mark.end, sentence.end}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *behind = &reading->marks[LEX_STATUS].items[i];
+        if (behind->side == SIDE_FRONT)
+            continue;
+        if (reading_distance(reading, mark, mark_span(behind)) > VERB_REACH)
+            break;
+        if (behind->role == ROLE_TARGET)
+            return TF_TARGET;
+        if (behind->role == ROLE_FORECAST)
+            return TF_FORECAST;
+        if (behind->role == ROLE_POTENTIAL)
             return TF_POTENTIAL;
     }
     return otherwise;
@@ -93,7 +124,9 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
         choice->status = readings[row].status;
     }
     if (choice->mark != NULL && choice->mark->role == ROLE_TARGET_WEAK)
-        choice->status = outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET);
+        choice->status =
+            outlook_behind(reading, place->sentence, mark_span(choice->mark),
+                           outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET));
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
     choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;

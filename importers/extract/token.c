@@ -211,7 +211,8 @@ static const LexHit *currency_at(const Scanner *scanner, size_t at, bool joint)
     return NULL;
 }
 
-/* Where the currency stands that a joint ties to the magnitude which ends at `at`; `at` when there is none. */
+/* Where the currency stands that a joint ties to the magnitude which ends at `at`; `at` when there is none.
+ */
 static size_t find_joined(const Scanner *scanner, size_t at)
 {
     const LexHit *joint = currency_at(scanner, pass_blank(scanner, at), true);

@@ -12,8 +12,8 @@ typedef struct Ending {
     LexCase sense;     /* of its last part */
 } Ending;
 
-/* The ending that stands between `at` and the end of the word, as a chain of parts of one language. False when
- * what stands there is none. An empty ending is one. */
+/* The ending that stands between `at` and the end of the word, as a chain of parts of one language. False
+ * when what stands there is none. An empty ending is one. */
 bool affix_ending(TfSlice text, size_t at, uint32_t language, Ending *ending);
 
 #endif

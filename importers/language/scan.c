@@ -131,8 +131,8 @@ typedef struct Walk {
 static bool is_spoken(const Scan *scan, const AutomatonMeaning *meaning, const Walk *walk)
 {
     bool ending = walk->ending_language == 0 || meaning->language == walk->ending_language;
-    return ending && (meaning->language == 0 || scan->language == ANY_LANGUAGE ||
-                      meaning->language == scan->language);
+    return ending &&
+           (meaning->language == 0 || scan->language == ANY_LANGUAGE || meaning->language == scan->language);
 }
 
 /* Keeps the meanings of the form that ends where the walk is; false when memory is short. */
@@ -180,7 +180,8 @@ static bool follow_stem(Scan *scan, const Walk *from)
 static bool follow(Scan *scan, Walk walk)
 {
     for (;;) {
-        if ((automaton_nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start && !keep(scan, &walk))
+        if ((automaton_nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start &&
+            !keep(scan, &walk))
             return false;
         if (walk.at > walk.start && walk.last == CHAR_LETTER && !follow_stem(scan, &walk))
             return false;

@@ -17,9 +17,9 @@
 #define NAME_CHARS 160
 
 /* Languages whose CLDR names are taken in, when importers/lexicons has a folder for them. */
-static const char *const cldr_languages[] = {"ar", "az", "bn", "de", "en", "es", "fa", "fr", "id",
-                                             "it", "ja", "kk", "ko", "ky", "pl", "pt", "ru", "tr",
-                                             "uk", "ur", "uz", "vi", "zh", "zh_Hant"};
+static const char *const cldr_languages[] = {"ar", "az", "bn", "de", "en", "es", "fa", "fr",
+                                             "id", "it", "ja", "kk", "ko", "ky", "pl", "pt",
+                                             "ru", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"};
 
 typedef struct Source {
     Lexicon *lexicon;

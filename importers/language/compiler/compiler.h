@@ -63,9 +63,9 @@ bool lexicon_language(Lexicon *lexicon, TfSlice lang, uint16_t *index);
 /* Adds an entry without forms. */
 bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *index);
 
-/* Adds a form of an entry, with and without its hyphens. "=" in front asks for the form's own case; "~" behind
- * a word takes the endings of its language (ending.tsv).
- * Errors  TF_BAD_INPUT naming the entry's place */
+/* Adds a form of an entry, with and without its hyphens. "=" in front asks for the form's own case; "~"
+ * behind a word takes the endings of its language (ending.tsv). Errors  TF_BAD_INPUT naming the entry's place
+ */
 TF_CHECKED TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfError *error);
 
 /* Folds a form into `key`; its length, or 0 when it is too long or a character of it is not UTF-8. */
@@ -75,8 +75,8 @@ size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES]);
 /* affix.c: reads .../<lang>/ending.tsv. Errors as lexicon_read_file */
 TF_CHECKED TfStatus lexicon_read_affixes(Lexicon *lexicon, TfSlice lang, const char *path, TfError *error);
 
-/* Reads .../<lang>/<kind>.tsv, .../<lang>/ending.tsv, or .../any/common.tsv. Errors name file and line: "ru/scale.tsv:14: value '1e'
- * is not a number" */
+/* Reads .../<lang>/<kind>.tsv, .../<lang>/ending.tsv, or .../any/common.tsv. Errors name file and line:
+ * "ru/scale.tsv:14: value '1e' is not a number" */
 TF_CHECKED TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error);
 
 /* Whether a value is one its kind knows; `needed` says what was needed. */

@@ -95,7 +95,8 @@ static void emit_common(TextBuilder *out, const Lexicon *lexicon)
 
 static void emit_affixes(TextBuilder *out, const Lexicon *lexicon)
 {
-    text_addf(out, "const uint32_t automaton_affix_count = %zuu;\nconst AutomatonAffix automaton_affixes[] = {\n",
+    text_addf(out,
+              "const uint32_t automaton_affix_count = %zuu;\nconst AutomatonAffix automaton_affixes[] = {\n",
               lexicon->affix_count);
     for (size_t i = 0; i < lexicon->affix_count; i++) {
         const LexiconAffix *affix = &lexicon->affixes[i];

@@ -7,6 +7,9 @@
 /* Words in a row that are looked at in front of an amount. */
 #define MOST_WORDS 5
 
+/* From a verb at the head of a clause to its amount, in bytes. */
+#define MOST_FAR_BYTES 300
+
 static int weight(TfRelation relation)
 {
     static const int weights[] = {[TF_EQ] = 0, [TF_RANGE] = 0, [TF_APPROX] = 1, [TF_ALMOST] = 2,
@@ -24,7 +27,8 @@ static bool relation_of(const Token *token, TfRelation *relation)
 static bool stands(const Token *token, const char *side)
 {
     const char *found = strchr(token->entry->value, ' ');
-    return found != NULL && (strcmp(found + 1, side) == 0 || strcmp(found + 1, "both") == 0);
+    return found != NULL && (strcmp(found + 1, side) == 0 || strcmp(found + 1, "both") == 0 ||
+                             (strcmp(found + 1, "far") == 0 && strcmp(side, "before") == 0));
 }
 
 static void take(Amount *amount, const Token *token)
@@ -68,13 +72,44 @@ static void read_behind(const Grammar *grammar, Draft *draft)
         take(&draft->amount, token);
 }
 
+/* Whether a sentence may end in [start, end), or it is too long to be one clause. */
+static bool has_stop(const Grammar *grammar, size_t start, size_t end)
+{
+    if (end - start > MOST_FAR_BYTES)
+        return true;
+    for (size_t i = start; i < end; i++)
+        if (strchr(".!?;:\n", grammar->text.bytes[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* A verb in front of its subject hedges the next money of the clause: "exceeded - exports to India - 30
+ * billion", as Arabic says it. */
+static void read_far(const Grammar *grammar, size_t from, Draft *draft)
+{
+    for (size_t at = draft->first; at > from; at--) {
+        const Token *token = amount_token(grammar, at - 1);
+        if (has_stop(grammar, token->end, draft->amount.number.start))
+            return;
+        if (token->kind != TOKEN_HEDGE || !stands(token, "far"))
+            continue;
+        take(&draft->amount, token);
+        return;
+    }
+}
+
 void amount_read_hedges(Grammar *grammar)
 {
+    size_t from = 0; /* behind the last amount that was more than a number */
     for (size_t i = 0; i < grammar->drafts.count; i++) {
         Draft *draft = &grammar->drafts.items[i];
         if (draft->amount.look != NUMBER_PLAIN && draft->amount.look != NUMBER_UNIT)
             continue;
         read_before(grammar, draft);
         read_behind(grammar, draft);
+        if (draft->amount.kind == AMOUNT_MONEY && draft->amount.relation == TF_EQ)
+            read_far(grammar, from, draft);
+        if (draft->amount.kind != AMOUNT_NUMBER)
+            from = draft->last + 1;
     }
 }

@@ -4,21 +4,51 @@
 #include "importers/language/fold.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
+
+/* A decimal digit of any script; -1 for anything else. */
+static int digit_at(TfSlice text, size_t at, size_t *width)
+{
+    *width = 1;
+    if (at >= text.length)
+        return -1;
+    char byte = text.bytes[at];
+    if ((uint8_t)byte < 0x80)
+        return byte >= '0' && byte <= '9' ? byte - '0' : -1;
+    FoldedChar next = fold_char(text, at);
+    *width = next.width;
+    return next.klass == CHAR_DIGIT ? u_charDigitValue((UChar32)next.code) : -1;
+}
 
 static bool is_digit(TfSlice text, size_t at)
 {
-    return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
+    size_t width;
+    return digit_at(text, at, &width) >= 0;
 }
 
-/* Value of the run of digits at `at`, and its length; 0 when it is longer than four. */
-static int digits_at(TfSlice text, size_t at, size_t *length)
+/* Value of the run of digits at `at`, how many there are, and the place behind them; 0 when there are more
+ * than four. */
+static int digits_at(TfSlice text, size_t at, size_t *count, size_t *end)
 {
     int value = 0;
-    size_t i = at;
-    while (is_digit(text, i) && i - at < 5)
-        value = value * 10 + (text.bytes[i++] - '0');
-    *length = i - at;
-    return *length <= 4 ? value : 0;
+    size_t width;
+    *count = 0;
+    *end = at;
+    for (int digit = digit_at(text, at, &width); digit >= 0 && *count < 5; digit = digit_at(text, *end, &width)) {
+        value = value * 10 + digit;
+        *end += width;
+        (*count)++;
+    }
+    return *count <= 4 ? value : 0;
+}
+
+/* Whether a digit stands right in front of `at`. */
+static bool is_behind_digit(TfSlice text, size_t at)
+{
+    size_t start = at > 0 ? at - 1 : 0;
+    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
+        start--;
+    return at > 0 && is_digit(text, start);
 }
 
 /* Bytes of the mark that may join the two halves of "2021-22"; 0 when there is none. */
@@ -40,25 +70,24 @@ static bool is_year(int value, size_t length)
 static bool read_year(TfSlice text, size_t at, PeriodToken *token)
 {
     size_t length;
-    int year = digits_at(text, at, &length);
+    size_t end;
+    int year = digits_at(text, at, &length, &end);
     if (!is_year(year, length))
         return false;
-    bool decimal = at + length < text.length &&
-                   (text.bytes[at + length] == '.' || text.bytes[at + length] == ',') &&
-                   is_digit(text, at + length + 1);
+    bool decimal = end < text.length && (text.bytes[end] == '.' || text.bytes[end] == ',') &&
+                   is_digit(text, end + 1);
     if (decimal)
         return false;
-    *token = (PeriodToken){
-        .span = {at, at + length}, .kind = PERIOD_TOKEN_YEAR, .number = year, .number_to = year};
-    size_t joint = joint_at(text, at + length);
+    *token = (PeriodToken){.span = {at, end}, .kind = PERIOD_TOKEN_YEAR, .number = year, .number_to = year};
+    size_t joint = joint_at(text, end);
     size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(text, at + length + joint, &tail_length) : 0;
+    int tail = joint > 0 ? digits_at(text, end + joint, &tail_length, &end) : 0;
     if (tail_length == 2)
         tail += year / 100 * 100;
     if ((tail_length == 2 || is_year(tail, tail_length)) && tail > year) {
         token->kind = PERIOD_TOKEN_PAIR;
         token->number_to = tail;
-        token->span.end = at + length + joint + tail_length;
+        token->span.end = end;
     }
     return true;
 }
@@ -67,18 +96,19 @@ static bool read_year(TfSlice text, size_t at, PeriodToken *token)
 static bool read_short_year(TfSlice text, size_t at, PeriodToken *token)
 {
     size_t length;
-    int year = digits_at(text, at, &length);
+    size_t end;
+    int year = digits_at(text, at, &length, &end);
     if (length != 2)
         return false;
     *token = (PeriodToken){
-        .span = {at, at + 2}, .kind = PERIOD_TOKEN_YEAR, .number = 2000 + year, .number_to = 2000 + year};
-    size_t joint = joint_at(text, at + 2);
+        .span = {at, end}, .kind = PERIOD_TOKEN_YEAR, .number = 2000 + year, .number_to = 2000 + year};
+    size_t joint = joint_at(text, end);
     size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(text, at + 2 + joint, &tail_length) : 0;
+    int tail = joint > 0 ? digits_at(text, end + joint, &tail_length, &end) : 0;
     if (tail_length == 2 && tail == year + 1) {
         token->kind = PERIOD_TOKEN_PAIR;
         token->number_to = 2000 + tail;
-        token->span.end = at + 4 + joint;
+        token->span.end = end;
     }
     return true;
 }
@@ -104,19 +134,20 @@ static bool read_month_number(const PeriodTokens *tokens, size_t at, PeriodToken
     const PeriodToken *unit = &tokens->items[tokens->count - 1];
     bool counts =
         tokens->count > 1 && tokens->items[tokens->count - 2].kind == PERIOD_TOKEN_NUMBER && !unit->is_apart;
+    TfSlice text = tokens->reading->text;
     size_t length;
-    int month = digits_at(tokens->reading->text, at, &length);
+    size_t end;
+    int month = digits_at(text, at, &length, &end);
     if (unit->role != ROLE_UNIT_MONTH_NAMED || counts || at != unit->span.end + 1 || length > 2 ||
         month < 1 || month > 12)
         return false;
-    *token =
-        (PeriodToken){.span = {at, at + length}, .role = ROLE_MONTH, .number = month, .number_to = month};
-    size_t joint = joint_at(tokens->reading->text, at + length);
+    *token = (PeriodToken){.span = {at, end}, .role = ROLE_MONTH, .number = month, .number_to = month};
+    size_t joint = joint_at(text, end);
     size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(tokens->reading->text, at + length + joint, &tail_length) : 0;
+    int tail = joint > 0 ? digits_at(text, end + joint, &tail_length, &end) : 0;
     if (tail_length > 0 && tail_length < 3 && tail > month && tail <= 12) {
         token->number_to = tail;
-        token->span.end = at + length + joint + tail_length;
+        token->span.end = end;
     }
     return true;
 }
@@ -221,7 +252,7 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
     const Mark *deadline = cursor_at(&cursors[2], at);
     if (token_of_marks(period, month, deadline, token))
         return true;
-    if (!is_digit(reading->text, at) || (at > 0 && is_digit(reading->text, at - 1)))
+    if (!is_digit(reading->text, at) || is_behind_digit(reading->text, at))
         return false;
     if (read_month_number(tokens, at, token))
         return true;

@@ -77,7 +77,8 @@ static bool is_relation(TfSlice value)
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         known = known || tf_slice_is(word, others[i]);
     TfSlice side = second_word(value);
-    return known && (tf_slice_is(side, "before") || tf_slice_is(side, "after") || tf_slice_is(side, "both"));
+    return known && (tf_slice_is(side, "before") || tf_slice_is(side, "after") || tf_slice_is(side, "both") ||
+                     tf_slice_is(side, "far"));
 }
 
 static bool is_month(TfSlice value)

@@ -59,7 +59,13 @@ TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *op
 TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
 {
     *claims = (TfClaimList){NULL, 0, 0};
-    return gate_admits(article->text) ? extract_claims(article, arena, claims, error) : TF_OK;
+    return gate_admits(article->text) ? extract_article(article, arena, claims, error) : TF_OK;
+}
+
+TfStatus tf_extract_each(const TfArticle *article, TfArena *arena, TfClaimSink *sink, void *context,
+                         TfError *error)
+{
+    return gate_admits(article->text) ? extract_each(article, arena, sink, context, error) : TF_OK;
 }
 
 bool tf_reads_language(TfSlice lang)

@@ -56,9 +56,16 @@ TF_EXPORT TF_CHECKED TfStatus tf_read_text(TfSlice bytes, TfSlice id, const TfRe
 TF_EXPORT TF_CHECKED TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *options,
                                             TfArena *arena, TfArticle *article, TfError *error);
 /* Finds the trade claims of an article, in the order of their places. No claims is TF_OK with a count of 0.
- */
+ * An article of more than 64 KB is read in pieces. */
 TF_EXPORT TF_CHECKED TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims,
                                          TfError *error);
+
+/* Takes some of an article's claims, valid during the call; false stops with TF_NO_MEMORY. */
+typedef bool TfClaimSink(void *context, const TfClaimList *claims);
+/* The same, for articles of any length in little memory: the claims of each piece go to the sink and are
+ * forgotten. */
+TF_EXPORT TF_CHECKED TfStatus tf_extract_each(const TfArticle *article, TfArena *arena, TfClaimSink *sink,
+                                              void *context, TfError *error);
 
 /* Whether there are lexicons for a language (ISO 639-1): articles in others give no claims. */
 TF_EXPORT bool tf_reads_language(TfSlice lang);

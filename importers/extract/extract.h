@@ -16,6 +16,19 @@
 TF_CHECKED TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *claims,
                                    TfError *error);
 
+/* The same, and a long article is read in pieces of 64 KB, cut at ends of paragraphs or sentences, so that
+ * memory does not grow with its length. What a piece leaves out (the pair, the year) is looked for in that
+ * piece alone. */
+TF_CHECKED TfStatus extract_article(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                                    TfError *error);
+
+/* Takes the claims of one piece, which are valid during the call; false when memory is short. */
+typedef bool ClaimSink(void *context, const TfClaimList *claims);
+
+/* The same once more, each piece's claims handed on and forgotten; no call for a piece without any. */
+TF_CHECKED TfStatus extract_each(const TfArticle *article, TfArena *arena, ClaimSink *sink, void *context,
+                                 TfError *error);
+
 /* A money amount or percentage of a text, whatever it is about. */
 typedef struct TfQuantity {
     TfDecimal value;

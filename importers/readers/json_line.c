@@ -253,7 +253,11 @@ static bool read_member(Cursor *cursor, LineFields *fields)
     if (!take(cursor, '"') || !read_string(cursor, &key) || !take(cursor, ':'))
         return false;
     TfSlice *field = field_of(fields, key);
-    return read_value(cursor, field, field == &fields->id);
+    size_t used = cursor->arena->used;
+    bool good = read_value(cursor, field, field == &fields->id);
+    if (field == &fields->text)
+        fields->text_is_kept = cursor->arena->used > used;
+    return good;
 }
 
 bool json_line_read(TfSlice line, TfArena *arena, LineFields *fields)

@@ -13,6 +13,7 @@ typedef struct LineFields {
     TfSlice title;
     TfSlice url;
     TfSlice outlet;
+    bool text_is_kept; /* the text lives in the arena already */
 } LineFields;
 
 typedef struct LineField {

@@ -149,7 +149,7 @@ static TfStatus fill(const LineFields *line, size_t line_number, const ReaderOpt
     TfArticle read = {.encoding = "UTF-8"};
     if (merged.is_wanted != NULL && !merged.is_wanted(line->text))
         return skim(line, line_number, arena, article, error);
-    read.text = tf_arena_copy(arena, line->text);
+    read.text = line->text_is_kept ? line->text : tf_arena_copy(arena, line->text);
     read.id = line->id.length > 0 ? tf_arena_copy(arena, line->id)
                                   : tf_arena_format(arena, "line-%zu", line_number);
     if (read.text.bytes == NULL || read.id.bytes == NULL)

@@ -33,7 +33,7 @@ typedef struct PageFacts {
 } PageFacts;
 
 /* Most lines of one article; more is a table or a log. */
-#define PAGE_MOST_LINES ((size_t)2000000)
+#define PAGE_MOST_LINES ((size_t)200000)
 
 static inline TfSlice page_line(const Page *page, size_t line)
 {

@@ -10,6 +10,9 @@
  */
 #define MOST_LINE_BYTES ((size_t)4 << 20)
 
+/* Output of one article that is not gathered any longer. */
+#define LONG_OUTPUT ((size_t)1 << 20)
+
 typedef struct Extraction {
     const Context *context;
     OutputFormat format;
@@ -88,26 +91,57 @@ static void print_id(TextBuilder *out, TfSlice id, size_t count)
     text_addf(out, "  %zu claim%s\n", count, count == 1 ? "" : "s");
 }
 
-static TfStatus print_claims(const Extraction *extraction, const TfArticle *article, TfArena *arena,
-                             BatchResult *result, TfError *error)
+/* Text says first how many claims there are, so they are gathered. */
+static TfStatus print_claims_text(const Extraction *extraction, const TfArticle *article, TfArena *arena,
+                                  BatchResult *result, TfError *error)
 {
     TfClaimList claims = {NULL, 0, 0};
-    TfStatus status = article->is_skimmed ? TF_OK : tf_extract(article, arena, &claims, error);
+    TfStatus status = tf_extract(article, arena, &claims, error);
     if (status != TF_OK)
         return status;
+    print_id(&result->out, article->id, claims.count);
+    for (size_t i = 0; i < claims.count; i++)
+        print_claim_text(extraction, &claims.items[i], arena, &result->out);
     result->claims += claims.count;
-    if (extraction->format == FORMAT_TEXT)
-        print_id(&result->out, article->id, claims.count);
-    for (size_t i = 0; i < claims.count; i++) {
-        if (extraction->format == FORMAT_TEXT)
-            print_claim_text(extraction, &claims.items[i], arena, &result->out);
-        else
-            print_claim_json(extraction, article, &claims.items[i], i, arena, result);
-    }
     return TF_OK;
 }
 
-static TfStatus extract_article(const Extraction *extraction, const TfArticle *article, TfArena *arena,
+static void write_result(Extraction *extraction, BatchResult *result);
+
+/* The claims of an article on their way out. */
+typedef struct ClaimPrinter {
+    Extraction *extraction;
+    const TfArticle *article;
+    TfArena *arena;
+    BatchResult *result;
+    size_t number;
+} ClaimPrinter;
+
+/* A thread that is alone writes out at once, so that an article full of claims needs no long memory. */
+static bool print_piece(void *context, const TfClaimList *claims)
+{
+    ClaimPrinter *printer = context;
+    for (size_t i = 0; i < claims->count; i++)
+        print_claim_json(printer->extraction, printer->article, &claims->items[i], printer->number++,
+                         printer->arena, printer->result);
+    printer->result->claims += claims->count;
+    if (printer->extraction->jobs == 1 && printer->result->out.length > LONG_OUTPUT) {
+        write_result(printer->extraction, printer->result);
+        batch_result_clear(printer->result);
+    }
+    return true;
+}
+
+static TfStatus print_claims(Extraction *extraction, const TfArticle *article, TfArena *arena,
+                             BatchResult *result, TfError *error)
+{
+    if (extraction->format == FORMAT_TEXT)
+        return print_claims_text(extraction, article, arena, result, error);
+    ClaimPrinter printer = {extraction, article, arena, result, 0};
+    return article->is_skimmed ? TF_OK : tf_extract_each(article, arena, print_piece, &printer, error);
+}
+
+static TfStatus extract_article(Extraction *extraction, const TfArticle *article, TfArena *arena,
                                 BatchResult *result, TfError *error)
 {
     const Options *options = extraction->context->options;
@@ -133,7 +167,7 @@ static void page_failed(void *context, const TfError *failure, BatchResult *resu
 
 static void extract_line(void *context, TfSlice line, size_t number, TfArena *arena, BatchResult *result)
 {
-    const Extraction *extraction = context;
+    Extraction *extraction = context; /* its counts are the writer's, and not touched here */
     TfError failure = {.status = TF_OK};
     TfArticle article;
     TfStatus status = tf_read_jsonl(line, number, &extraction->read, arena, &article, &failure);
@@ -144,9 +178,8 @@ static void extract_line(void *context, TfSlice line, size_t number, TfArena *ar
 }
 
 /* Output goes on in the order of the input, whoever made it. */
-static void write_result(void *context, BatchResult *result)
+static void write_result(Extraction *extraction, BatchResult *result)
 {
-    Extraction *extraction = context;
     TextBuilder *out = extraction->context->out;
     TfSlice text = text_slice(&result->out);
     TfSlice errors = text_slice(&result->errors);
@@ -164,6 +197,11 @@ static void write_result(void *context, BatchResult *result)
     out->out_of_memory = out->out_of_memory || result->out.out_of_memory;
 }
 
+static void write_batch(void *context, BatchResult *result)
+{
+    write_result(context, result);
+}
+
 /* Tells what went wrong with the file as a whole. */
 static void file_failed(Extraction *extraction, const TfError *failure)
 {
@@ -179,7 +217,7 @@ static void extract_lines(Extraction *extraction, LineReader *lines)
     BatchWork work = {.context = extraction,
                       .read_line = extract_line,
                       .line_failed = page_failed,
-                      .write = write_result,
+                      .write = write_batch,
                       .jobs = extraction->jobs};
     TfError failure;
     if (batch_run(lines, &work, &failure) != TF_OK)

@@ -53,6 +53,14 @@ void batch_result_init(BatchResult *result)
     jsonw_start(&result->json, &result->out);
 }
 
+void batch_result_clear(BatchResult *result)
+{
+    text_clear(&result->out);
+    text_clear(&result->errors);
+    jsonw_start(&result->json, &result->out);
+    result->pages = result->claims = result->failures = 0;
+}
+
 void batch_result_done(BatchResult *result)
 {
     text_done(&result->out);
@@ -87,10 +95,7 @@ static void empty(Batch *batch)
         batch_result_done(&batch->result);
         batch_result_init(&batch->result);
     }
-    text_clear(&batch->result.out);
-    text_clear(&batch->result.errors);
-    jsonw_start(&batch->result.json, &batch->result.out);
-    batch->result.pages = batch->result.claims = batch->result.failures = 0;
+    batch_result_clear(&batch->result);
     batch->length = batch->count = 0;
     batch->has_failure = false;
 }

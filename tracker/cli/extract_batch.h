@@ -34,6 +34,8 @@ typedef struct BatchWork {
 } BatchWork;
 
 void batch_result_init(BatchResult *result);
+/* Empties it, and keeps its memory. */
+void batch_result_clear(BatchResult *result);
 void batch_result_done(BatchResult *result);
 
 /* Runs all lines through the work. At most a few batches a thread are in memory.

@@ -59,13 +59,15 @@ static void count_country(Evidence *evidence, const LexEntry *entry)
 static TokenCurrency choose(Evidence *evidence, const char *value)
 {
     TfSlice codes = tf_slice(value);
+    bool by_codes = tf_slice_ends_with(codes, " page"); /* "dollars" beside "Canadian dollars" */
     codes = tf_slice_split(&codes, ' ');
     TokenCurrency best = {"", {1, 0}};
     uint64_t best_support = 0;
     for (int i = 0; codes.bytes != NULL && i < MOST_CODES; i++) {
         TfSlice code = tf_slice_split(&codes, ',');
         uint64_t support = *code_flag(evidence, code.bytes) ? (uint64_t)1 << 40 : 0;
-        support += evidence->countries[code.bytes[0] - 'A'][code.bytes[1] - 'A'];
+        if (!by_codes)
+            support += evidence->countries[code.bytes[0] - 'A'][code.bytes[1] - 'A'];
         if (i > 0 && support <= best_support)
             continue;
         best_support = support;

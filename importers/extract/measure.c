@@ -296,11 +296,22 @@ static TfParty counterpart(TfParty party, const PairChoice *pair)
     return tf_party_equal(party, pair->a) ? pair->b : pair->a;
 }
 
+/* "Germany's trade with China": the side that the trade is not said to be with. */
+static TfParty side_of_trade(const PairChoice *pair, TfParty otherwise)
+{
+    bool with_a = pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH;
+    bool with_b = pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH;
+    if (with_a == with_b || pair->mention_a == NULL || pair->mention_b == NULL)
+        return otherwise;
+    return with_a ? pair->b : pair->a;
+}
+
 /* Whose side the page takes when the words do not say. */
 static TfParty default_side(bool is_carried, const PairChoice *pair, const PairFocus *focus,
                             const PageParties *page)
 {
-    if ((focus->in_sentence || is_carried) && in_pair(focus->reporter, pair))
+    bool goes_on = pair->mention_a == NULL && pair->mention_b == NULL && in_pair(focus->partner, pair);
+    if ((focus->in_sentence || is_carried || goes_on) && in_pair(focus->reporter, pair))
         return focus->reporter;
     if (in_pair(page->topic, pair))
         return page->topic;
@@ -339,7 +350,9 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
                 choice->role == ROLE_IMPORTS_SOFT;
     if (choice->measure == TF_BALANCE && before && distance == 0)
         sides->close = party; /* "with a U.S. deficit of" */
-    if (mention->at == ROLE_AT_TO)
+    if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
+        sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */
+    else if (mention->at == ROLE_AT_TO)
         sides->destination = party;
     else if (mention->at == ROLE_AT_FROM || (mention->at == ROLE_AT_BY && choice->measure == TF_EXPORTS))
         sides->origin = party;
@@ -397,7 +410,7 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
     else if (strcmp(pair->a.code, "WORLD") == 0)
         side = pair->b;
     else if (choice->measure == TF_TURNOVER)
-        side = speaking_side(pair, mentions, place, side);
+        side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
     else
         side = directed_side(reading, choice, place, pair, side);
     *reporter = side;

@@ -296,6 +296,30 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
     }
 }
 
+/* Whether the country is one where the page's language is at home ("DEU home" in a German lexicon). */
+static bool is_home(const Mark *mark)
+{
+    return strstr(mark->entry->value, " home") != NULL;
+}
+
+/* An outlet that does not name its country is taken to be of the country of its language that the page speaks
+ * of most. */
+static void find_home(const Reading *reading, PageParties *page)
+{
+    const MarkList *list = &reading->marks[LEX_PARTY];
+    Tallies tallies = {.count = 0};
+    size_t most = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (is_home(&list->items[i]))
+            tally_add(&tallies, code_of(&list->items[i]), 1);
+    for (size_t i = 0; i < tallies.count; i++) {
+        if (tallies.items[i].count <= most)
+            continue;
+        most = tallies.items[i].count;
+        page->outlet = tallies.items[i].party;
+    }
+}
+
 static TfStatus find_outlet(const Reading *reading, PageParties *page, TfError *error)
 {
     TfSlice outlet = reading->article->outlet;
@@ -321,6 +345,8 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     TfStatus status = find_outlet(reading, page, error);
     if (status != TF_OK)
         return status;
+    if (!tf_party_is_set(page->outlet))
+        find_home(reading, page);
     Tallies tallies = {.count = 0};
     tally_marks(reading, reading->article->title, TITLE_WEIGHT, &tallies);
     page->title_count = tallies.count;

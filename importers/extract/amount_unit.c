@@ -194,7 +194,7 @@ static bool front_wins(const Grammar *grammar, const Token *front, const Token *
 {
     if (!front->sign || behind->kind == TOKEN_PERCENT)
         return false;
-    return strcmp(front->entry->value, "USD sign") != 0 || front->end - front->start > 1 ||
+    return strcmp(front->entry->value, "USD sign bare") != 0 || front->end - front->start > 1 ||
            meaning(grammar, behind)->code[2] != 'D';
 }
 

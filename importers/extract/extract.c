@@ -1,5 +1,6 @@
 /* The way through an article: read it once, then sentence by sentence, the headline last. */
 #include "importers/extract/draft.h"
+#include "importers/extract/page_dollar.h"
 
 #include <string.h>
 
@@ -147,6 +148,7 @@ TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *c
     status = parties_of_page(reading, &extraction->page, error);
     if (status != TF_OK)
         return status;
+    page_choose_dollar(reading, extraction->page.outlet);
     for (size_t i = 0; i < reading->sentences.count && !extraction->out_of_memory; i++)
         read_sentence(extraction, i);
     if (extraction->out_of_memory)

@@ -49,7 +49,7 @@ static void finds_words_of_any_case(void **state)
         {"28 billion", LEX_SCALE, "billion=1e9"},
         {"28 BILLION and 3 Trillion", LEX_SCALE, "BILLION=1e9 Trillion=1e12"},
         {"in \xEF\xBC\xB5\xEF\xBC\xB3\xEF\xBC\x84 5", LEX_CURRENCY,
-         "\xEF\xBC\xB5\xEF\xBC\xB3\xEF\xBC\x84=USD sign \xEF\xBC\x84=USD sign"},
+         "\xEF\xBC\xB5\xEF\xBC\xB3\xEF\xBC\x84=USD sign \xEF\xBC\x84=USD sign bare"},
     };
     check_rows(rows, sizeof rows / sizeof rows[0]);
 }
@@ -88,7 +88,7 @@ static void a_letter_and_a_digit_touch_in_amounts(void **state)
     (void)state;
     const Row rows[] = {
         {"US$28bn", LEX_SCALE, "bn=1e9"},
-        {"US$28bn", LEX_CURRENCY, "US$=USD sign $=USD sign"},
+        {"US$28bn", LEX_CURRENCY, "US$=USD sign $=USD sign bare"},
         {"USD133.3 billion", LEX_CURRENCY, "USD=USD"},
         {"115USD", LEX_CURRENCY, "USD=USD"},
         {"bn2", LEX_SCALE, "bn=1e9"},
@@ -139,7 +139,7 @@ static void other_languages_see_signs_only(void **state)
 {
     (void)state;
     assert_string_equal(hits_of("28 billion $", "xx", LEX_SCALE), "");
-    assert_string_equal(hits_of("28 billion $", "xx", LEX_CURRENCY), "$=USD sign");
+    assert_string_equal(hits_of("28 billion $", "xx", LEX_CURRENCY), "$=USD sign bare");
     assert_true(language_is_known(tf_slice("en")));
     assert_false(language_is_known(tf_slice("xx")));
     assert_false(language_is_known((TfSlice){NULL, 0}));

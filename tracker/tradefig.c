@@ -68,6 +68,14 @@ TfStatus tf_extract_each(const TfArticle *article, TfArena *arena, TfClaimSink *
     return gate_admits(article->text) ? extract_each(article, arena, sink, context, error) : TF_OK;
 }
 
+TfStatus tf_explain(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
+                    TfError *error)
+{
+    *claims = (TfClaimList){NULL, 0, 0};
+    *left = (TfLeftAmounts){NULL, 0, 0};
+    return extract_explained(article, arena, claims, left, error);
+}
+
 bool tf_reads_language(TfSlice lang)
 {
     return language_is_known(lang);

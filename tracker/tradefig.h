@@ -67,6 +67,10 @@ typedef bool TfClaimSink(void *context, const TfClaimList *claims);
 TF_EXPORT TF_CHECKED TfStatus tf_extract_each(const TfArticle *article, TfArena *arena, TfClaimSink *sink,
                                               void *context, TfError *error);
 
+/* The same, with the amounts of money that were seen and left, and why. */
+TF_EXPORT TF_CHECKED TfStatus tf_explain(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                                         TfLeftAmounts *left, TfError *error);
+
 /* Whether there are lexicons for a language (ISO 639-1): articles in others give no claims. */
 TF_EXPORT bool tf_reads_language(TfSlice lang);
 

@@ -47,6 +47,10 @@ typedef struct Extraction {
     PageParties page;
     Focus focus;
     DraftList drafts;
+    bool keeps_left; /* somebody asks which amounts were left */
+    TfLeftAmounts left;
+    const char *reason; /* why the amount in hand is no claim */
+    const Mark *reason_mark;
     size_t trap_sentence; /* index + 1 of the last sentence whose money was about something else */
     bool out_of_memory;
 } Extraction;

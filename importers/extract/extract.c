@@ -120,13 +120,46 @@ static void follow_sentence(Extraction *extraction, const SentenceView *view)
     follow_period(extraction, view, is_trade || is_books);
 }
 
+/* Notes an amount that made no claim, when somebody wants to know. */
+static void note_left(Extraction *extraction, const Amount *amount)
+{
+    bool is_money = amount->kind == AMOUNT_MONEY || (amount->kind == AMOUNT_NUMBER && amount->has_scale);
+    if (!extraction->keeps_left || !is_money)
+        return;
+    const Mark *mark = extraction->reason_mark;
+    TfLeftAmounts *left = &extraction->left;
+    TfLeftAmount item = {.span = amount->span, .reason = extraction->reason};
+    if (amount->bracket_of != AMOUNT_NOWHERE)
+        item.reason = "it tells the amount before it in another currency";
+    else if (amount->look == NUMBER_UNIT)
+        item.reason = "it counts things";
+    else if (mark != NULL) {
+        item.word = mark_span(mark);
+        item.entry = mark->entry->place;
+    }
+    if (!tf_arena_grow(extraction->reading->arena, &left->items, &left->capacity, left->count, sizeof item))
+        extraction->out_of_memory = true;
+    else
+        left->items[left->count++] = item;
+}
+
+static bool read_amount(Extraction *extraction, const SentenceView *view, size_t index)
+{
+    extraction->reason = "it is no amount of money";
+    extraction->reason_mark = NULL;
+    if (statement_read(extraction, view, index))
+        return true;
+    note_left(extraction, &extraction->reading->amounts.items[index]);
+    return false;
+}
+
 static void read_sentence(Extraction *extraction, size_t index)
 {
     SentenceView view = view_of(extraction, index);
     bool found = false;
     extraction->focus.pair.in_sentence = false;
     for (size_t i = view.amount_first; i < view.amount_end; i++)
-        found = statement_read(extraction, &view, i) || found;
+        found = read_amount(extraction, &view, i) || found;
     statement_read_growth(extraction, &view);
     follow_subject(extraction, &view);
     if (found)
@@ -135,7 +168,8 @@ static void read_sentence(Extraction *extraction, size_t index)
         follow_sentence(extraction, &view);
 }
 
-TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
+static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
+                        TfError *error)
 {
     Reading *reading = tf_arena_alloc(arena, sizeof *reading);
     Extraction *extraction = tf_arena_alloc(arena, sizeof *extraction);
@@ -145,6 +179,7 @@ TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *c
     if (status != TF_OK)
         return status;
     extraction->reading = reading;
+    extraction->keeps_left = left != NULL;
     status = parties_of_page(reading, &extraction->page, error);
     if (status != TF_OK)
         return status;
@@ -153,5 +188,18 @@ TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *c
         read_sentence(extraction, i);
     if (extraction->out_of_memory)
         return tf_fail_memory(error);
+    if (left != NULL)
+        *left = extraction->left;
     return assemble_claims(reading, &extraction->drafts, arena, claims, error);
+}
+
+TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
+{
+    return extract(article, arena, claims, NULL, error);
+}
+
+TfStatus extract_explained(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
+                           TfError *error)
+{
+    return extract(article, arena, claims, left, error);
 }

@@ -29,6 +29,11 @@ typedef bool ClaimSink(void *context, const TfClaimList *claims);
 TF_CHECKED TfStatus extract_each(const TfArticle *article, TfArena *arena, ClaimSink *sink, void *context,
                                  TfError *error);
 
+/* The same, and which amounts of money were seen and left.
+ * left     out: lives in the arena */
+TF_CHECKED TfStatus extract_explained(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                                      TfLeftAmounts *left, TfError *error);
+
 /* A money amount or percentage of a text, whatever it is about. */
 typedef struct TfQuantity {
     TfDecimal value;

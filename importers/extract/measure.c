@@ -230,7 +230,7 @@ static bool is_said(const Reading *reading, const Mark *trap)
                                            mark_span(trap)) <= 1;
 }
 
-int trap_distance(const Reading *reading, const AmountPlace *place)
+int trap_distance(const Reading *reading, const AmountPlace *place, const Mark **nearest)
 {
     size_t first;
     size_t end;
@@ -243,6 +243,8 @@ int trap_distance(const Reading *reading, const AmountPlace *place)
         int cost = place_cost(reading, place, mark);
         if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */
             cost = 2 * cost + 1;
+        if (cost < best && nearest != NULL)
+            *nearest = mark;
         best = cost < best ? cost : best;
     }
     return best;

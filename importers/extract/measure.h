@@ -35,9 +35,10 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
  * one before's. */
 bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span);
 
-/* Cost of the nearest trap word: small when the money is about something else; TRAP_NONE without one. */
+/* The nearest trap word (`nearest` may be NULL) and its cost: small when the money is about something else;
+ * TRAP_NONE without one. */
 #define TRAP_NONE 10000
-int trap_distance(const Reading *reading, const AmountPlace *place);
+int trap_distance(const Reading *reading, const AmountPlace *place, const Mark **nearest);
 
 /* Whether the amount is a difference: "up $5 billion", "$2 billion more". */
 bool trap_is_difference(const Reading *reading, const AmountPlace *place);

@@ -238,9 +238,7 @@ TfStatus reading_make(const TfArticle *article, TfArena *arena, Reading *reading
         return tf_fail(error, TF_LIMIT, "an article of %zu bytes is too long to read, 1 GiB is the limit",
                        article->text.length);
     LexHits hits;
-    TfStatus status = language_scan(reading->text, article->lang, arena, &hits, error);
-    if (status == TF_OK)
-        status = amounts_find(reading->text, &hits, article->lang, arena, &reading->amounts, error);
+    TfStatus status = parts_scan(reading, &hits, error);
     if (status != TF_OK)
         return status;
     if (!words_make(reading))

@@ -229,6 +229,8 @@ static inline TfSpan mark_span(const Mark *mark)
 /* Whether only blanks, and none of the bytes of a clause's end, lie in [start, end). */
 bool reading_is_blank(const Reading *reading, size_t start, size_t end);
 
+/* parts.c: the hits and amounts of the text, each paragraph in its own language. */
+TF_CHECKED TfStatus parts_scan(Reading *reading, LexHits *hits, TfError *error);
 /* mark.c: lexicon hits to marks. */
 TF_CHECKED TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error);
 /* sentence.c: paragraphs to sentences. */

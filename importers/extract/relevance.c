@@ -139,14 +139,23 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
            sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
 }
 
+/* Notes why an amount is no claim; false, for the caller to return. */
+static bool left_for(Extraction *extraction, const char *reason, const Mark *mark)
+{
+    extraction->reason = reason;
+    extraction->reason_mark = mark;
+    return false;
+}
+
 bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     MeasureChoice *measure)
 {
     const Reading *reading = extraction->reading;
     const Focus *focus = &extraction->focus;
-    int trap = trap_distance(reading, place);
+    const Mark *trap_mark = NULL;
+    int trap = trap_distance(reading, place, &trap_mark);
     if (trap_is_difference(reading, place))
-        return false;
+        return left_for(extraction, "it is a difference, not a level", NULL);
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
         bool trade = is_trade(extraction, view, place, measure, trap);
         bool inherits = extraction->drafts.count > view->draft_first && measure->scope_mark == NULL &&
@@ -156,14 +165,17 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
             measure->scope = focus->measure.scope; /* "exports of goods and services ..., imports ..." */
         if (!trade)
             extraction->trap_sentence = view->index + 1;
-        return trade;
+        return trade || left_for(extraction, "it is about other money than trade", trap_mark);
     }
     if (trap <= TRAP_REACH)
         extraction->trap_sentence = view->index + 1;
     if (extraction->trap_sentence == view->index + 1 || !says_money(extraction, view, place->amount))
-        return false; /* "contracts of 15 billion, on top of the 29 billion of last November" */
-    if (tf_decimal_to_double(place->amount->value) < LEAST_VALUE || !goes_on(extraction, view))
-        return false;
+        return left_for(extraction, "its sentence is about other money than trade",
+                        trap_mark); /* "contracts of 15 billion, on top of the 29 billion of last November" */
+    if (tf_decimal_to_double(place->amount->value) < LEAST_VALUE)
+        return left_for(extraction, "it is too small for the trade of two parties", NULL);
+    if (!goes_on(extraction, view))
+        return left_for(extraction, "no words of trade stand near it", NULL);
     *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;
     measure->mark = NULL;
     measure->scope_mark = NULL;

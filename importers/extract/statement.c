@@ -247,10 +247,14 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     MeasureChoice measure;
     PairChoice pair;
     StatusChoice status;
-    if (!relevance_find(extraction, view, &place, &measure) ||
-        !statement_pair(extraction, view, &place, index, &measure, &pair))
+    if (!relevance_find(extraction, view, &place, &measure))
+        return false;
+    extraction->reason = "the page names no two parties for it";
+    if (!statement_pair(extraction, view, &place, index, &measure, &pair))
         return false;
     status_find(reading, &place, &status);
+    extraction->reason = "it is something that did not happen";
+    extraction->reason_mark = status.mark;
     if (status.is_counterfactual)
         return false;
     adjust_status(extraction, view, &place, &measure, &status);

@@ -42,7 +42,7 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
     MeasureChoice measure;
     PairChoice pair;
     if (!measure_find(reading, &place, &measure) || measure.distance > 12 ||
-        trap_distance(reading, &place) < measure.distance ||
+        trap_distance(reading, &place, NULL) < measure.distance ||
         !statement_pair(extraction, view, &place, AMOUNT_NOWHERE, &measure, &pair))
         return;
     StatusChoice status;

@@ -1,5 +1,5 @@
-/* What stands behind a stem is an ending when parts of the language's table make it up: in Russian one part, in
- * Turkish or Kazakh a chain of them. */
+/* What stands behind a stem is an ending when parts of the language's table make it up: in Russian one part,
+ * in Turkish or Kazakh a chain of them. */
 #include "importers/language/affix.h"
 
 #include "importers/language/fold.h"

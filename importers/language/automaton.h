@@ -42,8 +42,8 @@ extern const uint32_t automaton_language_count;
 typedef struct AutomatonAffix {
     const char *text;  /* folded */
     uint16_t language; /* index into automaton_languages */
-    uint8_t is_last; /* no further ending may follow */
-    uint8_t sense;   /* LexCase */
+    uint8_t is_last;   /* no further ending may follow */
+    uint8_t sense;     /* LexCase */
 } AutomatonAffix;
 
 extern const AutomatonAffix automaton_affixes[]; /* sorted by text */

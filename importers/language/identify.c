@@ -12,6 +12,10 @@
 /* Words common in one language alone that must be seen, and how far ahead of the next language. */
 #define LEAST_SCORE 2.0
 #define LEAST_LEAD  1.15
+/* A paragraph is short, so it must be plainer that it is not in the page's language. */
+#define MOST_PART_BYTES  ((size_t)600)
+#define LEAST_PART_SCORE 5.0
+#define PART_LEAD        2.5
 
 typedef struct Tally {
     const char *language;
@@ -125,4 +129,27 @@ TfSlice language_identify(TfSlice text)
     count_words(&counts, tf_slice_range(text, 0, MOST_BYTES));
     const char *language = by_script(&counts);
     return tf_slice(language != NULL ? language : by_words(&counts));
+}
+
+static double score_of(const Counts *counts, TfSlice language)
+{
+    for (size_t i = 0; i < counts->tally_count; i++)
+        if (tf_slice_is(language, counts->tallies[i].language))
+            return counts->tallies[i].score;
+    return 0;
+}
+
+TfSlice language_of_part(TfSlice text, TfSlice page)
+{
+    Counts counts = {.kana = 0};
+    count_words(&counts, tf_slice_range(text, 0, MOST_PART_BYTES));
+    const char *language = by_script(&counts);
+    if (language == NULL) {
+        language = by_words(&counts);
+        double score = language != NULL ? score_of(&counts, tf_slice(language)) : 0;
+        if (score < LEAST_PART_SCORE || score < PART_LEAD * score_of(&counts, page))
+            return page;
+    }
+    bool kin = tf_slice_is(page, "ja") && strcmp(language, "zh") == 0; /* a line of Japanese without kana */
+    return language_is_known(tf_slice(language)) && !kin ? tf_slice(language) : page;
 }

@@ -56,7 +56,7 @@ typedef struct LexHit {
     uint32_t start;
     uint32_t end; /* behind the ending of an inflected word */
     const LexEntry *entry;
-    LexCase sense; /* of its last ending */
+    LexCase sense;  /* of its last ending */
     bool is_prefix; /* what touches it behind is a word, or a number, of its own */
 } LexHit;
 
@@ -77,6 +77,10 @@ TF_CHECKED TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, Le
 /* The language of a text by its script and its most common words: "en", "ru", "vi" ...; bytes NULL when
  * unsure. */
 TfSlice language_identify(TfSlice text);
+
+/* The language of a paragraph of a page in `page`: another one only when its words say so plainly and there
+ * are lexicons for it. */
+TfSlice language_of_part(TfSlice text, TfSlice page);
 
 /* Whether there are lexicons for it. */
 bool language_is_known(TfSlice lang);

@@ -1,4 +1,5 @@
 /* tradefig extract: prints the claims (or all amounts) of articles and stores nothing. */
+#include "tracker/cli/explain.h"
 #include "tracker/cli/extract_batch.h"
 #include "tracker/model/claim_json.h"
 
@@ -141,6 +142,20 @@ static TfStatus print_claims(Extraction *extraction, const TfArticle *article, T
     return article->is_skimmed ? TF_OK : tf_extract_each(article, arena, print_piece, &printer, error);
 }
 
+/* What people ask for when they doubt a claim, or miss one. */
+static TfStatus print_explained(const TfArticle *article, TfArena *arena, BatchResult *result, TfError *error)
+{
+    TfClaimList claims = {NULL, 0, 0};
+    TfLeftAmounts left = {NULL, 0, 0};
+    TfStatus status = tf_explain(article, arena, &claims, &left, error);
+    if (status != TF_OK)
+        return status;
+    result->claims += claims.count;
+    print_id(&result->out, article->id, claims.count);
+    explain_article(article, &claims, &left, arena, &result->out);
+    return TF_OK;
+}
+
 static TfStatus extract_article(Extraction *extraction, const TfArticle *article, TfArena *arena,
                                 BatchResult *result, TfError *error)
 {
@@ -151,6 +166,8 @@ static TfStatus extract_article(Extraction *extraction, const TfArticle *article
                   "tradefig: %.*s: no publication date found; periods like \"last year\" stay open (--date "
                   "gives one)\n",
                   TF_SLICE_ARG(article->id));
+    if (options->explain)
+        return print_explained(article, arena, result, error);
     return options->quantities ? print_amounts(article, arena, result, error)
                                : print_claims(extraction, article, arena, result, error);
 }
@@ -267,11 +284,19 @@ static void extract_file(Extraction *extraction, const char *path)
 
 int cmd_extract(const Context *context)
 {
+    const Options *asked = context->options;
+    if (asked->explain && (asked->quantities || output_format(asked) != FORMAT_TEXT)) {
+        (void)fprintf(stderr,
+                      "tradefig: --explain prints text for people; leave out --quantities, --json and "
+                      "other formats\n");
+        return EXIT_USAGE;
+    }
     Extraction extraction = {.context = context,
                              .format = output_format(context->options),
                              .read = read_options(context->options),
                              .jobs = 1};
-    extraction.read.claims_only = !context->options->quantities && !context->options->verbose;
+    extraction.read.claims_only =
+        !context->options->quantities && !context->options->explain && !context->options->verbose;
     if (context->options->jobs != NULL)
         extraction.jobs = (unsigned)atoi(context->options->jobs);
     bool is_array = extraction.format == FORMAT_JSON && !context->options->quantities;

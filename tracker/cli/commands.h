@@ -42,6 +42,7 @@ typedef struct Options {
     bool verbose;
     bool dry_run;
     bool quantities;
+    bool explain;
     bool pairs;
     bool all;
     bool help;
@@ -75,7 +76,7 @@ typedef struct CommandRow {
     size_t most_arguments; /* SIZE_MAX: any number */
     const char *summary;
     const char *options; /* keys, blank separated, beside those of every command */
-    const char *examples[3];
+    const char *examples[4];
     int (*run)(const Context *context); /* returns an exit code; a failure fills context->error */
 } CommandRow;
 

@@ -57,7 +57,8 @@ void help_print(const CommandRow *command, TextBuilder *out)
         print_program(out);
         return;
     }
-    for (size_t i = 0; i < 3 && command->examples[i] != NULL; i++)
+    for (size_t i = 0;
+         i < sizeof command->examples / sizeof command->examples[0] && command->examples[i] != NULL; i++)
         text_addf(out, "  %s\n", command->examples[i]);
     text_addf(out, "\nusage: tradefig %s [OPTIONS] %s\n\n%c%s.\n\noptions\n", command->name,
               command->arguments, command->summary[0] - 'a' + 'A', command->summary + 1);
@@ -101,7 +102,8 @@ static void man_command(const CommandRow *command, TextBuilder *out)
     text_add(out, "\n");
     man_text(out, command->summary);
     text_add(out, ".\n");
-    for (size_t i = 0; i < 3 && command->examples[i] != NULL; i++) {
+    for (size_t i = 0;
+         i < sizeof command->examples / sizeof command->examples[0] && command->examples[i] != NULL; i++) {
         text_add(out, ".br\n.RS\n.B ");
         man_text(out, command->examples[i]);
         text_add(out, "\n.RE\n");

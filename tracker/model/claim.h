@@ -92,6 +92,20 @@ typedef struct TfClaimList {
     size_t capacity;
 } TfClaimList;
 
+/* An amount of money that an article names and that is no trade claim, and why. */
+typedef struct TfLeftAmount {
+    TfSpan span;
+    const char *reason; /* "it is about finance", static */
+    TfSpan word;        /* the words that say so; empty when none do */
+    const char *entry;  /* the lexicon's line of those words; NULL when none */
+} TfLeftAmount;
+
+typedef struct TfLeftAmounts {
+    TfLeftAmount *items; /* in the order of their spans */
+    size_t count;
+    size_t capacity;
+} TfLeftAmounts;
+
 /* Words of the schema, and back (false on a word it does not have). */
 TF_EXPORT const char *tf_claim_kind_name(TfClaimKind kind);
 TF_EXPORT const char *tf_measure_name(TfMeasure measure);

@@ -46,7 +46,8 @@ typedef struct Amount {
     TfSpan span;             /* number, magnitude, currency or percent mark, sign; no hedge, no bracket */
     TfSpan number;           /* the part of span that is number and magnitude: "28.5 billion" */
     size_t bracket_of; /* index of the amount in front of whose bracket or "or" this is a second telling:
-                          "1.5 trillion rubles ($15.6 bln)"; AMOUNT_NOWHERE when none */
+                          "1.5 trillion rubles ($15.6 bln)"; AMOUNT_NOWHERE when none. In "exceeded 100
+                          billion (102.6 billion)" the mark is the telling, of the exact amount behind it */
     const LexEntry *currency_entry; /* entries used; NULL when none */
     const LexEntry *scale_entry;
     const LexEntry *relation_entry;

@@ -10,6 +10,10 @@
 /* From a verb at the head of a clause to its amount, in bytes. */
 #define MOST_FAR_BYTES 300
 
+/* An exact figure is not further from the mark it passed than this. */
+#define LEAST_EXACT 0.75
+#define MOST_EXACT  1.4
+
 static int weight(TfRelation relation)
 {
     static const int weights[] = {[TF_EQ] = 0, [TF_RANGE] = 0, [TF_APPROX] = 1, [TF_ALMOST] = 2,
@@ -98,6 +102,22 @@ static void read_far(const Grammar *grammar, size_t from, Draft *draft)
     }
 }
 
+/* "exceeded 100 billion (102.6 billion)": the exact figure in the bracket is the amount, and the mark that was
+ * passed a telling of it. */
+static void prefer_exact(Grammar *grammar, size_t index)
+{
+    Amount *exact = &grammar->drafts.items[index].amount;
+    if (exact->bracket_of == AMOUNT_NOWHERE || exact->relation != TF_EQ || exact->kind != AMOUNT_MONEY)
+        return;
+    Amount *mark = &grammar->drafts.items[exact->bracket_of].amount;
+    double ratio = tf_decimal_to_double(exact->value) / tf_decimal_to_double(mark->value);
+    bool is_hedged = mark->relation != TF_EQ && mark->relation != TF_RANGE;
+    if (!is_hedged || strcmp(mark->currency, exact->currency) != 0 || !(ratio > LEAST_EXACT && ratio < MOST_EXACT))
+        return;
+    mark->bracket_of = index;
+    exact->bracket_of = AMOUNT_NOWHERE;
+}
+
 void amount_read_hedges(Grammar *grammar)
 {
     size_t from = 0; /* behind the last amount that was more than a number */
@@ -112,4 +132,6 @@ void amount_read_hedges(Grammar *grammar)
         if (draft->amount.kind != AMOUNT_NUMBER)
             from = draft->last + 1;
     }
+    for (size_t i = 0; i < grammar->drafts.count; i++)
+        prefer_exact(grammar, i);
 }

@@ -43,6 +43,7 @@ static const RoleWord role_words[] = {
     {LEX_PERIOD, "this", ROLE_THIS},
     {LEX_PERIOD, "same", ROLE_SAME},
     {LEX_PERIOD, "each", ROLE_EACH},
+    {LEX_PERIOD, "in row", ROLE_IN_ROW},
     {LEX_PERIOD, "ytd", ROLE_YTD},
     {LEX_PERIOD, "now", ROLE_NOW},
     {LEX_PERIOD, "rate day", ROLE_RATE_DAY},

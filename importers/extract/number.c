@@ -10,6 +10,7 @@
 #define MOST_DIGITS_COUNTED 1000
 #define MOST_MARKS          12
 #define MOST_KEPT_DIGITS    17
+#define MOST_REVERSED_BYTES 10
 
 static const NumberStyle styles[] = {
     {"en", '.', false, false, false}, {"zh", '.', false, false, false}, {"ja", '.', false, false, false},
@@ -41,7 +42,7 @@ static int digit_at(TfSlice text, size_t at, size_t *width)
     return u_charDigitValue((UChar32)next.code);
 }
 
-typedef enum Mark { MARK_NONE = 0, MARK_POINT, MARK_COMMA, MARK_BLANK, MARK_OTHER } Mark;
+typedef enum Mark { MARK_NONE = 0, MARK_POINT, MARK_COMMA, MARK_BLANK, MARK_OTHER, MARK_REVERSED } Mark;
 
 /* A mark that may stand inside a number. */
 static Mark mark_at(TfSlice text, size_t at, size_t *width)
@@ -60,6 +61,8 @@ static Mark mark_at(TfSlice text, size_t at, size_t *width)
         return MARK_COMMA;
     case '\'':
         return MARK_OTHER;
+    case 0x0631: /* the letter that some Arabic agencies print for the point, the whole part behind it */
+        return MARK_REVERSED;
     case ' ':
         return next.klass == CHAR_BLANK && text.bytes[at] != '\t' ? MARK_BLANK : MARK_NONE;
     default:
@@ -98,6 +101,8 @@ static bool read_part(TfSlice text, Scan *scan)
     Mark mark = mark_at(text, scan->at, &width);
     size_t end = mark == MARK_NONE ? scan->at : skip_digits(text, scan->at + width, &run);
     bool groups_only = mark == MARK_BLANK || mark == MARK_OTHER; /* one to three digits, then threes */
+    if (mark == MARK_REVERSED && (scan->groups > 0 || end - scan->at > MOST_REVERSED_BYTES))
+        return false;
     if (run == 0 || (groups_only && (run != 3 || (scan->groups == 0 && scan->total > 3))))
         return false;
     if (mark == MARK_BLANK && width == 1 && scan->blanks++ == 0) {
@@ -203,12 +208,36 @@ static size_t decimal_mark(const Shape *shape, const NumberStyle *style, int sca
     return groups_are_good(shape, mark) ? mark : count + 1;
 }
 
+/* "67\u06316" is 6.67: the part behind the letter is the whole one. */
+static bool reversed_value(TfSlice text, const NumberLiteral *literal, const Shape *shape, TfDecimal *value)
+{
+    int64_t parts[2] = {0, 0};
+    size_t part = 0;
+    size_t width = 1;
+    if (shape->count != 1 || shape->lead + shape->behind[0] > MOST_KEPT_DIGITS)
+        return false;
+    for (size_t at = literal->start; at < literal->end; at += width) {
+        int digit = digit_at(text, at, &width);
+        if (digit < 0)
+            part = 1;
+        else
+            parts[part] = parts[part] * 10 + digit;
+    }
+    int64_t power = 1;
+    for (size_t i = 0; i < shape->lead; i++)
+        power *= 10;
+    *value = tf_decimal_normal((TfDecimal){parts[1] * power + parts[0], (int16_t)-(int)shape->lead});
+    return true;
+}
+
 bool number_value(TfSlice text, const NumberLiteral *literal, const NumberStyle *style, int scale_power,
                   TfDecimal *value)
 {
     if (literal->is_code)
         return false;
     Shape shape = shape_of(text, literal);
+    if (shape.count > 0 && shape.marks[0] == MARK_REVERSED)
+        return reversed_value(text, literal, &shape, value);
     size_t mark = decimal_mark(&shape, style, scale_power);
     if (mark > shape.count)
         return false;

@@ -78,6 +78,18 @@ static bool is_of_previous(const Reading *reading, const PairQuestion *question,
                                                        reading_distance(reading, span, next));
 }
 
+/* Whether a word that goes on with a list stands in [start, end). */
+static bool has_list_word(const Reading *reading, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++)
+        if (reading->marks[LEX_MEASURE].items[i].role == ROLE_LIST)
+            return true;
+    return false;
+}
+
 /* Whether a mention stands where it can be a party of the amount. */
 static bool is_in_reach(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
 {
@@ -90,6 +102,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         return !governed || !is_of_previous(reading, question, mention->span);
     if (mention->at == ROLE_AT_BY && !question->is_directed)
         return false; /* "followed by Uzbekistan" */
+    if (question->behind.end > 0 && has_list_word(reading, question->amount.end, mention->span.end))
+        return false; /* "took 5 billion, followed by India (3 billion)" */
     if (question->behind.end > 0 &&
         reading_is_of_next(reading, question->amount, mention->span, question->behind))
         return false;
@@ -278,8 +292,13 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
 {
     TfParty partner = {""};
     bool known = focus_has(focus, named->party);
+    bool is_new_doer = !known && is_subject(question, named) && candidates->other == NULL;
     if (candidates->own != NULL && tf_party_is_set(own) && !tf_party_equal(own, named->party))
         partner = own;
+    else if (is_new_doer && question->is_purchase && tf_party_is_set(focus->seller))
+        partner = focus->seller; /* "The Philippines sold 10 billion to Japan. The United States took 12" */
+    else if (is_new_doer && question->is_sale && tf_party_is_set(focus->buyer))
+        partner = focus->buyer;
     else if (candidates->other != NULL)
         partner = resolve_other(named, focus, page);
     else if (!known && question->is_directed && is_subject(question, named) && !focus_has(focus, page->topic))
@@ -356,6 +375,13 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
             partner = beside(page->bloc, focus, page);
         *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates->bloc};
         return tf_party_is_set(partner);
+    }
+    bool with_bloc = first != NULL && candidates->bloc != NULL && is_small_word(candidates->bloc->at) &&
+                     candidates->bloc->at != ROLE_AT_IN && tf_party_is_set(page->bloc) &&
+                     !tf_party_equal(page->bloc, first->party);
+    if (with_bloc) { /* "trade between India and the bloc" */
+        *choice = (PairChoice){first->party, page->bloc, PAIR_HALF, first, candidates->bloc};
+        return true;
     }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(question, first, candidates, focus, page, own, choice);

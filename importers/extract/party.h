@@ -47,6 +47,8 @@ typedef struct PairFocus {
     TfParty last_named; /* the party named last that is not the reporter */
     TfParty recent[2];  /* of the last sentence that named exactly two */
     TfParty subject;    /* the first party of the sentence before */
+    TfParty seller;     /* of the last claim, when it told exports or imports */
+    TfParty buyer;
     bool in_sentence;   /* the claim stands in the same sentence */
     TfParty world;      /* who traded with the whole world in the last claim; unset when it named two */
 } PairFocus;
@@ -77,6 +79,8 @@ typedef struct PairQuestion {
     bool is_first;     /* no amount stands before it in the sentence */
     bool with_world;   /* the words say "foreign trade" */
     bool is_directed;  /* exports or imports */
+    bool is_sale;      /* said with a verb: the subject sells */
+    bool is_purchase;  /* the subject buys */
     bool is_owned;     /* one party stands right in front of the measure: "Japan's exports" */
     bool is_new;       /* first figure of a paragraph, both ways together */
     size_t list_place; /* in a list with "respectively": which of the parties, from 1; 0 without */

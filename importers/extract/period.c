@@ -220,6 +220,13 @@ static TfPeriod resolve_since_start(const PeriodContext *context)
     return period;
 }
 
+TfPeriod period_years_back(int last, int count)
+{
+    TfPeriod period = of_months(tf_month_index(last - count + 1, 1), tf_month_index(last, 12), TF_BASIS_RELATIVE);
+    period.kind = TF_PERIOD_SPAN;
+    return period;
+}
+
 TfPeriod period_resolve(const PeriodPhrase *phrase, const PeriodContext *context)
 {
     TfPeriod none = {.kind = TF_PERIOD_NONE};
@@ -250,6 +257,8 @@ TfPeriod period_resolve(const PeriodPhrase *phrase, const PeriodContext *context
         return (TfPeriod){.kind = TF_PERIOD_RATE, .basis = TF_BASIS_EXPLICIT};
     case PART_AHEAD:
         return resolve_ahead(phrase, context);
+    case PART_ROW:
+        return dated ? period_years_back(context->published.year - 1, phrase->count) : none;
     case PART_DECADE:
         return dated ? period_year((context->published.year + 9) / 10 * 10, TF_BASIS_RELATIVE) : none;
     default:

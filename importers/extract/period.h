@@ -20,6 +20,7 @@ typedef enum PeriodPart {
     PART_RATE_SHORT,  /* a day, a month */
     PART_AHEAD,       /* within `count` years */
     PART_BACK,        /* over the past `count` years */
+    PART_ROW,         /* `count` whole years up to the last that is over */
     PART_LENGTH,      /* `count` months, nowhere in particular */
     PART_DECADE,      /* this decade */
     PART_OPEN,        /* soon */
@@ -80,6 +81,8 @@ int period_fiscal_month(TfParty party);
 
 /* The whole calendar year. */
 TfPeriod period_year(int year, TfBasis basis);
+/* `count` whole years of which `last` is the last. */
+TfPeriod period_years_back(int last, int count);
 /* The same days `years` earlier. */
 TfPeriod period_years_earlier(TfPeriod period, int years);
 

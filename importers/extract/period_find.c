@@ -2,6 +2,9 @@
 #include "importers/extract/period.h"
 #include "importers/extract/period_token.h"
 
+/* Longer rows of years are the time of nothing that trade news adds up. */
+#define MOST_ROW_YEARS 10
+
 /* A place in the tokens while a pattern is tried. Joints ("of", "in", "the") are passed over. */
 typedef struct Walk {
     const PeriodTokens *tokens;
@@ -228,6 +231,9 @@ static bool read_part(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
     const PeriodToken *token = take(&trial);
+    bool is_fiscal = is_role(token, ROLE_FISCAL); /* "the fiscal first half of 2023" */
+    if (is_fiscal)
+        token = take(&trial);
     int length = is_role(token, ROLE_HALF) ? 6 : is_role(token, ROLE_QUARTER) ? 3 : 0;
     if (length == 0 || token->number < 1)
         return false;
@@ -238,6 +244,32 @@ static bool read_part(Walk *walk, PeriodPhrase *phrase)
     phrase->span.end = token->span.end;
     *walk = trial;
     read_tail(walk, phrase);
+    if (is_fiscal && phrase->year_kind == YEAR_DIGITS)
+        phrase->year_kind = YEAR_FISCAL;
+    return true;
+}
+
+/* "two years in a row", "two consecutive years". */
+static bool read_row(Walk *walk, PeriodPhrase *phrase)
+{
+    Walk trial = *walk;
+    const PeriodToken *token = take(&trial);
+    if (token->kind != PERIOD_TOKEN_NUMBER || token->number < 2 || token->number > MOST_ROW_YEARS)
+        return false;
+    phrase->count = token->number;
+    token = take(&trial);
+    bool in_front = is_role(token, ROLE_IN_ROW);
+    if (in_front)
+        token = take(&trial);
+    if (!is_role(token, ROLE_UNIT_YEAR))
+        return false;
+    if (!in_front)
+        token = take(&trial);
+    if (!in_front && !is_role(token, ROLE_IN_ROW))
+        return false;
+    phrase->part = PART_ROW;
+    phrase->span.end = token->span.end;
+    *walk = trial;
     return true;
 }
 
@@ -469,7 +501,7 @@ static bool read_headed(Walk *walk, PeriodPhrase *phrase)
 
 typedef bool (*Pattern)(Walk *walk, PeriodPhrase *phrase);
 static const Pattern patterns[] = {read_date, read_headed, read_months,      read_named_months,
-                                   read_part, read_years,  read_year_phrase, read_single};
+                                   read_part, read_row, read_years,  read_year_phrase, read_single};
 
 /* Tries the patterns at a token; the first that fits gives the phrase. */
 static bool read_phrase(Walk *walk, PeriodPhrase *phrase)

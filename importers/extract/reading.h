@@ -41,6 +41,7 @@ typedef enum MarkRole {
     ROLE_THIS,
     ROLE_SAME,
     ROLE_EACH,
+    ROLE_IN_ROW,
     ROLE_YTD,
     ROLE_NOW,
     ROLE_RATE,

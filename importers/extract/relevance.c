@@ -17,6 +17,8 @@
 #define CLOSE_REACH 6
 /* A number without magnitude ("19.5") takes that of an amount this near in front. */
 #define BORROW_REACH 12
+/* "times" stands this many bytes behind its number. */
+#define TIMES_REACH 3
 
 bool amount_is_candidate(const Amount *amount)
 {
@@ -185,6 +187,15 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     return true;
 }
 
+/* "1.2 times as much": the number says how often. */
+static bool is_multiple(const Reading *reading, const Amount *amount)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_GROWTH, (TfSpan){amount->span.end, amount->span.end + TIMES_REACH}, &first, &end);
+    return first < end && reading->marks[LEX_GROWTH].items[first].role == ROLE_TIMES;
+}
+
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount)
 {
     const Reading *reading = extraction->reading;
@@ -196,6 +207,7 @@ bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t i
     const Draft *last = &extraction->drafts.items[extraction->drafts.count - 1];
     if (last->amount == AMOUNT_NOWHERE ||
         sentence_has(reading, LEX_TRAP, ROLE_TRAP, ROLE_TRAP, view->sentence->span) ||
+        is_multiple(reading, amount) ||
         reading_distance(reading, last->claim.span, amount->span) > BORROW_REACH)
         return false;
     return amount_borrow(amount, &reading->amounts.items[last->amount]);

@@ -33,6 +33,9 @@ bool statement_pair(Extraction *extraction, const SentenceView *view, const Amou
         question.measure = mark_span(measure->mark);
     question.with_world = measure->role == ROLE_TURNOVER_WORLD && measure->mark != NULL;
     question.is_directed = measure->measure == TF_EXPORTS || measure->measure == TF_IMPORTS;
+    question.is_sale = measure->role == ROLE_EXPORTS_VERB && measure->mark != NULL;
+    question.is_purchase =
+        (measure->role == ROLE_IMPORTS_VERB || measure->role == ROLE_IMPORTS_SOFT) && measure->mark != NULL;
     question.is_new = focus->is_set && focus->last_paragraph != view->sentence->paragraph &&
                       measure->measure == TF_TURNOVER && measure->mark != NULL;
     question.list_place =
@@ -180,6 +183,10 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
         focus->pair.partner = claim->partner;
         focus->pair.last_named = claim->partner;
     }
+    bool sold = claim->measure == TF_EXPORTS && !world;
+    bool bought = claim->measure == TF_IMPORTS && !world;
+    focus->pair.seller = sold ? claim->reporter : bought ? claim->partner : (TfParty){""};
+    focus->pair.buyer = sold ? claim->partner : bought ? claim->reporter : (TfParty){""};
     bool fact = claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE;
     if (!fact || draft->is_base || claim->period.kind == TF_PERIOD_NONE)
         return;

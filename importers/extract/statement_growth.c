@@ -1,6 +1,9 @@
 /* Changes in percent: given to the amount they belong to, or claims of their own. */
 #include "importers/extract/draft.h"
 
+/* "over three years" stands this near behind its change. */
+#define OVER_YEARS_REACH 3
+
 /* The draft of the sentence that a change belongs to: the nearest that is no base and has none yet. */
 static Draft *draft_near(Extraction *extraction, const SentenceView *view, const Growth *growth)
 {
@@ -28,6 +31,26 @@ static void set_growth(TfClaim *claim, const Growth *growth)
     claim->growth_base = growth->is_per_year ? tf_slice("per_year")
                          : outlook           ? (TfSlice){NULL, 0}
                                              : tf_slice("yoy");
+}
+
+/* "grew by 80 percent over three years": the years that end with the one spoken of, else with the last that is
+ * over. */
+static void date_over_years(const Extraction *extraction, const SentenceView *view, const Growth *growth,
+                            TfClaim *claim)
+{
+    const Reading *reading = extraction->reading;
+    const TfPeriod *frame = &extraction->focus.frame;
+    TfDate published = reading->article->date;
+    for (size_t i = 0; i < view->periods.count; i++) {
+        const PeriodPhrase *phrase = &view->periods.items[i];
+        if (phrase->part != PART_BACK || phrase->span.start < growth->span.end ||
+            reading_distance(reading, growth->span, phrase->span) > OVER_YEARS_REACH)
+            continue;
+        int last = frame->kind == TF_PERIOD_YEAR ? frame->to.year : tf_date_is_set(published) ? published.year - 1 : 0;
+        if (last > 0)
+            claim->period = period_years_back(last, phrase->count);
+        return;
+    }
 }
 
 /* A change with no amount in its sentence: the amount of the sentence before when that goes on, else a claim
@@ -66,6 +89,7 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
     measure_orient(reading, &measure, &pair, &view->parties, &place, &extraction->focus.pair,
                    &extraction->page, &draft.claim.reporter, &draft.claim.partner);
     statement_date(extraction, view, &place, &status, &draft);
+    date_over_years(extraction, view, growth, &draft.claim);
     draft.claim.tier = 2;
     draft.entries[3] = measure.mark->entry;
     draft.entries[5] = growth->entry;

@@ -54,6 +54,10 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         pair->recent[1] = named[1];
         return;
     }
+    bool is_aside = page->title_count == 2 && !tf_party_equal(named[0], page->title[0]) &&
+                    !tf_party_equal(named[0], page->title[1]);
+    if (!tf_party_is_set(pair->partner) && is_aside)
+        return; /* an agreement with a bloc is mentioned, and the page is about the headline's two */
     if (!tf_party_is_set(pair->partner) && is_trade && tf_party_is_set(page->topic) &&
         !tf_party_equal(page->topic, named[0]))
         *pair = (PairFocus){

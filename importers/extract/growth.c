@@ -48,6 +48,8 @@ static bool is_share(const Reading *reading, TfSpan sentence, TfSpan figure)
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
         bool overlaps = mark->start < figure.end && figure.start < mark->end;
+        overlaps = overlaps || (mark->side == SIDE_BOTH && mark->end <= figure.start &&
+                                reading_distance(reading, mark_span(mark), figure) <= SHARE_REACH);
         if (mark->role == ROLE_SHARE &&
             (overlaps || (mark->start >= figure.start &&
                           reading_distance(reading, mark_span(mark), figure) <= SHARE_REACH)))

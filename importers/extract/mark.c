@@ -110,6 +110,7 @@ static const RoleWord role_words[] = {
     {LEX_STATUS, "potential", ROLE_POTENTIAL},
     {LEX_STATUS, "estimate", ROLE_ESTIMATE},
     {LEX_STATUS, "actual now", ROLE_ACTUAL_NOW},
+    {LEX_STATUS, "actual weak", ROLE_ACTUAL_WEAK},
     {LEX_STATUS, "actual", ROLE_ACTUAL},
     {LEX_STATUS, "counterfactual", ROLE_COUNTERFACTUAL},
     {LEX_STATUS, "dream", ROLE_DREAM},

@@ -183,6 +183,40 @@ static int clause_cost(const Reading *reading, const AmountPlace *place, const M
     return parted ? CLAUSE_COST : 0;
 }
 
+/* "exports and imports were 1.57 and 1.73 billion respectively": the run of measures in front is shared out
+ * in order. */
+#define LIST_REACH 3
+static void share_out(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    size_t first;
+    size_t end;
+    if (!is_mark_between(reading, LEX_MEASURE, ROLE_RESPECTIVELY, place->sentence.start, place->sentence.end))
+        return;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){place->sentence.start, place->amount->span.start}, &first,
+                     &end);
+    const Mark *run[4];
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        size_t row = reading_of(mark->role);
+        if (row == READING_COUNT || readings[row].is_weak)
+            continue;
+        bool goes_on = count > 0 && count < 4 &&
+                       reading_distance(reading, mark_span(run[count - 1]), mark_span(mark)) <= LIST_REACH &&
+                       reading_money_between(reading, run[count - 1]->end, mark->start) == 0;
+        count = goes_on ? count : 0;
+        run[count++] = mark;
+    }
+    size_t at = count > 0 ? reading_money_between(reading, run[count - 1]->end, place->amount->span.start) : 0;
+    if (count < 2 || at >= count)
+        return;
+    size_t row = reading_of(run[at]->role);
+    choice->mark = run[at];
+    choice->role = run[at]->role;
+    choice->measure = readings[row].measure;
+    choice->sign = readings[row].sign;
+}
+
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -211,6 +245,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     if (choice->mark == NULL)
         return false;
     prefer_balance(reading, place, choice);
+    share_out(reading, place, choice);
     find_scope(reading, place, choice);
     find_part(reading, place, choice);
     return true;
@@ -393,6 +428,9 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
             return pair->a;
         if (with_a != NULL)
             return pair->b;
+        TfParty far_side = choice->sign > 0 ? sides.destination : sides.origin;
+        if (choice->sign != 0 && in_pair(far_side, pair) && !in_pair(sides.owner, pair))
+            return counterpart(far_side, pair); /* "xuất siêu sang EU": the surplus of sales to it */
         return in_pair(sides.owner, pair) ? sides.owner : otherwise;
     }
     if (in_pair(own, pair))

@@ -140,12 +140,17 @@ static void note_speaker(const Reading *reading, TfSpan sentence, PartyMention *
     }
     TfSpan before = {sentence.start, mention->span.start};
     reading_marks_in(reading, LEX_SPEECH, before, &first, &end);
-    if (end == first || mention->at != ROLE_AT_OF)
+    if (end == first)
         return;
     const Mark *mark = &reading->marks[LEX_SPEECH].items[end - 1];
-    if (mark->role == ROLE_SPEAKER &&
-        reading_distance(reading, mark_span(mark), mention->span) <= FRONT_REACH)
+    int distance = reading_distance(reading, mark_span(mark), mention->span);
+    if (mark->role == ROLE_SPEAKER && mention->at == ROLE_AT_OF && distance <= FRONT_REACH)
         mention->is_speaker = true;
+    bool named_behind = mention->at == ROLE_NONE && distance == 0; /* "hải quan Trung Quốc" */
+    if (named_behind && (mark->role == ROLE_SPEAKER || mark->role == ROLE_AGENCY)) {
+        mention->is_speaker = true;
+        mention->is_agency = mark->role == ROLE_AGENCY;
+    }
 }
 
 /* "ASTANA, September 25.", "BEIJING - ": a capital at the head of a paragraph with a mark behind it. */

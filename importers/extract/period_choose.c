@@ -36,6 +36,30 @@ static bool is_taken(const Reading *reading, const AmountPlace *place, const Per
            reading_breaks(reading, place->before, phrase->span) == 0;
 }
 
+/* Brackets that open and do not close again between two places, less those that close only. */
+static int bracket_depth(TfSlice text, size_t start, size_t end)
+{
+    int depth = 0;
+    int least = 0;
+    for (size_t i = start; i < end && i < text.length; i++) {
+        depth += text.bytes[i] == '(' ? 1 : text.bytes[i] == ')' ? -1 : 0;
+        least = depth < least ? depth : least;
+    }
+    return least < 0 ? least : depth;
+}
+
+/* "58.3 billion (2023: 53.5 billion)": what stands in a bracket with an amount of its own is of that one;
+ * and a base in a bracket that is closed says nothing of what comes behind. */
+static bool is_bracketed_off(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    TfSpan own = place->amount->span;
+    if (phrase->span.end <= own.start)
+        return phrase->is_base && bracket_depth(reading->text, phrase->span.end, own.start) < 0;
+    return place->behind.end > 0 && bracket_depth(reading->text, own.end, phrase->span.start) > 0 &&
+           bracket_depth(reading->text, phrase->span.end, place->behind.start) == 0 &&
+           phrase->span.end <= place->behind.start;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -44,7 +68,7 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     size_t from = before ? phrase->span.end : span.end;
     size_t to = before ? span.start : phrase->span.start;
     int distance = reading_distance(reading, phrase->span, span);
-    if (from > to || !place_owns(reading, place, phrase->span))
+    if (from > to || !place_owns(reading, place, phrase->span) || is_bracketed_off(reading, place, phrase))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
@@ -243,16 +267,18 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
 static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phrase, PeriodPhrase *dated)
 {
     bool bare = phrase->part == PART_MONTHS && phrase->year_kind == YEAR_NONE && phrase->is_deadline;
-    for (size_t i = 0; bare && i < phrases->count; i++) {
+    bool that = phrase->year_kind == YEAR_SAME; /* "in November of that year" */
+    bool found = false;
+    for (size_t i = 0; (bare || that) && i < phrases->count; i++) {
         const PeriodPhrase *other = &phrases->items[i];
-        if (other->year_kind != YEAR_DIGITS || other->span.end > phrase->span.start)
+        if (other->year_kind != YEAR_DIGITS || other->span.end > phrase->span.start || (bare && found))
             continue;
         *dated = *phrase;
         dated->year_kind = YEAR_DIGITS;
         dated->year = other->year;
-        return true;
+        found = true;
     }
-    return false;
+    return found;
 }
 
 void period_choose(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,

@@ -297,8 +297,16 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
     } else if (deadline != ROLE_WITHIN && order != ROLE_NEXT && order != ROLE_PAST) {
         return false;
     }
+    if (is_role(token, ROLE_YEAR_REL) && count > 1 && (token->number == 1 || token->number == -1))
+        order = token->number > 0 ? ROLE_NEXT : ROLE_PAST; /* "5 năm tới", "3 năm qua": behind a count the
+                                                            * words for next and last year count years */
     Walk behind = trial;
     const PeriodToken *last = take(&behind);
+    if (is_role(token, ROLE_UNIT_YEAR) && count > 1 && (is_role(last, ROLE_PAST) || is_role(last, ROLE_NEXT))) {
+        order = last->role; /* "3 năm gần đây" */
+        trial = behind;
+        phrase->span.end = last->span.end;
+    }
     if (deadline == ROLE_NONE && last->is_after && last->deadline == ROLE_WITHIN &&
         is_role(token, ROLE_UNIT_YEAR)) {
         deadline = ROLE_WITHIN; /* "五年内" */
@@ -309,13 +317,15 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
     bool is_short = deadline == ROLE_IN && walk->after_ahead && token == &no_token && count > 1;
     if (is_short)
         token = &walk->tokens->items[trial.at - 1];
-    if (!is_decade && !is_short && !is_role(token, ROLE_UNIT_YEAR))
+    bool is_relative = is_role(token, ROLE_YEAR_REL) && (order == ROLE_NEXT || order == ROLE_PAST);
+    if (!is_decade && !is_short && !is_relative && !is_role(token, ROLE_UNIT_YEAR))
         return false;
     phrase->count = is_decade ? 10 * count : count;
     bool ahead = order == ROLE_NEXT || deadline == ROLE_WITHIN || deadline == ROLE_IN;
     phrase->part = order == ROLE_PAST || !ahead ? PART_BACK : PART_AHEAD;
     phrase->is_deadline = phrase->part == PART_AHEAD;
-    phrase->span.end = token->span.end;
+    if (phrase->span.end < token->span.end)
+        phrase->span.end = token->span.end;
     *walk = trial;
     return true;
 }

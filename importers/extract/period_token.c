@@ -190,6 +190,14 @@ static bool is_hyphen_joint(const PeriodToken *year, const PeriodToken *unit)
            unit->role == ROLE_UNIT_YEAR && unit->span.start == year->span.end + 1;
 }
 
+/* "quý I/2021", "9 tháng/2024": a stroke ties a part of a year to the year behind it. */
+static bool is_slash_joint(TfSlice text, const PeriodToken *part, const PeriodToken *year)
+{
+    bool is_part = part->kind == PERIOD_TOKEN_MARK && part->role != ROLE_LINK;
+    return is_part && year->kind == PERIOD_TOKEN_YEAR && year->span.start == part->span.end + 1 &&
+           text.bytes[part->span.end] == '/';
+}
+
 /* Adds a token, and notes whether anything but blanks and a comma lies before it. */
 static void add_token(PeriodTokens *tokens, PeriodToken token)
 {
@@ -199,6 +207,8 @@ static void add_token(PeriodTokens *tokens, PeriodToken token)
     pass_ending(tokens->reading, &token);
     if (tokens->count > 0 && !is_hyphen_joint(&tokens->items[tokens->count - 1], &token)) {
         size_t from = tokens->items[tokens->count - 1].span.end;
+        if (is_slash_joint(tokens->reading->text, &tokens->items[tokens->count - 1], &token))
+            from++;
         for (size_t i = from; i < token.span.start && !token.is_apart; i++)
             token.is_apart = strchr(" \t\n,'", tokens->reading->text.bytes[i]) == NULL;
     }

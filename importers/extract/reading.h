@@ -117,6 +117,7 @@ typedef enum MarkRole {
     ROLE_ESTIMATE,
     ROLE_ACTUAL,
     ROLE_ACTUAL_NOW,
+    ROLE_ACTUAL_WEAK, /* reached: done, unless a plan or forecast in front governs it */
     ROLE_COUNTERFACTUAL,
     ROLE_DREAM,
     /* growth.tsv */

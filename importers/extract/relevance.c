@@ -178,7 +178,12 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
         return left_for(extraction, "it is too small for the trade of two parties", NULL);
     if (!goes_on(extraction, view))
         return left_for(extraction, "no words of trade stand near it", NULL);
-    *measure = extraction->drafts.count > view->draft_first ? focus->measure : focus->main_measure;
+    bool goes_on_here = extraction->drafts.count > view->draft_first;
+    *measure = goes_on_here ? focus->measure : focus->main_measure;
+    bool of_partners = !goes_on_here && measure->measure == TF_BALANCE &&
+                       sentence_has(reading, LEX_MEASURE, ROLE_CONTEXT, ROLE_CONTEXT, view->sentence->span);
+    if (of_partners) /* "China (272.9 billion) and the US (199.9) remain the largest partners" */
+        *measure = focus->lead_measure;
     measure->mark = NULL;
     measure->scope_mark = NULL;
     if (!tf_slice_is(measure->scope, "goods") &&

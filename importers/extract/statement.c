@@ -235,7 +235,10 @@ static void adjust_measure(const Extraction *extraction, const SentenceView *vie
                            MeasureChoice *measure)
 {
     bool is_first = extraction->drafts.count == view->draft_first;
-    if (measure->mark == NULL && is_first && status->status == TF_TARGET && measure->measure != TF_TURNOVER) {
+    bool of_both = status->status == TF_POTENTIAL &&
+                   sentence_has(extraction->reading, LEX_PARTY, ROLE_PAIR, ROLE_PAIR, view->sentence->span);
+    if (measure->mark == NULL && is_first && (status->status == TF_TARGET || of_both) &&
+        measure->measure != TF_TURNOVER) {
         measure->measure = TF_TURNOVER;
         measure->role = ROLE_TURNOVER;
     }

@@ -17,7 +17,7 @@ static const struct {
 } readings[] = {
     {ROLE_TARGET, TF_TARGET, 0},         {ROLE_TARGET_WEAK, TF_TARGET, 0}, {ROLE_FORECAST, TF_FORECAST, 0},
     {ROLE_POTENTIAL, TF_POTENTIAL, 0},   {ROLE_ACTUAL, TF_ACTUAL, 1},      {ROLE_ACTUAL_NOW, TF_ACTUAL, 3},
-    {ROLE_COUNTERFACTUAL, TF_ACTUAL, 0}, {ROLE_DREAM, TF_ACTUAL, 0},
+    {ROLE_COUNTERFACTUAL, TF_ACTUAL, 0}, {ROLE_DREAM, TF_ACTUAL, 0},       {ROLE_ACTUAL_WEAK, TF_ACTUAL, 1},
 };
 #define READING_COUNT (sizeof readings / sizeof readings[0])
 
@@ -90,6 +90,26 @@ static TfClaimStatus outlook_behind(const Reading *reading, TfSpan sentence, TfS
     return otherwise;
 }
 
+/* "phấn đấu đạt 30 tỷ", "năm 2023 đạt 28 tỷ": reached is wanted or done, as the nearest word in front says that
+ * has no amount of its own. */
+static TfClaimStatus outlook_of_clause(const Reading *reading, const AmountPlace *place, TfSpan before)
+{
+    size_t first;
+    size_t end;
+    TfSpan clause = {place->reach.start, before.start};
+    reading_marks_in(reading, LEX_STATUS, clause, &first, &end);
+    for (size_t i = end; i > first; i--) {
+        MarkRole role = reading->marks[LEX_STATUS].items[i - 1].role;
+        if (role == ROLE_ACTUAL || role == ROLE_ACTUAL_NOW)
+            return TF_ACTUAL;
+        if (role == ROLE_TARGET_WEAK || role == ROLE_TARGET)
+            return outlook_before(reading, clause, before, TF_TARGET);
+        if (role == ROLE_FORECAST || role == ROLE_POTENTIAL)
+            return role == ROLE_FORECAST ? TF_FORECAST : TF_POTENTIAL;
+    }
+    return TF_ACTUAL;
+}
+
 TfClaimStatus status_outlook(const Reading *reading, const AmountPlace *place, TfClaimStatus otherwise)
 {
     return outlook_before(reading, place->sentence, place->amount->span, otherwise);
@@ -127,6 +147,8 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
         choice->status =
             outlook_behind(reading, place->sentence, mark_span(choice->mark),
                            outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET));
+    if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK)
+        choice->status = outlook_of_clause(reading, place, mark_span(choice->mark));
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
     choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;

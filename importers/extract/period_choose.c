@@ -53,8 +53,12 @@ static int bracket_depth(TfSlice text, size_t start, size_t end)
 static bool is_bracketed_off(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
     TfSpan own = place->amount->span;
-    if (phrase->span.end <= own.start)
-        return phrase->is_base && bracket_depth(reading->text, phrase->span.end, own.start) < 0;
+    if (phrase->span.end <= own.start) {
+        bool has_amount = place->before.end > 0 && place->before.start >= phrase->span.end &&
+                          bracket_depth(reading->text, phrase->span.end, place->before.start) == 0;
+        return (phrase->is_base || has_amount) &&
+               bracket_depth(reading->text, phrase->span.end, own.start) < 0;
+    }
     return place->behind.end > 0 && bracket_depth(reading->text, own.end, phrase->span.start) > 0 &&
            bracket_depth(reading->text, phrase->span.end, place->behind.start) == 0 &&
            phrase->span.end <= place->behind.start;

@@ -297,7 +297,7 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
     } else if (deadline != ROLE_WITHIN && order != ROLE_NEXT && order != ROLE_PAST) {
         return false;
     }
-    if (is_role(token, ROLE_YEAR_REL) && count > 1 && (token->number == 1 || token->number == -1))
+    if (is_role(token, ROLE_YEAR_REL) && token->is_after && count > 1 && (token->number == 1 || token->number == -1))
         order = token->number > 0 ? ROLE_NEXT : ROLE_PAST; /* "5 năm tới", "3 năm qua": behind a count the
                                                             * words for next and last year count years */
     Walk behind = trial;

@@ -64,9 +64,8 @@ static bool form_at(const AutomatonNode *nodes, TfSlice text, size_t start)
 {
     uint32_t node = 0;
     FoldedChar next = fold_char(text, start);
-    /* Letters that are glued to the word in front ("and the exports" is one word in Arabic) are no hindrance
-     * but in scripts where that does not happen. */
-    if (next.klass == CHAR_LETTER && next.code < 0x590 && class_before(text, start) == CHAR_LETTER)
+    if (next.klass == CHAR_LETTER && next.code < GATE_FAR_SCRIPTS && !gate_has_near_prefixes &&
+        class_before(text, start) == CHAR_LETTER)
         return false;
     for (size_t at = start; step_char(nodes, &node, next.code);) {
         at += next.width;

@@ -14,6 +14,11 @@ typedef enum GateClass {
 /* In the base of the child by byte 0: the form may go on with letters. */
 #define GATE_OPEN 1u
 
+/* From this code point on letters may be glued to the front of any word ("and the exports" is one word in
+ * Arabic); before it only when some language of the lexicons has prefixes there. */
+#define GATE_FAR_SCRIPTS 0x590u
+extern const bool gate_has_near_prefixes;
+
 /* One trie a class, built like automaton_nodes. */
 extern const AutomatonNode *const gate_nodes[GATE_CLASSES];
 

@@ -144,7 +144,23 @@ static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix)
 
 /* ---- the tries ---- */
 
-/* The lexicon with the forms of one class alone. */
+static int compare_keys(const void *left, const void *right)
+{
+    const LexiconForm *a = left;
+    const LexiconForm *b = right;
+    return tf_slice_compare(a->key, b->key);
+}
+
+/* A form up to its first stem: any letters may follow that. */
+static LexiconForm beginning_of(LexiconForm form)
+{
+    size_t stem = tf_slice_find_byte(form.key, 0, AUTOMATON_STEM);
+    form.is_prefix = form.is_prefix || stem != TF_NOWHERE;
+    form.key = tf_slice_range(form.key, 0, stem);
+    return form;
+}
+
+/* The lexicon with the forms of one class alone; those that may go on with letters are called prefixes. */
 static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lexicon *selected)
 {
     *selected = *lexicon;
@@ -158,20 +174,45 @@ static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lex
         const LexiconForm *form = &lexicon->forms[i];
         if (!is_of_class(&lexicon->entries[form->entry], kind))
             continue;
-        selected->forms[selected->form_count++] = *form;
-        add_beginnings(gate, form->key, (Prefix){.length = 0});
+        LexiconForm beginning = beginning_of(*form);
+        if (beginning.key.length == 0)
+            continue;
+        selected->forms[selected->form_count++] = beginning;
+        add_beginnings(gate, beginning.key, (Prefix){.length = 0});
     }
+    qsort(selected->forms, selected->form_count, sizeof *selected->forms, compare_keys);
     return true;
 }
 
+/* Whether one of the forms with the key of form `index`, its first, may go on with letters. */
+static bool is_open(const Lexicon *selected, size_t index)
+{
+    bool open = false;
+    for (size_t i = index; i < selected->form_count; i++) {
+        if (!tf_slice_equal(selected->forms[i].key, selected->forms[index].key))
+            break;
+        open = open || selected->forms[i].is_prefix;
+    }
+    return open;
+}
+
 /* Puts flags in place of the index of a form's first meaning. */
-static void set_flags(Trie *trie)
+static void set_flags(const Lexicon *selected, Trie *trie)
 {
     for (size_t i = 0; i < trie->count; i++) {
         uint32_t end = trie->nodes[i].base & ~AUTOMATON_ACCEPT;
         if ((trie->nodes[i].base & AUTOMATON_ACCEPT) != 0 && trie->nodes[end].check == i)
-            trie->nodes[end].base = 0;
+            trie->nodes[end].base = is_open(selected, trie->nodes[end].base) ? GATE_OPEN : 0;
     }
+}
+
+/* Whether some language writes a prefix together with the word behind it in a script of Europe. */
+static bool has_near_prefixes(const Lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->form_count; i++)
+        if (lexicon->forms[i].is_prefix && fold_char(lexicon->forms[i].key, 0).code < GATE_FAR_SCRIPTS)
+            return true;
+    return false;
 }
 
 static void emit_bytes(TextBuilder *out, const uint8_t *bytes, size_t count)
@@ -192,7 +233,7 @@ static TfStatus add_class(const Lexicon *lexicon, GateClass kind, Gate *gate, Te
     TfStatus status = trie_build(&selected, &trie, error);
     if (status != TF_OK)
         return status;
-    set_flags(&trie);
+    set_flags(&selected, &trie);
     text_addf(&out[0], "static const AutomatonNode nodes_%d[] = {", (int)kind);
     for (size_t i = 0; i < trie.count; i++)
         text_addf(&out[0], "%s{%uu, %uu},", i % 8 == 0 ? "\n" : "", trie.nodes[i].base, trie.nodes[i].check);
@@ -217,6 +258,8 @@ TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *er
     TfStatus status = find_variants(&gate) ? TF_OK : tf_fail_memory(error);
     for (int kind = 0; kind < GATE_CLASSES && status == TF_OK; kind++)
         status = add_class(lexicon, (GateClass)kind, &gate, out, error);
+    text_addf(&out[0], "const bool gate_has_near_prefixes = %s;\n",
+              has_near_prefixes(lexicon) ? "true" : "false");
     text_add(&out[0], "const AutomatonNode *const gate_nodes[GATE_CLASSES] = {nodes_0, nodes_1};\n");
     for (int i = 1; i < 3; i++) {
         text_add(&out[i], "};\n");

@@ -84,6 +84,9 @@ static void admits_trade_beside_an_amount_only(void **state)
         {"TRADE TURNOVER REACHED $5 BILLION.", true},
         {"trade\xC2\xA0turnover of 5bn", true},
         {"Exports doubled.", true},
+        {"\xD8\xA7\xD9\x84\xD8\xB5\xD8\xA7\xD8\xAF\xD8\xB1\xD8\xA7\xD8\xAA 5 "
+         "\xD9\x85\xD9\x84\xD9\x8A\xD8\xA7\xD8\xB1",
+         true}, /* "the exports 5 billion", the article glued to its word */
         {"", false},
         {"$", false},
         {"The committee met on Tuesday to discuss roads and schools.", false},

@@ -65,8 +65,9 @@ static TokenCurrency choose(Evidence *evidence, const char *value)
     uint64_t best_support = 0;
     for (int i = 0; codes.bytes != NULL && i < MOST_CODES; i++) {
         TfSlice code = tf_slice_split(&codes, ',');
-        uint64_t support = *code_flag(evidence, code.bytes) ? (uint64_t)1 << 40 : 0;
-        if (!by_codes)
+        bool stands = evidence != NULL && *code_flag(evidence, code.bytes);
+        uint64_t support = stands ? (uint64_t)1 << 40 : 0;
+        if (evidence != NULL && !by_codes)
             support += evidence->countries[code.bytes[0] - 'A'][code.bytes[1] - 'A'];
         if (i > 0 && support <= best_support)
             continue;
@@ -82,17 +83,20 @@ static TokenCurrency choose(Evidence *evidence, const char *value)
 
 bool amount_choose_currencies(Grammar *grammar)
 {
-    Evidence *evidence = tf_arena_alloc(grammar->arena, sizeof *evidence);
+    bool any_shared = false;
+    for (size_t i = 0; i < grammar->tokens.count && !any_shared; i++) {
+        const Token *token = &grammar->tokens.items[i];
+        any_shared = token->kind == TOKEN_CURRENCY && is_shared(token->entry->value);
+    }
+    /* a sign of one currency needs no evidence, and the table of it is large */
+    Evidence *evidence = any_shared ? tf_arena_alloc(grammar->arena, sizeof *evidence) : NULL;
     grammar->currencies =
         tf_arena_alloc_array(grammar->arena, grammar->tokens.count, sizeof *grammar->currencies);
-    if (evidence == NULL || grammar->currencies == NULL)
+    if ((any_shared && evidence == NULL) || grammar->currencies == NULL)
         return false;
-    bool any_shared = false;
-    for (size_t i = 0; i < grammar->tokens.count; i++) {
+    for (size_t i = 0; any_shared && i < grammar->tokens.count; i++) {
         const Token *token = &grammar->tokens.items[i];
-        if (token->kind == TOKEN_CURRENCY && is_shared(token->entry->value))
-            any_shared = true;
-        else if (token->kind == TOKEN_CURRENCY)
+        if (token->kind == TOKEN_CURRENCY && !is_shared(token->entry->value))
             *code_flag(evidence, token->entry->value) = true;
     }
     for (size_t i = 0; any_shared && i < grammar->hits->count; i++)

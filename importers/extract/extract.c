@@ -4,16 +4,16 @@
 
 #include <string.h>
 
-static SentenceView view_of(const Extraction *extraction, size_t index)
+/* Fills a view part by part: its lists are large, and zeroing them for each sentence would cost much. */
+static void look_at(const Extraction *extraction, size_t index, SentenceView *view)
 {
     const Reading *reading = extraction->reading;
-    SentenceView view = {.sentence = &reading->sentences.items[index],
-                         .index = index,
-                         .draft_first = extraction->drafts.count};
-    parties_find(reading, view.sentence, &view.parties);
-    period_find(reading, view.sentence->span, &view.periods);
-    reading_amounts_in(reading, view.sentence->span, &view.amount_first, &view.amount_end);
-    return view;
+    view->sentence = &reading->sentences.items[index];
+    view->index = index;
+    view->draft_first = extraction->drafts.count;
+    parties_find(reading, view->sentence, &view->parties);
+    period_find(reading, view->sentence->span, &view->periods);
+    reading_amounts_in(reading, view->sentence->span, &view->amount_first, &view->amount_end);
 }
 
 /* The parties a sentence names outside of offices and places; the number of different ones. */
@@ -159,7 +159,8 @@ static bool read_amount(Extraction *extraction, const SentenceView *view, size_t
 
 static void read_sentence(Extraction *extraction, size_t index)
 {
-    SentenceView view = view_of(extraction, index);
+    SentenceView view;
+    look_at(extraction, index, &view);
     bool found = false;
     extraction->focus.pair.in_sentence = false;
     for (size_t i = view.amount_first; i < view.amount_end; i++)

@@ -190,7 +190,8 @@ static MarkRole role_of(const LexEntry *entry, double *number, MarkSide *side)
     return ROLE_NONE;
 }
 
-/* Entries met lately, so that a page full of one word reads its value once. */
+/* Entries a thread met lately, so that the value of a common word is not read again and again. Entries are
+ * constants of the program, so what is known of one holds for every page. */
 #define CACHE_SIZE 1024
 typedef struct RoleCache {
     const LexEntry *entry[CACHE_SIZE];
@@ -301,11 +302,9 @@ static void drop_lone_shorts(MarkList *list)
 
 TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
 {
-    RoleCache *cache = tf_arena_alloc(reading->arena, sizeof *cache);
-    if (cache == NULL)
-        return tf_fail_memory(error);
+    static _Thread_local RoleCache cache;
     for (size_t i = 0; i < hits->count; i++)
-        if (!add_mark(reading, cache, &hits->items[i]))
+        if (!add_mark(reading, &cache, &hits->items[i]))
             return tf_fail_memory(error);
     MarkList *measures = &reading->marks[LEX_MEASURE];
     MarkList *traps = &reading->marks[LEX_TRAP];

@@ -34,7 +34,8 @@ static int digits_at(TfSlice text, size_t at, size_t *count, size_t *end)
     size_t width;
     *count = 0;
     *end = at;
-    for (int digit = digit_at(text, at, &width); digit >= 0 && *count < 5; digit = digit_at(text, *end, &width)) {
+    for (int digit = digit_at(text, at, &width); digit >= 0 && *count < 5;
+         digit = digit_at(text, *end, &width)) {
         value = value * 10 + digit;
         *end += width;
         (*count)++;
@@ -74,8 +75,8 @@ static bool read_year(TfSlice text, size_t at, PeriodToken *token)
     int year = digits_at(text, at, &length, &end);
     if (!is_year(year, length))
         return false;
-    bool decimal = end < text.length && (text.bytes[end] == '.' || text.bytes[end] == ',') &&
-                   is_digit(text, end + 1);
+    bool decimal =
+        end < text.length && (text.bytes[end] == '.' || text.bytes[end] == ',') && is_digit(text, end + 1);
     if (decimal)
         return false;
     *token = (PeriodToken){.span = {at, end}, .kind = PERIOD_TOKEN_YEAR, .number = year, .number_to = year};
@@ -300,6 +301,28 @@ static void settle_units(PeriodTokens *tokens)
     }
 }
 
+/* The next place at or behind `at` where a token may begin: a mark, an amount, a digit, or a letter of
+ * another script, which may be one. */
+static size_t next_place(const PeriodTokens *tokens, const Cursor cursors[3], size_t amount, size_t at,
+                         size_t end)
+{
+    const Reading *reading = tokens->reading;
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = cursors[i].at; k < cursors[i].list->count && cursors[i].list->items[k].start < end;
+             k++)
+            if (cursors[i].list->items[k].start >= at) {
+                end = cursors[i].list->items[k].start;
+                break;
+            }
+    if (amount < reading->amounts.count && reading->amounts.items[amount].span.start >= at &&
+        reading->amounts.items[amount].span.start < end)
+        end = reading->amounts.items[amount].span.start;
+    const char *bytes = reading->text.bytes;
+    while (at < end && (unsigned char)bytes[at] < 0x80 && (bytes[at] < '0' || bytes[at] > '9'))
+        at++;
+    return at;
+}
+
 void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens)
 {
     tokens->reading = reading;
@@ -327,6 +350,9 @@ void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens
         /* the digits of an amount that is no period are passed as a whole */
         size_t next = found ? token.span.end : is_here ? reading->amounts.items[amount].span.end : at + 1;
         at = next > at ? next : at + 1;
+        while (amount < last_amount && reading->amounts.items[amount].span.start < at)
+            amount++;
+        at = next_place(tokens, cursors, amount, at, sentence.end);
     }
     settle_units(tokens);
 }

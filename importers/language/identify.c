@@ -3,7 +3,9 @@
 #include "importers/language/automaton.h"
 #include "importers/language/fold.h"
 
+#include <assert.h>
 #include <string.h>
+#include <threads.h>
 
 /* A text says its language early; the rest is not read. */
 #define MOST_BYTES      ((size_t)64 * 1024)
@@ -57,23 +59,48 @@ static void add_score(Counts *counts, const char *language, double score)
         counts->tallies[counts->tally_count++] = (Tally){language, score};
 }
 
+/* The common words as an open hash, made once for the process: index + 1 of the first of equal ones. */
+#define WORD_SLOTS 8192
+static uint16_t word_slots[WORD_SLOTS];
+static once_flag words_once = ONCE_FLAG_INIT;
+
+static size_t slot_of(TfSlice word)
+{
+    size_t hash = 5381;
+    for (size_t i = 0; i < word.length; i++)
+        hash = hash * 33 ^ (unsigned char)word.bytes[i];
+    return (hash ^ hash >> 13) % WORD_SLOTS;
+}
+
+/* Index of the word, or common_word_count; *slot is where it is or would be. */
+static uint32_t find_word(TfSlice word, size_t *slot)
+{
+    for (*slot = slot_of(word); word_slots[*slot] != 0; *slot = (*slot + 1) % WORD_SLOTS)
+        if (tf_slice_is(word, common_words[word_slots[*slot] - 1].word))
+            return word_slots[*slot] - 1u;
+    return common_word_count;
+}
+
+static void make_slots(void)
+{
+    assert(common_word_count <= WORD_SLOTS / 2);
+    for (uint32_t i = 0; i < common_word_count; i++) {
+        size_t slot;
+        if (find_word(tf_slice(common_words[i].word), &slot) == common_word_count)
+            word_slots[slot] = (uint16_t)(i + 1);
+    }
+}
+
 /* A word counts for each language it is common in, less the more there are. */
 static void count_word(Counts *counts, TfSlice word)
 {
-    size_t low = 0;
-    size_t high = common_word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (tf_slice_compare(tf_slice(common_words[middle].word), word) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
+    size_t slot;
+    uint32_t first = find_word(word, &slot);
+    uint32_t end = first;
     while (end < common_word_count && tf_slice_is(word, common_words[end].word))
         end++;
-    for (size_t i = low; i < end; i++)
-        add_score(counts, common_words[i].language, 1.0 / (double)(end - low));
+    for (uint32_t i = first; i < end; i++)
+        add_score(counts, common_words[i].language, 1.0 / (double)(end - first));
 }
 
 static void count_words(Counts *counts, TfSlice text)
@@ -126,6 +153,7 @@ static const char *by_words(const Counts *counts)
 TfSlice language_identify(TfSlice text)
 {
     Counts counts = {.kana = 0};
+    call_once(&words_once, make_slots);
     count_words(&counts, tf_slice_range(text, 0, MOST_BYTES));
     const char *language = by_script(&counts);
     return tf_slice(language != NULL ? language : by_words(&counts));

@@ -33,8 +33,8 @@ static inline UChar32 character_before(TfSlice text, size_t *at)
 /* A letter, or a mark that belongs to one. */
 static inline bool character_is_letter(UChar32 character)
 {
-    if (character < 0)
-        return false;
+    if (character < 0x80)
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     int8_t type = u_charType(character);
     return u_isalpha(character) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }

@@ -114,6 +114,12 @@ static void read_word(TfSlice text, size_t *at)
 {
     bool after_small = false;
     for (size_t next = *at; next < text.length; *at = next) {
+        unsigned char byte = (unsigned char)text.bytes[next];
+        if (byte >= 'a' && byte <= 'z') {
+            after_small = true;
+            next++;
+            continue;
+        }
         UChar32 character = character_next(text, &next);
         if (!character_is_letter(character) || character_is_east_asian(character) ||
             (after_small && u_isupper(character)))
@@ -130,6 +136,15 @@ static void tokenise(TfSlice text, Tokens *tokens)
         Token *token = &tokens->token[tokens->count];
         *token = (Token){TOKEN_MARK, -1, 0, 0, false, at, 0};
         size_t start = at;
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte < 0x80 && !u_isalnum(byte)) {
+            bool blank = byte == ' ' || (byte >= '\t' && byte <= '\r');
+            token->kind = blank ? TOKEN_BLANK : TOKEN_MARK;
+            token->value = blank ? 0 : byte;
+            token->end = ++at;
+            tokens->count++;
+            continue;
+        }
         UChar32 character = character_next(text, &at);
         bool east_asian = character_is_east_asian(character);
         if (character >= 0 && u_charDigitValue(character) >= 0) {
@@ -325,6 +340,8 @@ static bool settle_order(const Tokens *tokens, Parts *parts)
 
 static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDate *found)
 {
+    if (tokens->token[at].kind != TOKEN_NUMBER && tokens->token[at].kind != TOKEN_MONTH)
+        return false; /* every pattern begins with one of them */
     for (size_t row = 0; row < sizeof patterns / sizeof patterns[0]; row++) {
         Parts parts;
         size_t length =
@@ -346,8 +363,7 @@ static bool try_at(const Tokens *tokens, size_t at, bool without_year, ReaderDat
     return false;
 }
 
-/* Every pattern has a figure in it. */
-static bool has_figure(TfSlice text)
+bool reader_has_figure(TfSlice text)
 {
     for (size_t at = 0; at < text.length;) {
         unsigned char byte = (unsigned char)text.bytes[at];
@@ -363,7 +379,7 @@ static bool has_figure(TfSlice text)
 bool reader_date_find(TfSlice text, size_t from, bool without_year, ReaderDate *found)
 {
     Tokens tokens;
-    if (!has_figure(tf_slice_range(text, from, READER_DATE_BYTES)))
+    if (!reader_has_figure(tf_slice_range(text, from, READER_DATE_BYTES)))
         return false;
     tokenise(tf_slice_range(text, 0, READER_DATE_BYTES), &tokens);
     for (size_t at = 0; at < tokens.count; at++)

@@ -22,6 +22,9 @@ typedef struct ReaderDate {
  * without_year  accept "November 27" and "27/11" too */
 bool reader_date_find(TfSlice text, size_t from, bool without_year, ReaderDate *found);
 
+/* Whether there is any figure: a text without has no date. */
+bool reader_has_figure(TfSlice text);
+
 /* Whether days written in figures in `text` have the month first: some can be read only so, none only the
  * other way. */
 bool reader_dates_have_month_first(TfSlice text);

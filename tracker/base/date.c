@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define LAST_SECOND 253402300799 /* of 9999-12-31 */
@@ -125,12 +126,26 @@ bool tf_date_read(TfSlice text, TfDate *date)
     return true;
 }
 
+/* "2024-11-27"; a claim's line has four of them, so printf would be felt. */
+static void write_figures(char text[TF_DATE_CHARS], TfDate date)
+{
+    static const char form[] = "YYYY-MM-DD";
+    memcpy(text, form, sizeof form);
+    int year = date.year;
+    for (int i = 3; i >= 0; i--, year /= 10)
+        text[i] = (char)('0' + year % 10);
+    text[5] = (char)('0' + date.month / 10);
+    text[6] = (char)('0' + date.month % 10);
+    text[8] = (char)('0' + date.day / 10);
+    text[9] = (char)('0' + date.day % 10);
+}
+
 const char *tf_date_write(char text[TF_DATE_CHARS], TfDate date)
 {
     if (!tf_date_is_set(date))
         text[0] = '\0';
     else
-        (void)snprintf(text, TF_DATE_CHARS, "%04d-%02d-%02d", date.year, date.month, date.day);
+        write_figures(text, date);
     return text;
 }
 

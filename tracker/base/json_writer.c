@@ -14,9 +14,10 @@ static void begin(JsonWriter *json, const char *key)
     if (json->need_comma)
         text_add_byte(json->out, ',');
     json->need_comma = true;
-    if (key != NULL) {
-        jsonw_escape(json->out, tf_slice(key));
-        text_add_byte(json->out, ':');
+    if (key != NULL) { /* keys are names of our own, with nothing to escape */
+        text_add_byte(json->out, '"');
+        text_add(json->out, key);
+        text_add_slice(json->out, tf_slice_of("\":", 2));
     }
 }
 
@@ -81,6 +82,11 @@ void jsonw_escape(TextBuilder *out, TfSlice value)
     size_t plain = 0; /* start of the run that needs no change */
     for (size_t at = 0; at < value.length;) {
         char buffer[8];
+        unsigned char byte = (unsigned char)value.bytes[at];
+        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+            at++;
+            continue;
+        }
         size_t length = tf_utf8_sequence(value.bytes + at, value.length - at);
         const char *instead = length == 1 ? escape_of((unsigned char)value.bytes[at], buffer) : NULL;
         if (length == 0) {

@@ -31,8 +31,19 @@ TfDecimal tf_decimal_normal(TfDecimal decimal)
     return decimal;
 }
 
+/* Powers of ten that a double holds exactly. */
+static const double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+#define MOST_EXACT_POWER 22
+#define MOST_EXACT_WHOLE ((int64_t)1 << 53)
+
 double tf_decimal_to_double(TfDecimal decimal)
 {
+    /* Both numbers are exact, so that one operation rounds correctly. */
+    if (decimal.digits > -MOST_EXACT_WHOLE && decimal.digits < MOST_EXACT_WHOLE &&
+        decimal.exponent >= -MOST_EXACT_POWER && decimal.exponent <= MOST_EXACT_POWER)
+        return decimal.exponent < 0 ? (double)decimal.digits / exact_powers[-decimal.exponent]
+                                    : (double)decimal.digits * exact_powers[decimal.exponent];
     /* "digits e exponent" has no decimal mark, so strtod reads it alike in every locale and rounds correctly.
      */
     char text[TF_NUMBER_CHARS];
@@ -40,10 +51,27 @@ double tf_decimal_to_double(TfDecimal decimal)
     return strtod(text, NULL);
 }
 
+/* A number with few decimals, as most are; false when it needs more of them. */
+static bool from_short_double(double value, TfDecimal *decimal)
+{
+    for (int16_t places = 0; places <= 6; places++) {
+        double scaled = value * exact_powers[places];
+        if (fabs(scaled) >= 1e15)
+            return false;
+        *decimal = (TfDecimal){(int64_t)llround(scaled), (int16_t)-places};
+        if (tf_decimal_to_double(*decimal) == value)
+            return true;
+    }
+    return false;
+}
+
 TfDecimal tf_decimal_from_double(double value)
 {
+    TfDecimal known;
     if (!isfinite(value) || value == 0)
         return (TfDecimal){0, 0};
+    if (from_short_double(value, &known))
+        return tf_decimal_normal(known);
     /* a decimal of 15 digits or fewer that reads back as `value` is its rounding to 15 digits without the
      * zeros; only subnormal numbers may need fewer digits than that rounding has */
     int first = fabs(value) < DBL_MIN ? 0 : DBL_DIG - 1;
@@ -154,12 +182,27 @@ static size_t write_with_point(char *text, const char *digits, size_t count, siz
     return at + count - whole;
 }
 
+/* The figures of a whole number with a NUL byte behind them; returns how many. */
+static size_t write_digits(char digits[24], uint64_t number)
+{
+    char reversed[24];
+    size_t count = 0;
+    do {
+        reversed[count++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    for (size_t i = 0; i < count; i++)
+        digits[i] = reversed[count - 1 - i];
+    digits[count] = '\0';
+    return count;
+}
+
 size_t tf_decimal_write(char text[TF_NUMBER_CHARS], TfDecimal decimal)
 {
     decimal = tf_decimal_normal(decimal);
     char digits[24];
     uint64_t magnitude = decimal.digits < 0 ? 0 - (uint64_t)decimal.digits : (uint64_t)decimal.digits;
-    size_t count = (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)magnitude);
+    size_t count = write_digits(digits, magnitude);
     size_t at = 0;
     if (decimal.digits < 0)
         text[at++] = '-';

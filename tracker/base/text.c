@@ -74,7 +74,10 @@ void text_add(TextBuilder *text, const char *string)
 
 void text_add_byte(TextBuilder *text, char byte)
 {
-    text_add_slice(text, tf_slice_of(&byte, 1));
+    if (!reserve(text, 1))
+        return;
+    text->bytes[text->length++] = byte;
+    text->bytes[text->length] = '\0';
 }
 
 /* Would the sequence at `bytes` do something to a terminal instead of being seen? */

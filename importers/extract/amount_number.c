@@ -79,9 +79,45 @@ static bool word_starts_number(const Reader *reader, size_t at)
     }
 }
 
+/* "2천448", "二十一", "千五百": a number in tens, hundreds and thousands, as East Asia counts below the magnitude.
+ * The parts fall; the first may be left out ("百" is one hundred). False when no such word stands here. */
+static bool read_inner(const Reader *reader, size_t at, Group *group)
+{
+    TfDecimal sum = {0, 0};
+    TfDecimal least = {1, 6};
+    size_t next = at;
+    bool spelled = true;
+    bool any = false;
+    for (;;) {
+        const Token *token = amount_token(reader->grammar, next);
+        bool number = token->kind == TOKEN_DIGITS || is_word(token, WORD_NUMBER);
+        const Token *unit = number ? amount_token(reader->grammar, next + 1) : token;
+        bool has_unit = unit->kind == TOKEN_SCALE && unit->inner && (!number || unit->gap == GAP_NONE);
+        bool fits = number || has_unit;
+        TfDecimal part = number ? token->number : one;
+        if (has_unit && !tf_decimal_multiply(part, unit->number, &part))
+            return false;
+        fits = fits && (next == at || (token->gap == GAP_NONE && any)) && !token->is_code &&
+               tf_decimal_compare(part, least) < 0;
+        if (!fits || !tf_decimal_add(sum, part, &sum))
+            break;
+        spelled = spelled && token->kind != TOKEN_DIGITS;
+        next += number && has_unit ? 2 : 1;
+        any = any || has_unit;
+        least = has_unit ? unit->number : (TfDecimal){0, 0};
+        if (!has_unit)
+            break;
+    }
+    if (any)
+        *group = (Group){.value = sum, .factor = one, .spelled = spelled, .next = next};
+    return any;
+}
+
 static bool read_start(const Reader *reader, size_t at, Group *group)
 {
     const Token *token = amount_token(reader->grammar, at);
+    if (!token->is_code && read_inner(reader, at, group))
+        return true;
     if ((token->kind != TOKEN_DIGITS && token->kind != TOKEN_NUMBER) || token->is_code)
         return false;
     if (token->kind == TOKEN_NUMBER && !word_starts_number(reader, at))

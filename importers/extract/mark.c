@@ -152,6 +152,8 @@ static MarkRole party_role(TfSlice value)
 {
     TfSlice rest = value;
     TfSlice code = tf_slice_split(&rest, ' ');
+    if (tf_slice_is(code, "home"))
+        return ROLE_HOME;
     if (code.length < 2 || code.bytes[0] < 'A' || code.bytes[0] > 'Z')
         return ROLE_NONE;
     return rest.bytes != NULL && tf_slice_starts_with(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;

@@ -285,6 +285,18 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
     return best;
 }
 
+/* "26.7%増の", "5.4% 증가한": the word of change behind a percentage says what that does. */
+static bool is_of_percentage(const Reading *reading, const Mark *mark)
+{
+    size_t amount = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);
+    for (size_t i = amount > 0 ? amount - 1 : 0; i <= amount && i < reading->amounts.count; i++) {
+        const Amount *before = &reading->amounts.items[i];
+        if (before->kind == AMOUNT_PERCENT && before->span.end <= mark->start && mark->start - before->span.end <= 1)
+            return true;
+    }
+    return false;
+}
+
 bool trap_is_difference(const Reading *reading, const AmountPlace *place)
 {
     TfSpan span = place->amount->span;
@@ -312,6 +324,9 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
         if (!change || mark->end > start || mark->side == SIDE_AFTER)
             continue;
         int distance = reading_distance(reading, mark_span(mark), (TfSpan){start, span.end});
+        bool to = is_mark_between(reading, LEX_GROWTH, ROLE_GROWTH_TO, mark->end, start); /* "提高到" */
+        if (to || is_of_percentage(reading, mark))
+            continue;
         if (distance == 0)
             return true;
         bool by = is_mark_between(reading, LEX_GROWTH, ROLE_GROWTH_BY, mark->end, start) ||
@@ -372,7 +387,8 @@ typedef struct Sides {
     TfParty origin;
     TfParty destination;
     TfParty owner;
-    TfParty close; /* right in front of the word */
+    TfParty close;   /* right in front of the word */
+    TfParty partner; /* "对美出口", "対米輸入": whom the other side sells to or buys from */
 } Sides;
 
 /* What the words around one mention say of its side. */
@@ -387,6 +403,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
                 choice->role == ROLE_IMPORTS_SOFT;
     if (choice->measure == TF_BALANCE && before && distance == 0)
         sides->close = party; /* "with a U.S. deficit of" */
+    if (mention->at == ROLE_AT_WITH && before && distance == 0 && !verb)
+        sides->partner = party;
     if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
         sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */
     else if (mention->at == ROLE_AT_TO)
@@ -411,7 +429,7 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
 static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                              const PairChoice *pair, TfParty otherwise)
 {
-    Sides sides = {{""}, {""}, {""}, {""}};
+    Sides sides = {.origin = {""}};
     note_side(reading, choice, place, pair->mention_a, pair->a, &sides);
     note_side(reading, choice, place, pair->mention_b, pair->b, &sides);
     bool exports = choice->measure == TF_EXPORTS;
@@ -437,6 +455,8 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
         return own;
     if (in_pair(far, pair))
         return counterpart(far, pair);
+    if (in_pair(sides.partner, pair))
+        return counterpart(sides.partner, pair);
     return in_pair(sides.owner, pair) ? sides.owner : otherwise;
 }
 

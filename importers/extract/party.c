@@ -301,10 +301,28 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
     }
 }
 
-/* Whether the country is one where the page's language is at home ("DEU home" in a German lexicon). */
-static bool is_home(const Mark *mark)
+/* Words that one country's pages use ("home TWN" for its ministry, "home JPN weak" for words of the language)
+ * count besides its name. */
+#define WEAK_HOME 1
+#define FIRM_HOME 8
+
+/* The country of the mark where the page's language is at home ("DEU home" in a German lexicon); else "". */
+static TfParty home_of(const Mark *mark)
 {
-    return strstr(mark->entry->value, " home") != NULL;
+    TfParty party = {""};
+    TfSlice rest = tf_slice(mark->entry->value);
+    if (mark->role != ROLE_HOME)
+        return strstr(mark->entry->value, " home") != NULL ? code_of(mark) : party;
+    (void)tf_slice_split(&rest, ' ');
+    if (!tf_party_from_code(tf_slice_split(&rest, ' '), &party))
+        return (TfParty){""};
+    return party;
+}
+
+static size_t home_weight(const Mark *mark)
+{
+    bool is_weak = mark->role != ROLE_HOME || tf_slice_ends_with(tf_slice(mark->entry->value), " weak");
+    return is_weak ? WEAK_HOME : FIRM_HOME;
 }
 
 /* An outlet that does not name its country is taken to be of the country of its language that the page speaks
@@ -315,8 +333,8 @@ static void find_home(const Reading *reading, PageParties *page)
     Tallies tallies = {.count = 0};
     size_t most = 0;
     for (size_t i = 0; i < list->count; i++)
-        if (is_home(&list->items[i]))
-            tally_add(&tallies, code_of(&list->items[i]), 1);
+        if (tf_party_is_set(home_of(&list->items[i])))
+            tally_add(&tallies, home_of(&list->items[i]), home_weight(&list->items[i]));
     for (size_t i = 0; i < tallies.count; i++) {
         if (tallies.items[i].count <= most)
             continue;
@@ -344,6 +362,36 @@ static TfStatus find_outlet(const Reading *reading, PageParties *page, TfError *
     return status;
 }
 
+/* Whether any party stands for itself and is not only traded with: "대중 수출" alone leaves out whose. */
+static bool has_own_party(const Reading *reading)
+{
+    const MarkList *list = &reading->marks[LEX_PARTY];
+    for (size_t i = 0; i < list->count; i++) {
+        bool is_behind;
+        TfParty party = code_of(&list->items[i]);
+        if (!tf_party_is_set(party) || is_world(party))
+            continue;
+        MarkRole at = word_at(reading, list, i, (size_t[2]){0, list->count}, NULL, &is_behind);
+        if (at != ROLE_AT_WITH && at != ROLE_AT_TO && at != ROLE_AT_FROM && at != ROLE_AT_IN)
+            return true;
+    }
+    return false;
+}
+
+/* The outlet's country takes part unnamed when its offices speak, or when nobody else could be meant. */
+static bool takes_part(const Reading *reading, const Tallies *tallies, TfParty outlet)
+{
+    const MarkList *list = &reading->marks[LEX_PARTY];
+    for (size_t i = 0; i < tallies->count; i++)
+        if (tf_party_equal(tallies->items[i].party, outlet))
+            return true;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].role == ROLE_HOME && tf_party_equal(home_of(&list->items[i]), outlet) &&
+            home_weight(&list->items[i]) == FIRM_HOME)
+            return true;
+    return tf_party_is_set(outlet) && !has_own_party(reading);
+}
+
 TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *error)
 {
     *page = (PageParties){.title_count = 0};
@@ -359,10 +407,8 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
         page->title[i] = tallies.items[i].party;
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
-    for (size_t i = 0; i < tallies.count; i++)
-        if (tf_party_equal(tallies.items[i].party, page->outlet))
-            tallies.items[i].count +=
-                2 * TITLE_WEIGHT; /* a country of the outlet's that the page speaks of */
+    if (takes_part(reading, &tallies, page->outlet)) /* a country of the outlet's that the page speaks of */
+        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
     size_t best[2] = {0, 0};
     size_t most_bloc = 0;
     for (size_t i = 0; i < tallies.count; i++) {

@@ -77,6 +77,7 @@ typedef enum MarkRole {
     ROLE_OWN,
     ROLE_OTHER,
     ROLE_IT,
+    ROLE_HOME, /* a word by which a page is known to be written in a country */
     ROLE_AT_WITH,
     ROLE_AT_TO,
     ROLE_AT_FROM,

@@ -109,8 +109,10 @@ static Token token_of_hit(const LexHit *hit)
     (void)tf_decimal_read(tf_slice_split(&rest, ' '), &token.number);
     if (token.kind == TOKEN_NUMBER)
         read_number_word(&token, value);
-    if (token.kind == TOKEN_SCALE)
+    if (token.kind == TOKEN_SCALE) {
         token.weak = value_has(value, "glued");
+        token.inner = value_has(value, "inner");
+    }
     if (token.kind == TOKEN_CURRENCY) {
         token.weak = value_has(value, "word");
         /* codes and signs of CLDR belong to no language; its names do */

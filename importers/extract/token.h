@@ -48,6 +48,7 @@ typedef struct Token {
     const LexEntry *entry; /* NULL for digits */
     TfDecimal number;      /* NUMBER, SCALE */
     NumberWord word;
+    bool inner;    /* SCALE: multiplies the digits of a number inside its magnitude: 千, 천 */
     bool weak;     /* SCALE: counts only with a currency. CURRENCY: a code that is also a word */
     bool sign;     /* CURRENCY: stands before the number as a rule */
     bool is_code;  /* DIGITS: glued to letters, part of an address, a date or a clock time */

@@ -98,38 +98,6 @@ static bool add_alternatives(const Reading *reading, const Draft *draft, TfArena
     return true;
 }
 
-/* Less for each part that was carried over or guessed. The factors are set by judgement: they order claims,
- * and are no frequencies counted on labelled pages. */
-static double confidence_of(const Draft *draft)
-{
-    double confidence = draft->is_carried ? 0.75 : 0.95;
-    static const double pair[] = {[PAIR_UNKNOWN] = 0.3,
-                                  [PAIR_NAMED] = 1,
-                                  [PAIR_HALF] = 0.92,
-                                  [PAIR_CARRIED] = 0.95,
-                                  [PAIR_HEADLINE] = 0.85};
-    static const double basis[] = {[TF_BASIS_NONE] = 0.8,
-                                   [TF_BASIS_EXPLICIT] = 1,
-                                   [TF_BASIS_RELATIVE] = 0.97,
-                                   [TF_BASIS_INFERRED] = 0.8};
-    confidence *= pair[draft->pair_basis] * basis[draft->claim.period.basis];
-    if (draft->claim.currency_basis != TF_BASIS_EXPLICIT && draft->claim.kind == TF_CLAIM_LEVEL)
-        confidence *= 0.9;
-    return confidence;
-}
-
-static TfSlice rule_of(const Draft *draft, TfArena *arena)
-{
-    static const char *const pairs[] = {[PAIR_UNKNOWN] = "unknown",
-                                        [PAIR_NAMED] = "named",
-                                        [PAIR_HALF] = "half-named",
-                                        [PAIR_CARRIED] = "carried",
-                                        [PAIR_HEADLINE] = "headline"};
-    return tf_arena_format(arena, "%s measure:%s pair:%s period:%s", tf_claim_kind_name(draft->claim.kind),
-                           draft->is_carried ? "carried" : "named", pairs[draft->pair_basis],
-                           tf_basis_name(draft->claim.period.basis));
-}
-
 static TfSlice entries_of(const Draft *draft, TfArena *arena)
 {
     char text[512] = "";
@@ -154,10 +122,12 @@ static bool finish(const Reading *reading, const Draft *draft, TfArena *arena, T
     claim->pub_date = article->date;
     claim->outlet = article->outlet;
     claim->url = article->url;
-    claim->rule = rule_of(draft, arena);
+    claim->rule = confidence_rule(draft, arena);
     claim->entries = entries_of(draft, arena);
-    claim->confidence = confidence_of(draft);
-    return claim->rule.bytes != NULL && claim->entries.bytes != NULL &&
+    if (claim->rule.bytes == NULL)
+        return false;
+    claim->confidence = confidence_of(claim->rule);
+    return claim->entries.bytes != NULL &&
            add_mention(claim, arena, claim->span) &&
            (draft->amount == AMOUNT_NOWHERE || add_alternatives(reading, draft, arena, claim));
 }

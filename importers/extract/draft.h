@@ -13,6 +13,11 @@ typedef struct Draft {
     bool is_base;    /* what another figure is compared with: sets no frame */
     bool is_carried; /* its measure comes from the sentences before */
     PairBasis pair_basis;
+    int measure_distance; /* words from measure to amount, when the sentence has it */
+    bool is_near_trap;    /* words of other money stand not much further away */
+    size_t amount_count;  /* amounts of money in the sentence */
+    size_t party_count;   /* different parties in the sentence */
+    bool is_title;
     const LexEntry *entries[8]; /* used, NULL when not */
 } Draft;
 
@@ -94,6 +99,12 @@ void statement_read_growth(Extraction *extraction, const SentenceView *view);
 
 /* Who says it, as the page puts it; bytes NULL when nobody is named. */
 TfSlice speech_attribution(const Reading *reading, const SentenceView *view, TfSpan amount);
+
+/* confidence.c: how a draft was read, as words ("measure:near pair:named period:explicit"); bytes NULL when
+ * memory is short. */
+TfSlice confidence_rule(const Draft *draft, TfArena *arena);
+/* How likely a claim read so is right in all its parts, 0 to 1. */
+double confidence_of(TfSlice rule);
 
 /* Equal statements become one claim with several mentions; rule, confidence and the article's fields are set.
  */

@@ -244,6 +244,22 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
     }
 }
 
+#define MOST_DIFFERENT 8
+
+size_t parties_count(const PartyMentions *mentions)
+{
+    TfParty seen[MOST_DIFFERENT];
+    size_t count = 0;
+    for (size_t i = 0; i < mentions->count && count < MOST_DIFFERENT; i++) {
+        bool known = !tf_party_is_set(mentions->items[i].party);
+        for (size_t k = 0; k < count && !known; k++)
+            known = tf_party_equal(seen[k], mentions->items[i].party);
+        if (!known)
+            seen[count++] = mentions->items[i].party;
+    }
+    return count;
+}
+
 static bool is_bloc(TfParty party)
 {
     static const char *const blocs[] = {"EU",  "EAEU",   "ASEAN", "MERCOSUR", "GCC", "CIS",

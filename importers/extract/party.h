@@ -27,6 +27,9 @@ typedef struct PartyMentions {
 
 void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions);
 
+/* How many different parties are named; those past the first eight are not told apart. */
+size_t parties_count(const PartyMentions *mentions);
+
 /* What the page as a whole is about. */
 typedef struct PageParties {
     TfParty topic;      /* the party named most, the headline's counting more */

@@ -30,19 +30,47 @@ median() {
     python3 -c 'import json,sys; print("%.1f" % (1000 * json.load(open(sys.argv[1]))["results"][0]["median"]))' "$work/time.json"
 }
 
+# Gold and claims of one set of articles of one language: dev (from outside), tuned or aside (tests/corpus).
+claims_of() { # SET LANG
+    corpus=$shared/corpus
+    mkdir -p "$work/gold-$1-$2"
+    if [ "$1" = dev ]; then
+        cp "$corpus"/dev/*-"$2"-*.jsonl "$work/gold-$1-$2/"
+        texts=$corpus/dev
+    else
+        texts=$root/tests/corpus/$1/$2
+        python3 "$corpus/mkgold.py" "$texts" "$texts/gold.txt" "$work/gold-$1-$2" >/dev/null || return 1
+        rm -f "$work/gold-$1-$2/gold.claims.jsonl" # the table itself is no article
+    fi
+    corpus_lines "$texts" "*-$2-*" >"$work/articles.jsonl"
+    "$program" extract --input jsonl --format jsonl "$work/articles.jsonl" >"$work/claims-$1-$2.jsonl"
+}
+
+score_set() { # SET NAME: all that claims_of made of a set, in one row and one a language
+    mkdir -p "$work/gold-$1"
+    cp "$work/gold-$1-"*/* "$work/gold-$1/"
+    cat "$work/claims-$1-"*.jsonl >"$work/claims-$1.jsonl"
+    python3 "$shared/corpus/score.py" "$work/gold-$1" "$work/claims-$1.jsonl" >"$work/score"
+    row "claims, $2, F1 by step" \
+        "$(awk '/^(value|\+)/ { printf "%s%s %s", n++ ? "; " : "", $1, $4 }' "$work/score")" "./dev bench claims"
+    row "claims, $2, full F1 by language" \
+        "$(awk 'seen && NF == 9 { printf "%s%s %s", n++ ? ", " : "", $1, $9 } /^lang/ { seen = 1 }' "$work/score")" \
+        "./dev bench claims"
+}
+
 part_claims() {
     corpus=$shared/corpus
     [ -d "$corpus/dev" ] || { skip claims corpus/dev; return; }
-    for lang in en vi ru; do
-        mkdir -p "$work/gold-$lang"
-        cp "$corpus"/dev/*-"$lang"-*.jsonl "$work/gold-$lang/"
-        corpus_lines "$corpus/dev" "*-$lang-*" >"$work/articles.jsonl"
-        "$program" extract --input jsonl --format jsonl "$work/articles.jsonl" >"$work/claims-$lang.jsonl"
-        python3 "$corpus/score.py" "$work/gold-$lang" "$work/claims-$lang.jsonl" >"$work/score"
-        row "claims, $lang, by step: precision, recall, F1" \
-            "$(awk '/^(value|\+)/ { printf "%s%s %s %s %s", n++ ? "; " : "", $1, $2, $3, $4 }' "$work/score")" \
-            "./dev bench claims"
+    for lang in en vi ru fr de es zh; do claims_of dev $lang; done
+    score_set dev "corpus/dev"
+    for set in tuned aside; do
+        for folder in "$root/tests/corpus/$set"/*/; do claims_of $set "$(basename "$folder")"; done
+        score_set $set "tests/corpus/$set"
     done
+    echo "confidence of claims of corpus/dev, tuned and aside, and the share that is right:"
+    /usr/bin/python3 "$root/tests/bench/confidence.py" "$corpus" "$work/gold-dev=$work/claims-dev.jsonl" \
+        "$work/gold-tuned=$work/claims-tuned.jsonl"
+    /usr/bin/python3 "$root/tests/bench/confidence.py" "$corpus" "$work/gold-aside=$work/claims-aside.jsonl"
 }
 
 part_quantities() {

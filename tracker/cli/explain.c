@@ -7,12 +7,14 @@
 /* Bytes of the text that are shown on either side of an amount. */
 #define SHOWN_BYTES 70
 
-/* What the parts of a claim's rule mean: "level measure:named pair:half-named period:explicit". */
+/* What the parts of a claim's rule mean: "level measure:near pair:half-named period:explicit ...". */
 static const struct {
     const char *part;
     const char *words;
 } rule_words[] = {
-    {"measure:named", "measure: the sentence says it"},
+    {"measure:near", "measure: the sentence says it"},
+    {"measure:named", "measure: the sentence says it, some words away"},
+    {"measure:far", "measure: the sentence says it, far from the amount"},
     {"measure:carried", "measure: carried over from the sentences before"},
     {"pair:named", "parties: both stand in the sentence"},
     {"pair:half-named", "parties: one stands in the sentence, the other is the page's"},
@@ -23,6 +25,11 @@ static const struct {
     {"period:relative", "period: counted from the day of publication"},
     {"period:inferred", "period: carried over from the sentences before"},
     {"period:none", "period: none is said"},
+    {"currency:inferred", "currency: not at the figure, taken from another"},
+    {"currency:none", "currency: none is said"},
+    {"parties:many", "doubt: more than two parties stand in the sentence"},
+    {"amounts:many", "doubt: many amounts stand in the sentence"},
+    {"trap:near", "doubt: words of other money stand near"},
 };
 
 static bool is_continuation(char byte)

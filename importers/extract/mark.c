@@ -74,6 +74,8 @@ static const RoleWord role_words[] = {
     {LEX_PARTY, "bloc", ROLE_BLOC},
     {LEX_PARTY, "own", ROLE_OWN},
     {LEX_PARTY, "it", ROLE_IT},
+    {LEX_PARTY, "other to", ROLE_OTHER},
+    {LEX_PARTY, "other from", ROLE_OTHER},
     {LEX_PARTY, "other", ROLE_OTHER},
     {LEX_PARTY, "at with", ROLE_AT_WITH},
     {LEX_PARTY, "at to", ROLE_AT_TO},

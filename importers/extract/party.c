@@ -33,7 +33,7 @@ static LexCase case_of(const Mark *mark)
                  {" from", LEX_CASE_FROM},
                  {" in", LEX_CASE_IN},
                  {" of", LEX_CASE_OF}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && is_named(mark); i++)
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && (is_named(mark) || mark->role == ROLE_OTHER); i++)
         if (tf_slice_ends_with(tf_slice(mark->entry->value), words[i].word))
             return words[i].sense;
     return mark->sense;
@@ -153,13 +153,22 @@ static void note_speaker(const Reading *reading, TfSpan sentence, PartyMention *
     }
 }
 
-/* "ASTANA, September 25.", "BEIJING - ": a capital at the head of a paragraph with a mark behind it. */
-static bool is_dateline(const Reading *reading, const Sentence *sentence, const PartyMention *mention)
+/* "Wien/Mailand. ": a dateline of two places. */
+static bool goes_on_dateline(const Reading *reading, const PartyMention *before, const PartyMention *mention)
 {
-    if (mention->role != ROLE_CAPITAL || mention->span.start != sentence->span.start || sentence->is_title)
+    return before != NULL && before->is_place && before->role == ROLE_CAPITAL &&
+           mention->span.start == before->span.end + 1 && reading->text.bytes[before->span.end] == '/';
+}
+
+/* "ASTANA, September 25.", "BEIJING - ": a capital at the head of a paragraph with a mark behind it. */
+static bool is_dateline(const Reading *reading, const Sentence *sentence, const PartyMention *before,
+                        const PartyMention *mention)
+{
+    bool at_head = mention->span.start == sentence->span.start || goes_on_dateline(reading, before, mention);
+    if (mention->role != ROLE_CAPITAL || !at_head || sentence->is_title)
         return false;
     TfSlice behind = tf_slice_range(reading->text, mention->span.end, sentence->span.end);
-    static const char *const marks[] = {", ", " \u2013", " \u2014", " - ", " (", ": ", " /", ". "};
+    static const char *const marks[] = {", ", " \u2013", " \u2014", " - ", " (", ": ", "/", " /", ". "};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (tf_slice_starts_with(behind, marks[i]))
             return true;
@@ -239,7 +248,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if (tf_party_is_set(mention.party))
             note_speaker(reading, sentence->span, &mention);
         mention.is_place = (mention.at == ROLE_AT_IN && !is_owner(reading, &mention)) ||
-                           is_dateline(reading, sentence, &mention);
+                           is_dateline(reading, sentence, before, &mention);
         mentions->items[mentions->count++] = mention;
     }
 }

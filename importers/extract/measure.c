@@ -53,7 +53,7 @@ static const struct {
     {ROLE_IMPORTS_WEAK, TF_IMPORTS, 0, true, 1},     {ROLE_IMPORTS_VERB, TF_IMPORTS, 0, true, 0},
     {ROLE_IMPORTS_SOFT, TF_IMPORTS, 0, true, 1},     {ROLE_BALANCE, TF_BALANCE, 0, false, 0},
     {ROLE_DEFICIT, TF_BALANCE, -1, false, 0},        {ROLE_SURPLUS, TF_BALANCE, 1, false, 0},
-    {ROLE_GOODS, TF_TURNOVER, 0, true, 4},
+    {ROLE_GOODS, TF_TURNOVER, 0, true, 10},
 };
 #define READING_COUNT (sizeof readings / sizeof readings[0])
 
@@ -425,6 +425,12 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->owner = party; /* also "экспорт России", where a case stands for "of" */
 }
 
+/* "a deficit with China", "un surplus verso Washington". */
+static bool is_far_side(const PartyMention *mention)
+{
+    return mention != NULL && (mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_TO);
+}
+
 /* Reporter of exports, imports or a balance. */
 static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                              const PairChoice *pair, TfParty otherwise)
@@ -438,13 +444,9 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
     if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
         return sides.close;
     if (choice->measure == TF_BALANCE) {
-        const PartyMention *with =
-            pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH ? pair->mention_b : NULL;
-        const PartyMention *with_a =
-            pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH ? pair->mention_a : NULL;
-        if (with != NULL)
+        if (is_far_side(pair->mention_b))
             return pair->a;
-        if (with_a != NULL)
+        if (is_far_side(pair->mention_a))
             return pair->b;
         TfParty far_side = choice->sign > 0 ? sides.destination : sides.origin;
         if (choice->sign != 0 && in_pair(far_side, pair) && !in_pair(sides.owner, pair))

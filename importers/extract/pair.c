@@ -108,6 +108,9 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         reading_is_of_next(reading, question->amount, mention->span, question->behind))
         return false;
     int distance = reading_distance(reading, question->amount, mention->span);
+    bool of_measure = question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */
+    int to_measure = of_measure ? reading_distance(reading, question->measure, mention->span) : distance;
+    distance = to_measure < distance ? to_measure : distance;
     return distance <= (governed ? BEHIND_REACH : BARE_REACH);
 }
 
@@ -352,6 +355,17 @@ static bool choose_world(const PairQuestion *question, const Candidates *candida
     return tf_party_is_set(reporter);
 }
 
+/* "our exports reached": the own country is the one of the two that speaks. */
+static void turn_to_own(const PartyMention *mention, TfParty own, PairChoice *choice)
+{
+    if (!tf_party_is_set(own) || (!tf_party_equal(own, choice->a) && !tf_party_equal(own, choice->b)))
+        return;
+    TfParty other = tf_party_equal(own, choice->a) ? choice->b : choice->a;
+    choice->a = own;
+    choice->b = other;
+    choice->mention_a = mention;
+}
+
 static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *question,
                             const Candidates *candidates, const PairFocus *focus, const PageParties *page,
                             PairChoice *choice)
@@ -399,6 +413,8 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
         return choose_one(question, first, candidates, focus, page, own, choice);
     if (candidates->other != NULL && chosen)
         choice->mention_b = candidates->other;
+    if (chosen && candidates->own != NULL)
+        turn_to_own(candidates->own, own, choice);
     return chosen;
 }
 

@@ -234,9 +234,11 @@ static const LexHit *best_hit(Scanner *scanner, size_t at)
         int order = is_joint(hit) ? 0 : kind_order[hit->entry->kind];
         if (order == kind_order[LEX_PERCENT] && wants_number && value_has(hit->entry->value, "of"))
             continue; /* in "5 percent of 200" the mark is the number's before it */
+        bool same = best != NULL && hit->end == best->end;
+        bool is_own = same && order == kind_order[best->entry->kind] && best->entry->lang[0] == '\0';
         if (order > 0 && (best == NULL || hit->end > best->end ||
-                          (hit->end == best->end && order > kind_order[best->entry->kind])))
-            best = hit;
+                          (same && order > kind_order[best->entry->kind]) || is_own))
+            best = hit; /* the language's own sense of a sign comes before everyone's */
     }
     return best;
 }

@@ -37,6 +37,8 @@ bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
 #define PART_REACH 8
 /* A balance this near in front of "trade" is a balance of it. */
 #define BALANCE_REACH 4
+/* "a surplus towards Washington": the other side stands this near behind the balance. */
+#define FAR_SIDE_REACH 2
 
 /* How a role of the lexicon reads. */
 static const struct {
@@ -172,12 +174,17 @@ static void prefer_balance(const Reading *reading, const AmountPlace *place, Mea
     choice->mark = mark;
 }
 
-/* Behind "and" or a comma another clause begins: its words are of what follows there. */
+/* Behind "and" or a comma another clause begins: its words are of what follows there. "5 billion of exports, 6
+ * billion of imports": a word that a comma parts from the amount, and none from the one in front, is of that. */
 static int clause_cost(const Reading *reading, const AmountPlace *place, const Mark *mark)
 {
     TfSpan own = place->amount->span;
-    if (mark->start < own.end)
-        return 0;
+    if (mark->start < own.end) {
+        bool of_before = place->before.end > 0 && mark->start >= place->before.end &&
+                         reading_breaks(reading, place->before, mark_span(mark)) == 0 &&
+                         reading_breaks(reading, mark_span(mark), own) > 0;
+        return of_before ? CLAUSE_COST : 0;
+    }
     bool parted = reading_breaks(reading, own, mark_span(mark)) > 0 ||
                   is_mark_between(reading, LEX_PARTY, ROLE_JOIN, own.end, mark->start);
     return parted ? CLAUSE_COST : 0;
@@ -425,10 +432,14 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->owner = party; /* also "экспорт России", where a case stands for "of" */
 }
 
-/* "a deficit with China", "un surplus verso Washington". */
-static bool is_far_side(const PartyMention *mention)
+/* "a deficit with China", "un surplus verso Washington"; but "a deficit, according to China". */
+static bool is_far_side(const Reading *reading, const Mark *balance, const PartyMention *mention)
 {
-    return mention != NULL && (mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_TO);
+    if (mention == NULL || balance == NULL)
+        return mention != NULL && mention->at == ROLE_AT_WITH;
+    bool near = mention->span.start >= balance->end &&
+                reading_distance(reading, mark_span(balance), mention->span) <= FAR_SIDE_REACH;
+    return mention->at == ROLE_AT_WITH || (mention->at == ROLE_AT_TO && near);
 }
 
 /* Reporter of exports, imports or a balance. */
@@ -444,9 +455,9 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
     if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
         return sides.close;
     if (choice->measure == TF_BALANCE) {
-        if (is_far_side(pair->mention_b))
+        if (is_far_side(reading, choice->mark, pair->mention_b))
             return pair->a;
-        if (is_far_side(pair->mention_a))
+        if (is_far_side(reading, choice->mark, pair->mention_a))
             return pair->b;
         TfParty far_side = choice->sign > 0 ? sides.destination : sides.origin;
         if (choice->sign != 0 && in_pair(far_side, pair) && !in_pair(sides.owner, pair))

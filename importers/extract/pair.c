@@ -355,6 +355,17 @@ static bool choose_world(const PairQuestion *question, const Candidates *candida
     return tf_party_is_set(reporter);
 }
 
+/* "imports from the neighbour": the neighbour is not the country of the page. */
+static void point_at_other(const PartyMention *mention, const PageParties *page, PairChoice *choice)
+{
+    bool outward = mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_TO || mention->at == ROLE_AT_FROM;
+    if (outward && tf_party_is_set(page->outlet) && tf_party_equal(page->outlet, choice->b)) {
+        choice->b = choice->a;
+        choice->a = page->outlet;
+    }
+    choice->mention_b = mention;
+}
+
 /* "our exports reached": the own country is the one of the two that speaks. */
 static void turn_to_own(const PartyMention *mention, TfParty own, PairChoice *choice)
 {
@@ -412,7 +423,7 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
     if (is_other)
         return choose_one(question, first, candidates, focus, page, own, choice);
     if (candidates->other != NULL && chosen)
-        choice->mention_b = candidates->other;
+        point_at_other(candidates->other, page, choice);
     if (chosen && candidates->own != NULL)
         turn_to_own(candidates->own, own, choice);
     return chosen;

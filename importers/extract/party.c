@@ -84,6 +84,30 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
     return ROLE_NONE;
 }
 
+/* "nello stesso periodo Mosca", "nach Polen exportierten deutsche Firmen": a time, a number or a verb of trade
+ * keeps what stands in front of it from the party behind. */
+static bool is_parted(const Reading *reading, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++) {
+        MarkRole role = reading->marks[LEX_MEASURE].items[i].role;
+        if (role == ROLE_EXPORTS_VERB || role == ROLE_IMPORTS_VERB || role == ROLE_TURNOVER_VERB)
+            return true;
+    }
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++) {
+        MarkRole role = reading->marks[LEX_PERIOD].items[i].role;
+        if (role == ROLE_SAME_PERIOD || role == ROLE_UNIT_YEAR || role == ROLE_YEAR_REL)
+            return true;
+    }
+    for (size_t i = start; i < end; i++)
+        if (reading->text.bytes[i] >= '0' && reading->text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
 /* The small word in front of a mark, or the one that governs the list it stands in. */
 static MarkRole word_in_front(const Reading *reading, const MarkList *list, size_t at, size_t first,
                               const PartyMention *before)
@@ -93,6 +117,8 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     const Mark *mark = &list->items[at];
     const Mark *front = &list->items[at - 1];
     int distance = reading_distance(reading, mark_span(front), mark_span(mark));
+    if (is_parted(reading, front->end, mark->start))
+        return ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
         return settle(front->role, mark);
     bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH;

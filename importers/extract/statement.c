@@ -167,6 +167,9 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
         focus->main_measure = focus->lead_measure; /* exports and imports: parts of what the page is about */
     if (!focus->is_set)
         focus->lead_measure = *measure;
+    bool is_gap = measure->measure == TF_BALANCE && focus->lead_measure.measure == TF_TURNOVER;
+    if (is_gap) /* after a word on the balance the page goes on with the trade */
+        focus->main_measure = focus->lead_measure;
     focus->measure = *measure;
     focus->last_sentence = view->index;
     focus->last_paragraph = view->sentence->paragraph;

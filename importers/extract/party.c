@@ -117,11 +117,12 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     const Mark *mark = &list->items[at];
     const Mark *front = &list->items[at - 1];
     int distance = reading_distance(reading, mark_span(front), mark_span(mark));
-    if (is_parted(reading, front->end, mark->start))
+    if (is_parted(reading, front->start, mark->start))
         return ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
         return settle(front->role, mark);
-    bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH;
+    bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH && before != NULL &&
+                  reading_money_between(reading, before->span.end, mark->start) == 0;
     if (before != NULL && before->at != ROLE_NONE && !before->is_at_behind &&
         (is_named(mark) || (mark->role == ROLE_OWN && joined)) &&
         (joined || reading_distance(reading, before->span, mark_span(mark)) <= 3))

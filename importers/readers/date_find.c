@@ -81,7 +81,7 @@ static void read_number(TfSlice text, size_t *at, Token *token)
     token->kind = TOKEN_NUMBER;
 }
 
-/* Gives a word token its meaning. Two words can be one name: "thứ hai", "كانون الثاني". */
+/* Gives a word token its meaning. Two or three words can be one name: "thứ hai", "tháng mười hai". */
 static void name_word(Tokens *tokens, Token *token)
 {
     char buffer[PAGE_FORM_BYTES];
@@ -98,13 +98,13 @@ static void name_word(Tokens *tokens, Token *token)
         token->kind = TOKEN_PARTICLE;
     Token *first = tokens->count >= 2 ? &tokens->token[tokens->count - 2] : NULL;
     if (first == NULL || !first->starts_name || token[-1].kind == TOKEN_NUMBER ||
-        (first->kind != TOKEN_WORD && first->kind != TOKEN_MONTH))
+        (first->kind != TOKEN_WORD && first->kind != TOKEN_MONTH && first->kind != TOKEN_MONTH_WORD))
         return;
     word = page_word(page_fold(tf_slice_range(tokens->text, first->start, token->end), buffer));
     if (word->weekday > 0)
         token->weekday = word->weekday - 1;
     if (word->month > 0) {
-        *first = (Token){TOKEN_MONTH, -1, word->month, 0, false, first->start, token->end};
+        *first = (Token){TOKEN_MONTH, -1, word->month, 0, word->starts_name, first->start, token->end};
         tokens->count -= 2; /* the caller counts the joined token */
     }
 }

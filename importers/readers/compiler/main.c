@@ -55,16 +55,13 @@ static WordEntry *add_entry(TfSlice form)
     return entry;
 }
 
-/* Notes the first word of a name that has several. */
-static void note_first_word(TfSlice form)
+/* Notes the words that a name of several begins with: "tháng" and "tháng mười" of "tháng mười hai". */
+static void note_first_words(TfSlice form)
 {
     for (size_t at = 0; at < form.length;) {
         size_t end = at;
-        if (!character_is_letter(character_next(form, &at))) {
-            if (end > 0)
-                add_entry(tf_slice_range(form, 0, end))->starts_name = true;
-            return;
-        }
+        if (!character_is_letter(character_next(form, &at)) && end > 0)
+            add_entry(tf_slice_range(form, 0, end))->starts_name = true;
     }
 }
 
@@ -78,26 +75,10 @@ static unsigned kind_of_name(TfSlice name)
     return 0;
 }
 
-static void add_page_words(TfSlice file)
-{
-    TsvReader reader;
-    tsv_open(&reader, file);
-    while (tsv_next(&reader)) {
-        unsigned kind = kind_of_name(tsv_field(&reader, 1));
-        TfSlice forms = tsv_field(&reader, 0);
-        while (forms.bytes != NULL) {
-            char buffer[PAGE_FORM_BYTES];
-            TfSlice form = page_fold(tf_slice_split(&forms, '|'), buffer);
-            if (form.length > 0)
-                add_entry(form)->kinds |= kind;
-        }
-    }
-}
-
 static void add_month(TfSlice form, int month, bool whole)
 {
     WordEntry *entry = add_entry(form);
-    note_first_word(form);
+    note_first_words(form);
     if (entry->month == month) {
         entry->whole_month |= whole;
     } else if (entry->month == 0 || (whole && !entry->whole_month)) {
@@ -105,6 +86,36 @@ static void add_month(TfSlice form, int month, bool whole)
         entry->whole_month = whole;
     } else if (!whole && !entry->whole_month) {
         entry->month = -1;
+    }
+}
+
+/* The month of a kind such as "month 2", 0 of any other. */
+static int month_of_kind(TfSlice kind)
+{
+    if (!tf_slice_starts_with(kind, "month "))
+        return 0;
+    int month = 0;
+    for (size_t i = strlen("month "); i < kind.length; i++)
+        month = month * 10 + (kind.bytes[i] - '0');
+    return month;
+}
+
+static void add_page_words(TfSlice file)
+{
+    TsvReader reader;
+    tsv_open(&reader, file);
+    while (tsv_next(&reader)) {
+        unsigned kind = kind_of_name(tsv_field(&reader, 1));
+        int month = month_of_kind(tsv_field(&reader, 1));
+        TfSlice forms = tsv_field(&reader, 0);
+        while (forms.bytes != NULL) {
+            char buffer[PAGE_FORM_BYTES];
+            TfSlice form = page_fold(tf_slice_split(&forms, '|'), buffer);
+            if (form.length > 0 && month > 0)
+                add_month(form, month, true);
+            else if (form.length > 0)
+                add_entry(form)->kinds |= kind;
+        }
     }
 }
 
@@ -162,7 +173,7 @@ static void add_weekdays(const UDateFormat *format)
             if (form.length <= 1)
                 continue;
             add_entry(form)->weekday = (signed char)day;
-            note_first_word(form);
+            note_first_words(form);
         }
 }
 

@@ -169,7 +169,10 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
             extraction->trap_sentence = view->index + 1;
         return trade || left_for(extraction, "it is about other money than trade", trap_mark);
     }
-    if (trap <= TRAP_REACH)
+    bool governs = trap_mark != NULL && trap_mark->end <= place->amount->span.start &&
+                   trap_mark->start >= place->reach.start &&
+                   reading_breaks(reading, mark_span(trap_mark), place->amount->span) == 0;
+    if (trap <= (governs ? 2 * TRAP_REACH : TRAP_REACH))
         extraction->trap_sentence = view->index + 1;
     if (extraction->trap_sentence == view->index + 1 || !says_money(extraction, view, place->amount))
         return left_for(extraction, "its sentence is about other money than trade",

@@ -119,6 +119,17 @@ static void date_from_to(const Extraction *extraction, const SentenceView *view,
     }
 }
 
+/* "58.3 billion (53.5 billion in 2023)": what a bracket tells beside the figure in front of it. */
+static bool is_in_bracket(const Reading *reading, const AmountPlace *place)
+{
+    int depth = 0;
+    for (size_t i = place->before.end; i < place->amount->span.start; i++) {
+        depth += reading->text.bytes[i] == '(' ? 1 : reading->text.bytes[i] == ')' ? -1 : 0;
+        depth = depth < 0 ? 0 : depth;
+    }
+    return place->before.end > 0 && depth > 0;
+}
+
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     StatusChoice *status, Draft *draft)
 {
@@ -158,7 +169,8 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
         claim->relation = TF_EQ; /* "raise it up to 20 billion" */
     /* "rose to 812 million in January from 745 million in December" */
     bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
-    draft->is_base = choice.is_base || comes_second;
+    draft->is_base =
+        choice.is_base || comes_second || (choice.is_found && is_in_bracket(extraction->reading, place));
 }
 
 /* A figure called a record, with no time said: the last year that was over. */

@@ -52,7 +52,8 @@ static MarkRole settle(MarkRole role, const Mark *party)
 {
     if (role != ROLE_AT_INTO)
         return role;
-    return case_of(party) == LEX_CASE_IN ? ROLE_AT_IN : ROLE_AT_TO;
+    LexCase sense = case_of(party);
+    return sense == LEX_CASE_IN || sense == LEX_CASE_PLACE ? ROLE_AT_IN : ROLE_AT_TO;
 }
 
 static TfParty code_of(const Mark *mark)

@@ -47,6 +47,7 @@ typedef enum LexCase {
     LEX_CASE_FROM,
     LEX_CASE_IN,
     LEX_CASE_OF,
+    LEX_CASE_PLACE, /* a place, where a small word asks: "в России" against "экспорт России" */
     LEX_CASE_COUNT
 } LexCase;
 

@@ -59,6 +59,12 @@ static bool ends_here(const AutomatonNode *nodes, uint32_t node, CharClass last,
     return (flags & GATE_OPEN) != 0 || fold_is_boundary(last, after, true);
 }
 
+/* Whether a stem ends at `node`. Its endings, and what follows them in a phrase, are not looked at. */
+static bool is_stem(const AutomatonNode *nodes, uint32_t node)
+{
+    return step(nodes, &node, AUTOMATON_STEM);
+}
+
 /* Whether a form of the trie begins at `start`. */
 static bool form_at(const AutomatonNode *nodes, TfSlice text, size_t start)
 {
@@ -71,8 +77,8 @@ static bool form_at(const AutomatonNode *nodes, TfSlice text, size_t start)
         at += next.width;
         if (next.code == ' ')
             at = skip_blanks(text, at);
-        if ((nodes[node].base & AUTOMATON_ACCEPT) != 0 &&
-            ends_here(nodes, node, (CharClass)next.klass, text, at))
+        if (is_stem(nodes, node) || ((nodes[node].base & AUTOMATON_ACCEPT) != 0 &&
+                                     ends_here(nodes, node, (CharClass)next.klass, text, at)))
             return true;
         if (at >= text.length)
             break;

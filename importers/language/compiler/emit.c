@@ -55,6 +55,14 @@ static const bool glued_kinds[LEX_KIND_COUNT] = {
     [LEX_PERIOD] = true, [LEX_MONTH] = true,    [LEX_GROWTH] = true,
 };
 
+/* Bytes and a NUL behind them: together these are longer than C lets one string be. */
+static void emit_bytes_of(TextBuilder *out, TfSlice text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        text_addf(out, "'\\%03o',", (unsigned)(unsigned char)text.bytes[i]);
+    text_add(out, "0,\n");
+}
+
 /* The meanings, form by form, and behind them the texts of the forms that ask for their own case. */
 static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
 {
@@ -69,14 +77,13 @@ static void emit_meanings(TextBuilder *out, const Lexicon *lexicon)
                   (unsigned)entry->language, is_last, glued_kinds[entry->kind], form->is_prefix);
         offset += exact ? form->exact.length + 1 : 0;
     }
-    text_add(out, "{0, 0, 0, 1, 0, 0}\n};\nconst char automaton_texts[] = \"\\000\"\n");
+    text_add(out, "{0, 0, 0, 1, 0, 0}\n};\nconst char automaton_texts[] = {0,\n");
     for (size_t i = 0; i < lexicon->form_count; i++) {
         if (lexicon->forms[i].exact.bytes == NULL)
             continue;
-        emit_string(out, lexicon->forms[i].exact);
-        text_add(out, "\"\\000\"\n");
+        emit_bytes_of(out, lexicon->forms[i].exact);
     }
-    text_add(out, ";\n");
+    text_add(out, "};\n");
 }
 
 static void emit_common(TextBuilder *out, const Lexicon *lexicon)

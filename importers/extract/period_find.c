@@ -155,7 +155,7 @@ static bool skip_day(Walk *walk)
 {
     Walk trial = *walk;
     const PeriodToken *token = take(&trial);
-    if (token->kind != PERIOD_TOKEN_NUMBER || token->number > 31 || token->number_to != token->number)
+    if (token->kind != PERIOD_TOKEN_NUMBER || token->is_word || token->number > 31 || token->number_to != token->number)
         return false;
     *walk = trial;
     return true;

@@ -99,7 +99,9 @@ static bool read_short_year(TfSlice text, size_t at, PeriodToken *token)
     size_t length;
     size_t end;
     int year = digits_at(text, at, &length, &end);
-    if (length != 2)
+    bool mark = end < text.length && (text.bytes[end] == ',' || text.bytes[end] == '.');
+    bool is_figure = (mark && is_digit(text, end + 1)) || (end < text.length && text.bytes[end] == '%');
+    if (length != 2 || is_figure) /* "over the financial year 32.9%" */
         return false;
     *token = (PeriodToken){
         .span = {at, end}, .kind = PERIOD_TOKEN_YEAR, .number = 2000 + year, .number_to = 2000 + year};
@@ -345,6 +347,7 @@ void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens
         bool is_here = amount < last_amount && reading->amounts.items[amount].span.start == at;
         if (!found && is_here)
             found = small_number(&reading->amounts.items[amount], &token);
+        token.is_word = found && is_here && !is_digit(reading->text, at);
         if (found)
             add_token(tokens, token);
         /* the digits of an amount that is no period are passed as a whole */

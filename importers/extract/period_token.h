@@ -19,6 +19,7 @@ typedef struct PeriodToken {
     int number;
     int number_to; /* of a range "2-3", of a pair; else the same */
     bool is_after; /* a small word that stands behind what it governs */
+    bool is_word;  /* a number written out: "in June two countries" has no day in it */
     bool is_apart; /* other words stand between this token and the one before */
 } PeriodToken;
 

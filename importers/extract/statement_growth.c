@@ -53,6 +53,18 @@ static void date_over_years(const Extraction *extraction, const SentenceView *vi
     }
 }
 
+/* What a page that begins with a rate speaks of: "Trade grew by 20%. Customs put the sum at 1.4 billion." */
+static void note_focus(Extraction *extraction, const SentenceView *view, const MeasureChoice *measure)
+{
+    Focus *focus = &extraction->focus;
+    if (focus->is_set)
+        return;
+    focus->is_set = true;
+    focus->measure = focus->main_measure = focus->lead_measure = *measure;
+    focus->last_sentence = view->index;
+    focus->last_paragraph = view->sentence->paragraph;
+}
+
 /* A change with no amount in its sentence: the amount of the sentence before when that goes on, else a claim
  * of its own. */
 static void growth_alone(Extraction *extraction, const SentenceView *view, const Growth *growth)
@@ -93,6 +105,7 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
     draft.claim.tier = 2;
     draft.entries[3] = measure.mark->entry;
     draft.entries[5] = growth->entry;
+    note_focus(extraction, view, &measure);
     DraftList *drafts = &extraction->drafts;
     if (!tf_arena_grow(reading->arena, &drafts->items, &drafts->capacity, drafts->count, sizeof draft)) {
         extraction->out_of_memory = true;

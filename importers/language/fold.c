@@ -87,8 +87,10 @@ static UChar32 plain_form(UChar32 code, CharClass klass)
         return ' ';
     if ((code >= 0x2010 && code <= 0x2013) || code == 0x2212)
         return '-'; /* hyphens, figure and en dash, minus */
-    if (code == 0x2018 || code == 0x2019 || code == 0x02BC)
-        return '\'';
+    if (code == 0x2018 || code == 0x2019 || (code >= 0x02BB && code <= 0x02BD) || code == 0x00B4)
+        return '\''; /* the mark of o\u02BB and g\u02BB is typed in each of these ways */
+    if (code == 0x0130 || code == 0x0131)
+        return 'i'; /* capitals do not tell the dotted i from the dotless */
     if (code >= 0xFF01 && code <= 0xFF5E)
         code -= 0xFEE0; /* full-width ASCII */
     if (code >= 0x0600 && code <= 0x06FF)

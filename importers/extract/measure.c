@@ -293,12 +293,18 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
 }
 
 /* "26.7%増の", "5.4% 증가한": the word of change behind a percentage says what that does. */
+/* Bytes of an ending glued to a percentage, with its apostrophe and the blank behind. */
+#define MOST_PERCENT_ENDING 8
 static bool is_of_percentage(const Reading *reading, const Mark *mark)
 {
     size_t amount = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);
     for (size_t i = amount > 0 ? amount - 1 : 0; i <= amount && i < reading->amounts.count; i++) {
         const Amount *before = &reading->amounts.items[i];
-        if (before->kind == AMOUNT_PERCENT && before->span.end <= mark->start && mark->start - before->span.end <= 1)
+        if (before->kind != AMOUNT_PERCENT || before->span.end > mark->start)
+            continue;
+        size_t gap = mark->start - before->span.end;
+        bool ending = gap <= MOST_PERCENT_ENDING && reading->text.bytes[before->span.end] == '\'';
+        if (gap <= 1 || ending)
             return true;
     }
     return false;

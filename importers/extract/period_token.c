@@ -201,11 +201,24 @@ static bool is_slash_joint(TfSlice text, const PeriodToken *part, const PeriodTo
            text.bytes[part->span.end] == '/';
 }
 
+/* The hyphen of "2030-yil" is no "to". */
+static void drop_hyphen(PeriodTokens *tokens, const PeriodToken *unit)
+{
+    if (tokens->count < 2)
+        return;
+    const PeriodToken *joint = &tokens->items[tokens->count - 1];
+    const PeriodToken *year = &tokens->items[tokens->count - 2];
+    if (joint->role == ROLE_TO && joint->span.start == year->span.end && joint->span.end == unit->span.start &&
+        is_hyphen_joint(year, unit))
+        tokens->count--;
+}
+
 /* Adds a token, and notes whether anything but blanks and a comma lies before it. */
 static void add_token(PeriodTokens *tokens, PeriodToken token)
 {
     if (tokens->count == MOST_PERIOD_TOKENS)
         return;
+    drop_hyphen(tokens, &token);
     token.is_apart = tokens->count == 0;
     pass_ending(tokens->reading, &token);
     if (tokens->count > 0 && !is_hyphen_joint(&tokens->items[tokens->count - 1], &token)) {

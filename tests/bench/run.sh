@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims quantities speed projection backtest import chart}
+parts=${*:-claims quantities speed hostile projection backtest import chart}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -96,26 +96,89 @@ print("%.1f" % (os.path.getsize(sys.argv[1]) / 1e6 / sorted(runs)[2]))
 P
 }
 
+# Wall seconds of a run, the best of 5: scaling is asked of the program, not of what else the machine does.
+best_wall() {
+    python3 - "$@" <<'P'
+import subprocess, sys, time
+runs = []
+for _ in range(5):
+    start = time.monotonic()
+    subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    runs.append(time.monotonic() - start)
+print("%.3f" % min(runs))
+P
+}
+
 part_speed() {
     corpus=$shared/corpus
     [ -d "$corpus/dev" ] || { skip speed corpus/dev; return; }
     corpus_lines "$corpus/dev" "*-en-*" >"$work/one.jsonl"
-    i=0
-    while [ $i -lt 100 ]; do
-        cat "$work/one.jsonl"
-        i=$((i + 1))
-    done >"$work/all.jsonl"
-    python3 - "$work/all.jsonl" >"$work/tenth.jsonl" <<'P'
+    python3 - "$work" <<'P'
 import json, sys
+work = sys.argv[1]
+lines = open(work + "/one.jsonl", encoding="utf-8").read().splitlines()
 filler = "The committee met on Tuesday to discuss roads, schools and the weather of the coming season. " * 25
-for i, line in enumerate(open(sys.argv[1], encoding="utf-8")):
-    print(line if i % 10 == 0 else json.dumps({"id": str(i), "date": "2024-11-27", "text": "Notes %d\n\n%s" % (i, filler)}),
-          end="" if i % 10 == 0 else "\n")
+def other(i):
+    return json.dumps({"id": str(i), "date": "2024-11-27", "text": "Notes %d\n\n%s" % (i, filler)})
+def write(name, count, every):
+    with open(work + "/" + name, "w", encoding="utf-8") as out:
+        for i in range(count):
+            out.write((lines[i // every % len(lines)] if every and i % every == 0 else other(i)) + "\n")
+write("all.jsonl", 8000, 1)
+write("tenth.jsonl", 20000, 10)
+write("none.jsonl", 20000, 0)
 P
+    set -- extract --input jsonl --format jsonl
     row "extract, every document holds claims, MB of JSON Lines a CPU second" \
-        "$(throughput "$work/all.jsonl" "$program" extract --input jsonl --format jsonl "$work/all.jsonl")" "./dev bench speed"
+        "$(throughput "$work/all.jsonl" "$program" "$@" "$work/all.jsonl")" "./dev bench speed"
     row "extract, a tenth of the documents holds claims, MB a CPU second" \
-        "$(throughput "$work/tenth.jsonl" "$program" extract --input jsonl --format jsonl "$work/tenth.jsonl")" "./dev bench speed"
+        "$(throughput "$work/tenth.jsonl" "$program" "$@" "$work/tenth.jsonl")" "./dev bench speed"
+    row "extract, no document holds a claim, MB a CPU second" \
+        "$(throughput "$work/none.jsonl" "$program" "$@" "$work/none.jsonl")" "./dev bench speed"
+    one=$(best_wall "$program" "$@" "$work/all.jsonl")
+    two=$(best_wall "$program" "$@" --jobs 2 "$work/all.jsonl")
+    row "extract, --jobs 1 and 2, wall seconds; times as fast" \
+        "$(awk -v a="$one" -v b="$two" 'BEGIN { printf "%s, %s; %.2f", a, b, a / b }')" "./dev bench speed"
+}
+
+# Lines made to be slow: CPU seconds for N and 2N bytes must be as 1 to 2, and memory must stay small.
+part_hostile() {
+    python3 - "$program" "$work/hostile.jsonl" <<'P'
+import json, os, subprocess, sys
+program, path = sys.argv[1:]
+first = "Trade between Kazakhstan and Russia was 5 billion USD. "
+makers = [
+    ("a run of digits", lambda n: first + "7" * n),
+    ("billion again and again", lambda n: first + "billion " * (n // 8)),
+    ("open brackets", lambda n: first + "(" * n),
+    ("between again and again", lambda n: first + "between " * (n // 8)),
+    ("dollar signs", lambda n: first + "$" * n),
+    ("years", lambda n: first + "2024 " * (n // 5)),
+    ("blanks", lambda n: first + " " * n + "x"),
+    ("figures and commas", lambda n: first + "1," * (n // 2)),
+    ("names of two states", lambda n: first + "Kazakhstan and Russia, " * (n // 23)),
+    ("amounts without trade", lambda n: first + "$5 billion, " * (n // 12)),
+    ("trade, then amounts", lambda n: "trade " * (n // 12) + "5 billion " * (n // 20)),
+    ("short lines", lambda n: first + "\n" + "a\n" * (n // 20) + "x" * (n // 2)),
+    ("different claims", lambda n: " ".join("Trade between Kazakhstan and Russia came to %d.%d billion USD in %d."
+                                            % (5 + i % 90, i % 997, 1990 + i % 30) for i in range(n // 72))),
+]
+def run(text):
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(json.dumps({"id": "x", "date": "2024-11-27", "text": text}) + "\n")
+    best = None
+    for _ in range(3):
+        child = subprocess.Popen([program, "extract", "--input", "jsonl", "--format", "jsonl", path],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, _, usage = os.wait4(child.pid, 0)
+        used = usage.ru_utime + usage.ru_stime
+        best = (used, usage.ru_maxrss) if best is None or used < best[0] else best
+    return best
+for name, make in makers:
+    half, whole = run(make(1900000)), run(make(3800000))
+    print("| extract, hostile line of 1.9 and 3.8 MB, %s: CPU seconds; MB of memory | %.2f, %.2f; %.0f | `./dev bench hostile` |"
+          % (name, half[0], whole[0], whole[1] / 1024))
+P
 }
 
 part_projection() {

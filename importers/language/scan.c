@@ -161,10 +161,13 @@ static bool follow(Scan *scan, Walk walk);
 /* A form with a stem goes on behind the ending of the text's word; false when memory is short. */
 static bool follow_stem(Scan *scan, const Walk *from)
 {
+    uint32_t node = from->node;
+    if (from->stems == MOST_STEMS || !step(&node, AUTOMATON_STEM))
+        return true; /* most often, and before the walk is copied */
     Walk walk = *from;
     Ending ending;
-    if (walk.stems == MOST_STEMS || !step(&walk.node, AUTOMATON_STEM) ||
-        !affix_ending(scan->text, walk.at, scan->language, &ending))
+    walk.node = node;
+    if (!affix_ending(scan->text, walk.at, scan->language, &ending))
         return true;
     walk.stems++;
     walk.at = ending.end;
@@ -291,7 +294,7 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
                        text.length);
     LexHits result = {NULL, 0, 0};
     result.capacity = text.length / BYTES_PER_HIT + 16;
-    result.items = tf_arena_alloc_array(arena, result.capacity, sizeof *result.items);
+    result.items = tf_arena_room(arena, result.capacity * sizeof *result.items);
     if (result.items == NULL)
         return tf_fail_memory(error);
     Scan scan = {.text = text, .language = find_language(lang), .arena = arena, .hits = &result};

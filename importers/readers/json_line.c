@@ -159,7 +159,7 @@ static bool read_escaped(Cursor *cursor, const char *start, const char *plain, T
             *close == '\\' ? plain_end(close + 2 < cursor->end ? close + 2 : cursor->end, cursor->end) : NULL;
     if (close == NULL || close >= cursor->end)
         return false;
-    char *bytes = tf_arena_alloc(cursor->arena, (size_t)(close - start) + 1);
+    char *bytes = tf_arena_room(cursor->arena, (size_t)(close - start) + 1);
     if (bytes == NULL)
         return false;
     char *to = bytes;

@@ -76,7 +76,7 @@ static TfArenaChunk *chunk_with_room(TfArena *arena, size_t size)
     return chunk;
 }
 
-void *tf_arena_alloc(TfArena *arena, size_t size)
+void *tf_arena_room(TfArena *arena, size_t size)
 {
     size_t rounded;
     if (!tf_size_add(size, ALIGNMENT, &rounded))
@@ -90,8 +90,13 @@ void *tf_arena_alloc(TfArena *arena, size_t size)
     void *memory = (char *)chunk->data + chunk->used;
     chunk->used += rounded;
     arena->used += rounded;
-    memset(memory, 0, rounded);
     return memory;
+}
+
+void *tf_arena_alloc(TfArena *arena, size_t size)
+{
+    void *memory = tf_arena_room(arena, size);
+    return memory != NULL ? memset(memory, 0, size) : NULL;
 }
 
 void *tf_arena_alloc_array(TfArena *arena, size_t count, size_t size)
@@ -103,11 +108,12 @@ void *tf_arena_alloc_array(TfArena *arena, size_t count, size_t size)
 TfSlice tf_arena_copy(TfArena *arena, TfSlice slice)
 {
     size_t size;
-    char *copy = tf_size_add(slice.length, 1, &size) ? tf_arena_alloc(arena, size) : NULL;
+    char *copy = tf_size_add(slice.length, 1, &size) ? tf_arena_room(arena, size) : NULL;
     if (copy == NULL)
         return (TfSlice){NULL, 0};
     if (slice.length > 0)
         memcpy(copy, slice.bytes, slice.length);
+    copy[slice.length] = '\0';
     return (TfSlice){copy, slice.length};
 }
 
@@ -131,9 +137,10 @@ bool tf_arena_grow(TfArena *arena, void *items, size_t *capacity, size_t count, 
     if (count < *capacity)
         return true;
     size_t wanted;
-    if (!tf_size_multiply(*capacity < 8 ? 8 : *capacity, 2, &wanted))
+    size_t bytes;
+    if (!tf_size_multiply(*capacity < 8 ? 8 : *capacity, 2, &wanted) || !tf_size_multiply(wanted, size, &bytes))
         return false;
-    void *larger = tf_arena_alloc_array(arena, wanted, size);
+    void *larger = tf_arena_room(arena, bytes);
     if (larger == NULL)
         return false;
     /* `items` is really a T**; the pointer is read and written as bytes so that no type is assumed. */

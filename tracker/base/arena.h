@@ -30,6 +30,8 @@ TF_EXPORT void tf_arena_reset(TfArena *arena);
 /* Zeroed memory aligned for any object; NULL when memory is short or the limit is reached. size 0 gives a
  * valid pointer. */
 TF_EXPORT void *tf_arena_alloc(TfArena *arena, size_t size);
+/* The same, but with whatever the memory held before: for large room that is written before it is read. */
+TF_EXPORT void *tf_arena_room(TfArena *arena, size_t size);
 /* count * size bytes, zeroed; NULL also when the product overflows. */
 TF_EXPORT void *tf_arena_alloc_array(TfArena *arena, size_t count, size_t size);
 /* A copy with a NUL byte behind it (not counted in its length); bytes NULL when memory is short. */
@@ -37,7 +39,7 @@ TF_EXPORT TfSlice tf_arena_copy(TfArena *arena, TfSlice slice);
 /* printf into the arena; bytes NULL when memory is short. */
 TF_EXPORT TfSlice tf_arena_format(TfArena *arena, const char *format, ...) TF_PRINTF_LIKE(2, 3);
 
-/* Makes room for one more item at the end of a growing array that lives in the arena.
+/* Makes room for one more item at the end of a growing array that lives in the arena. New room is not zeroed.
  *
  * items      in/out: pointer to the array pointer (may point to NULL)
  * capacity   in/out: items there is room for

@@ -36,4 +36,19 @@ static inline uint32_t gate_hash(uint32_t bytes)
     return ((bytes & 0xFFFFFFu) | 0x202020u) * 0x9E3779B1u >> (32 - GATE_HASH_BITS);
 }
 
+/* Where forms of a language, and of no language, may begin; a walk down the large automaton costs more. Forms
+ * of four bytes and more are in `four`, shorter ones in `three`, those of one byte in `single`. */
+#define SCAN_HASH_BITS 16
+typedef struct ScanFilter {
+    uint8_t four[(1u << SCAN_HASH_BITS) / 8];
+    uint8_t three[(1u << GATE_HASH_BITS) / 8];
+    uint8_t single[32];
+} ScanFilter;
+extern const ScanFilter scan_filters[]; /* by index into automaton_languages */
+
+static inline uint32_t scan_hash(uint32_t bytes)
+{
+    return (bytes | 0x20202020u) * 0x9E3779B1u >> (32 - SCAN_HASH_BITS);
+}
+
 #endif

@@ -3,6 +3,7 @@
 #include "importers/language/affix.h"
 #include "importers/language/automaton.h"
 #include "importers/language/fold.h"
+#include "importers/language/gate_tables.h"
 
 /* A blank in a form stands for a run of blanks of at most this many characters with one line end among them.
  */
@@ -16,7 +17,8 @@
 
 typedef struct Scan {
     TfSlice text;
-    uint32_t language; /* index, or ANY_LANGUAGE */
+    uint32_t language;        /* index, or ANY_LANGUAGE */
+    const ScanFilter *filter; /* NULL: forms may begin anywhere */
     TfArena *arena;
     LexHits *hits;
     size_t word_starts[MOST_PREFIXES]; /* ends of prefixes ahead: words begin there inside a run of letters */
@@ -287,6 +289,24 @@ static size_t skip_letters(TfSlice text, size_t at)
     return at;
 }
 
+/* Whether a form of the scan's language may begin at `at`. Behind the end of the text stand blanks. */
+static inline bool form_may_begin(const Scan *scan, size_t at)
+{
+    const ScanFilter *filter = scan->filter;
+    if (filter == NULL)
+        return true;
+    uint8_t bytes[4] = {' ', ' ', ' ', ' '};
+    size_t left = scan->text.length - at;
+    for (size_t i = 0; i < 4 && i < left; i++)
+        bytes[i] = (uint8_t)scan->text.bytes[at + i];
+    uint32_t word = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+    uint32_t four = scan_hash(word);
+    uint32_t three = gate_hash(word);
+    return (filter->four[four >> 3] >> (four & 7) & 1) != 0 ||
+           (filter->three[three >> 3] >> (three & 7) & 1) != 0 ||
+           (filter->single[bytes[0] >> 3] >> (bytes[0] & 7) & 1) != 0;
+}
+
 TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits, TfError *error)
 {
     if (text.length >= UINT32_MAX)
@@ -298,12 +318,15 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
     if (result.items == NULL)
         return tf_fail_memory(error);
     Scan scan = {.text = text, .language = find_language(lang), .arena = arena, .hits = &result};
+    if (scan.language < automaton_language_count)
+        scan.filter = &scan_filters[scan.language];
     CharClass before = CHAR_OTHER;
     for (size_t at = 0; at < text.length;) {
         FoldedChar here = fold_char(text, at);
         if (scan.word_start_count > 0 && is_behind_prefix(&scan, at))
             before = CHAR_OTHER;
-        if (may_begin(before, (CharClass)here.klass) && !walk_word(&scan, at, before, (CharClass)here.klass))
+        if (may_begin(before, (CharClass)here.klass) && form_may_begin(&scan, at) &&
+            !walk_word(&scan, at, before, (CharClass)here.klass))
             return tf_fail_memory(error);
         before = (CharClass)here.klass;
         at += here.width;

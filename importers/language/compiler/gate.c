@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FILTER_DEPTH     3
+#define SCAN_DEPTH       4
 #define MOST_CODE        0x10FFFFu
 #define FIRST_SURROGATE  0xD800u
 #define BEHIND_SURROGATE 0xE000u
@@ -26,6 +27,8 @@ typedef struct Gate {
     size_t variant_count;
     size_t variant_capacity;
     TfArena *arena;
+    size_t depth; /* of the filter: 3 or 4 bytes */
+    uint8_t four[(1u << SCAN_HASH_BITS) / 8];
     uint8_t filter[(1u << GATE_HASH_BITS) / 8];
     uint8_t single[32];
 } Gate;
@@ -60,7 +63,7 @@ static bool is_of_class(const LexiconEntry *entry, GateClass kind)
 
 /* Bytes of a form's beginning as they may stand in a text. */
 typedef struct Prefix {
-    uint8_t bytes[FILTER_DEPTH + 4];
+    uint8_t bytes[SCAN_DEPTH + 4];
     size_t length;
 } Prefix;
 
@@ -97,8 +100,12 @@ static void set_bit(uint8_t *bits, uint32_t index)
 /* Sets the bits of a prefix; what is shorter than the filter is deep may be followed by any byte. */
 static void add_prefix(Gate *gate, Prefix prefix)
 {
+    uint32_t bytes = prefix.bytes[0] | (uint32_t)prefix.bytes[1] << 8 | (uint32_t)prefix.bytes[2] << 16;
+    if (prefix.length >= gate->depth && gate->depth == SCAN_DEPTH) {
+        set_bit(gate->four, scan_hash(bytes | (uint32_t)prefix.bytes[3] << 24));
+        return;
+    }
     if (prefix.length >= FILTER_DEPTH) {
-        uint32_t bytes = prefix.bytes[0] | (uint32_t)prefix.bytes[1] << 8 | (uint32_t)prefix.bytes[2] << 16;
         set_bit(gate->filter, gate_hash(bytes));
         return;
     }
@@ -121,15 +128,16 @@ static void add_char(Gate *gate, uint32_t code, TfSlice rest, Prefix prefix)
     add_beginnings(gate, rest, prefix);
 }
 
-/* Adds every way to write the beginning of `key` behind `prefix`. A blank may be any run of blanks. */
+/* Adds every way to write the beginning of `key` behind `prefix`. */
 static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix)
 {
-    if (prefix.length >= FILTER_DEPTH || key.length == 0 || key.bytes[0] == ' ') {
+    if (prefix.length >= gate->depth || key.length == 0) {
         add_prefix(gate, prefix);
         return;
     }
     FoldedChar next = fold_char(key, 0);
-    TfSlice rest = tf_slice_range(key, next.width, key.length);
+    /* behind a blank may come more of them: what follows is not asked for */
+    TfSlice rest = next.code == ' ' ? tf_slice("") : tf_slice_range(key, next.width, key.length);
     add_char(gate, next.code, rest, prefix);
     Variant wanted = {next.code, 0};
     const Variant *found =
@@ -143,6 +151,14 @@ static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix)
 }
 
 /* ---- the tries ---- */
+
+static void clear_filters(Gate *gate, size_t depth)
+{
+    gate->depth = depth;
+    memset(gate->four, 0, sizeof gate->four);
+    memset(gate->filter, 0, sizeof gate->filter);
+    memset(gate->single, 0, sizeof gate->single);
+}
 
 static int compare_keys(const void *left, const void *right)
 {
@@ -168,8 +184,7 @@ static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lex
     selected->form_count = 0;
     if (selected->forms == NULL)
         return false;
-    memset(gate->filter, 0, sizeof gate->filter);
-    memset(gate->single, 0, sizeof gate->single);
+    clear_filters(gate, FILTER_DEPTH);
     for (size_t i = 0; i < lexicon->form_count; i++) {
         const LexiconForm *form = &lexicon->forms[i];
         if (!is_of_class(&lexicon->entries[form->entry], kind))
@@ -244,6 +259,23 @@ static TfStatus add_class(const Lexicon *lexicon, GateClass kind, Gate *gate, Te
     return TF_OK;
 }
 
+/* The filter of one language, for the scanner. */
+static void add_scan_filter(const Lexicon *lexicon, size_t language, Gate *gate, TextBuilder *out)
+{
+    clear_filters(gate, SCAN_DEPTH);
+    for (size_t i = 0; i < lexicon->form_count; i++) {
+        uint16_t own = lexicon->entries[lexicon->forms[i].entry].language;
+        LexiconForm beginning = beginning_of(lexicon->forms[i]);
+        if (own == 0 || own == language)
+            add_beginnings(gate, beginning.key, (Prefix){.length = 0});
+    }
+    text_add(out, "{");
+    emit_bytes(out, gate->four, sizeof gate->four);
+    emit_bytes(out, gate->filter, sizeof gate->filter);
+    emit_bytes(out, gate->single, sizeof gate->single);
+    text_add(out, "},\n");
+}
+
 TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *error)
 {
     static Gate gate;
@@ -265,6 +297,10 @@ TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *er
         text_add(&out[i], "};\n");
         text_add_slice(&out[0], text_slice(&out[i]));
     }
+    text_add(&out[0], "const ScanFilter scan_filters[] = {\n");
+    for (size_t i = 0; i < lexicon->language_count && status == TF_OK; i++)
+        add_scan_filter(lexicon, i, &gate, &out[0]);
+    text_add(&out[0], "};\n");
     if (status == TF_OK)
         status = text_check(&out[0], error);
     if (status == TF_OK)

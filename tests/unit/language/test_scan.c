@@ -1,8 +1,11 @@
 /* Phrases are found where they stand, with their case and boundaries, and nowhere else. */
+#define _DEFAULT_SOURCE /* fts */
 #include "tests/support/support.h"
 
 #include "importers/language/language.h"
+
 #include "tracker/base/text.h"
+#include <fts.h>
 
 /* The hits of one kind as "form=value form=value". */
 static const char *hits_of(const char *text, const char *lang, LexKind kind)
@@ -187,9 +190,62 @@ static void refuses_a_text_that_is_too_long(void **state)
     tf_arena_done(&arena);
 }
 
+/* A scan for one language looks only where a form of it may begin; one for all languages looks everywhere. */
+static size_t missing_in(TfSlice text, const char *lang, TfArena *arena)
+{
+    LexHits all;
+    LexHits own;
+    TfError error;
+    size_t missing = 0;
+    size_t next = 0;
+    assert_ok(language_scan(text, (TfSlice){NULL, 0}, arena, &all, &error), &error);
+    assert_ok(language_scan(text, tf_slice(lang), arena, &own, &error), &error);
+    for (size_t i = 0; i < all.count; i++) {
+        const LexHit *hit = &all.items[i];
+        bool spoken = hit->entry->lang[0] == '\0' || strcmp(hit->entry->lang, lang) == 0;
+        while (next < own.count && own.items[next].start < hit->start)
+            next++;
+        bool found = !spoken;
+        for (size_t k = next; k < own.count && own.items[k].start == hit->start && !found; k++)
+            found = own.items[k].entry == hit->entry;
+        if (!found)
+            print_error("%s: '%.*s' of %s is missing\n", lang, (int)(hit->end - hit->start),
+                        text.bytes + hit->start, hit->entry->place);
+        missing += !found;
+    }
+    return missing;
+}
+
+static void misses_no_form_of_its_language(void **state)
+{
+    (void)state;
+    char corpus[] = TEST_SOURCE_DIR "/tests/corpus";
+    char cases[] = TEST_SOURCE_DIR "/tests/cases/en";
+    char *roots[] = {corpus, cases, NULL};
+    size_t missing = 0;
+    FTS *tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, NULL);
+    assert_non_null(tree);
+    for (FTSENT *entry; (entry = fts_read(tree)) != NULL;) {
+        TfArena arena;
+        TfSlice text;
+        TfError error;
+        if (entry->fts_info != FTS_F || !tf_slice_ends_with(tf_slice(entry->fts_name), ".txt"))
+            continue;
+        tf_arena_init(&arena, 0);
+        assert_ok(file_read(entry->fts_path, 4 << 20, &arena, &text, &error), &error);
+        TfSlice lang = language_identify(text);
+        if (lang.bytes != NULL && language_is_known(lang))
+            missing += missing_in(text, tf_arena_copy(&arena, lang).bytes, &arena);
+        tf_arena_done(&arena);
+    }
+    (void)fts_close(tree);
+    assert_int_equal(missing, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(misses_no_form_of_its_language),
         cmocka_unit_test(finds_words_of_any_case),
         cmocka_unit_test(keeps_the_case_of_codes),
         cmocka_unit_test(a_letter_and_a_digit_touch_in_amounts),

@@ -235,7 +235,7 @@ static bool make_room(Grammar *grammar)
     size_t count = 0;
     for (size_t i = 0; i < grammar->tokens.count; i++) {
         const Token *token = amount_token(grammar, i);
-        count += token->kind == TOKEN_DIGITS || (token->kind == TOKEN_NUMBER && token->word <= WORD_FRACTION);
+        count += token->kind == TOKEN_DIGITS || token->alone || (token->kind == TOKEN_NUMBER && token->word <= WORD_FRACTION);
     }
     grammar->drafts.items = tf_arena_alloc_array(grammar->arena, count, sizeof *grammar->drafts.items);
     return grammar->drafts.items != NULL;

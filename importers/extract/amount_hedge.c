@@ -95,7 +95,7 @@ static void read_far(const Grammar *grammar, size_t from, Draft *draft)
         const Token *token = amount_token(grammar, at - 1);
         if (has_stop(grammar, token->end, draft->amount.number.start))
             return;
-        if (token->kind != TOKEN_HEDGE || !stands(token, "far"))
+        if (token->kind != TOKEN_HEDGE || !tf_slice_ends_with(tf_slice(token->entry->value), " far"))
             continue;
         take(&draft->amount, token);
         return;

@@ -29,7 +29,7 @@ static Link link_between(const Grammar *grammar, const Draft *a, const Draft *b)
     const Token *first = amount_token(grammar, b->first);
     if (b->first == a->last + 1)
         return by_gap[first->gap];
-    if (b->first != a->last + 2 || first->gap != GAP_BLANK)
+    if (b->first != a->last + 2 || (first->gap != GAP_BLANK && first->gap != GAP_NONE))
         return LINK_NONE;
     const Token *word = amount_token(grammar, a->last + 1);
     if (word->gap != GAP_BLANK && word->gap != GAP_COMMA)

@@ -113,10 +113,26 @@ static bool read_inner(const Reader *reader, size_t at, Group *group)
     return any;
 }
 
+/* A magnitude that is one without a number in front, with its currency behind. */
+static bool read_lone_scale(const Reader *reader, size_t at, Group *group)
+{
+    const Token *token = amount_token(reader->grammar, at);
+    const Token *behind = amount_token(reader->grammar, at + 1);
+    if (token->kind != TOKEN_SCALE || !token->alone || !is_unit(behind) || behind->kind != TOKEN_CURRENCY)
+        return false;
+    *group = (Group){.value = one,
+                     .factor = token->number,
+                     .has_factor = true,
+                     .scale_entry = token->entry,
+                     .spelled = true,
+                     .next = at + 1};
+    return true;
+}
+
 static bool read_start(const Reader *reader, size_t at, Group *group)
 {
     const Token *token = amount_token(reader->grammar, at);
-    if (!token->is_code && read_inner(reader, at, group))
+    if (!token->is_code && (read_inner(reader, at, group) || read_lone_scale(reader, at, group)))
         return true;
     if ((token->kind != TOKEN_DIGITS && token->kind != TOKEN_NUMBER) || token->is_code)
         return false;

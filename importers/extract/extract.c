@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* "partner" stands this many bytes behind its owner. */
+#define PARTNER_REACH 60
+
 /* Fills a view part by part: its lists are large, and zeroing them for each sentence would cost much. */
 static void look_at(const Extraction *extraction, size_t index, SentenceView *view)
 {
@@ -14,6 +17,24 @@ static void look_at(const Extraction *extraction, size_t index, SentenceView *vi
     parties_find(reading, view->sentence, &view->parties);
     period_find(reading, view->sentence->span, &view->periods);
     reading_amounts_in(reading, view->sentence->span, &view->amount_first, &view->amount_end);
+}
+
+/* Whether the party owns a word such as "partner": "Kazakhstan is Germany's main partner" is told from the side
+ * of Germany. */
+static bool owns_partner(const Reading *reading, const SentenceView *view, TfParty party)
+{
+    for (size_t i = 0; i < view->parties.count; i++) {
+        const PartyMention *mention = &view->parties.items[i];
+        size_t first;
+        size_t end;
+        if (!tf_party_equal(mention->party, party) || !party_has_apostrophe(reading, mention->span.end))
+            continue;
+        reading_marks_in(reading, LEX_MEASURE, (TfSpan){mention->span.end, mention->span.end + PARTNER_REACH}, &first,
+                         &end);
+        if (first < end && reading->marks[LEX_MEASURE].items[first].role == ROLE_CONTEXT)
+            return true;
+    }
+    return false;
 }
 
 /* The parties a sentence names outside of offices and places; the number of different ones. */
@@ -44,6 +65,11 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     TfParty named[2] = {{""}, {""}};
     bool governed;
     size_t count = named_parties(view, named, &governed);
+    if (count == 2 && owns_partner(extraction->reading, view, named[1])) {
+        TfParty owner = named[1];
+        named[1] = named[0];
+        named[0] = owner;
+    }
     if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
     if (count == 2 && is_trade)

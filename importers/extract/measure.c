@@ -479,6 +479,21 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
     return in_pair(sides.owner, pair) ? sides.owner : otherwise;
 }
 
+/* "Spain took 5 billion, followed by India (3 billion)": the amount goes on with exports or imports whose seller
+ * or buyer is of this pair, too. */
+static bool keeps_role(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus)
+{
+    return (choice->measure == TF_EXPORTS || choice->measure == TF_IMPORTS) &&
+           (in_pair(focus->seller, pair) || in_pair(focus->buyer, pair));
+}
+
+/* Who reports then: the seller exports, the buyer imports. */
+static TfParty role_kept(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus)
+{
+    TfParty seller = in_pair(focus->seller, pair) ? focus->seller : counterpart(focus->buyer, pair);
+    return choice->measure == TF_EXPORTS ? seller : counterpart(seller, pair);
+}
+
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)
@@ -490,6 +505,8 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = pair->b;
     else if (choice->measure == TF_TURNOVER)
         side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
+    else if (choice->mark == NULL && keeps_role(choice, pair, focus))
+        side = role_kept(choice, pair, focus);
     else
         side = directed_side(reading, choice, place, pair, side);
     *reporter = side;

@@ -161,13 +161,39 @@ static TfParty other_of(const PairFocus *focus, TfParty party)
     return tf_party_equal(focus->reporter, party) ? focus->partner : focus->reporter;
 }
 
+/* Members of the blocs whose own trade is told beside that of a member. */
+static const struct {
+    const char *bloc;
+    const char *members;
+} blocs[] = {
+    {"ASEAN", "BRN IDN KHM LAO MMR MYS PHL SGP THA VNM"},
+    {"CASIA", "KAZ KGZ TJK TKM UZB"},
+    {"EAC", "BDI COD KEN RWA SSD TZA UGA"},
+    {"EAEU", "ARM BLR KAZ KGZ RUS"},
+    {"EU", "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN "
+           "SWE"},
+    {"GCC", "ARE BHR KWT OMN QAT SAU"},
+    {"MERCOSUR", "ARG BRA PRY URY"},
+};
+
+static bool is_member(TfParty party, TfParty bloc)
+{
+    for (size_t i = 0; i < sizeof blocs / sizeof blocs[0]; i++)
+        if (strcmp(blocs[i].bloc, bloc.code) == 0)
+            return strstr(blocs[i].members, party.code) != NULL;
+    return false;
+}
+
 /* The party that stands beside one that is named alone. */
 static TfParty beside(TfParty party, const PairFocus *focus, const PageParties *page)
 {
     if (focus_has(focus, party))
         return other_of(focus, party);
     bool of_topic = focus_has(focus, page->topic);
-    const TfParty choices[] = {of_topic ? page->topic : focus->reporter,
+    TfParty first = of_topic ? page->topic : focus->reporter;
+    if (is_member(party, first)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
+        first = other_of(focus, first);
+    const TfParty choices[] = {first,
                                page->topic,
                                page->title[0],
                                page->title[1],

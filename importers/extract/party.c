@@ -211,7 +211,7 @@ static bool is_region_of(const PartyMention *region, const PartyMention *state)
            region->party.code[length] == '-';
 }
 
-static bool has_apostrophe(const Reading *reading, size_t at)
+bool party_has_apostrophe(const Reading *reading, size_t at)
 {
     TfSlice behind = tf_slice_range(reading->text, at, reading->text.length);
     return tf_slice_starts_with(behind, "'") || tf_slice_starts_with(behind, "\u2019");
@@ -220,7 +220,7 @@ static bool has_apostrophe(const Reading *reading, size_t at)
 /* "in India's trade": the party owns what follows, and is no place. */
 static bool is_owner(const Reading *reading, const PartyMention *mention)
 {
-    if (has_apostrophe(reading, mention->span.end))
+    if (party_has_apostrophe(reading, mention->span.end))
         return true;
     size_t first;
     size_t end;
@@ -257,7 +257,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if ((mention.role == ROLE_IT || mention.role == ROLE_OWN) && outward)
             mention.role = ROLE_OTHER; /* "a surplus with it", "exports to the country" */
         bool owned = before != NULL && mention.role == ROLE_OTHER && tf_party_is_set(before->party) &&
-                     has_apostrophe(reading, before->span.end) &&
+                     party_has_apostrophe(reading, before->span.end) &&
                      reading_distance(reading, before->span, mention.span) == 0;
         if (owned) { /* "from Italy's largest partner" */
             mention.at = before->at;

@@ -30,6 +30,9 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
 /* How many different parties are named; those past the first eight are not told apart. */
 size_t parties_count(const PartyMentions *mentions);
 
+/* Whether an apostrophe stands at `at`: the party in front owns what follows. */
+bool party_has_apostrophe(const Reading *reading, size_t at);
+
 /* What the page as a whole is about. */
 typedef struct PageParties {
     TfParty topic;      /* the party named most, the headline's counting more */

@@ -9,6 +9,10 @@
 #define BASE_REACH 4
 /* A phrase that stands right behind another amount. */
 #define TAKEN_COST 5
+/* Totals of a year come out up to this month of the next. */
+#define LAST_MONTH_OF_TOTALS 4
+/* "compared with" stands this near in front of the base. */
+#define BASE_WORD_REACH 2
 /* "in August" is as often the time of a speech as of a figure. */
 #define LONE_MONTH_COST 3
 /* Further behind, past more than one comma, a phrase belongs to another clause. */
@@ -64,6 +68,25 @@ static bool is_bracketed_off(const Reading *reading, const AmountPlace *place, c
            phrase->span.end <= place->behind.start;
 }
 
+/* "compared with 821 million in the same period of 2022, and so a surplus of 418": the time of a base is no
+ * other amount's. */
+static bool is_of_base(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    if (!is_taken(reading, place, phrase))
+        return false;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){place->sentence.start, place->before.start}, &first, &end);
+    for (size_t i = end; i > first; i--) {
+        const Mark *mark = &reading->marks[LEX_PERIOD].items[i - 1];
+        if (reading_distance(reading, mark_span(mark), place->before) > BASE_WORD_REACH)
+            return false;
+        if (mark->role == ROLE_BASE)
+            return true;
+    }
+    return false;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -72,7 +95,8 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     size_t from = before ? phrase->span.end : span.end;
     size_t to = before ? span.start : phrase->span.start;
     int distance = reading_distance(reading, phrase->span, span);
-    if (from > to || !place_owns(reading, place, phrase->span) || is_bracketed_off(reading, place, phrase))
+    bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
+    if (from > to || !is_owned || is_of_base(reading, place, phrase) || is_bracketed_off(reading, place, phrase))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
@@ -237,6 +261,10 @@ static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase
         choice->period.to = (TfDate){0};
         choice->period.kind = TF_PERIOD_YTD_OPEN;
     }
+    bool whole_year = phrase->year_kind == YEAR_FRAME && choice->period.kind == TF_PERIOD_YEAR;
+    if (whole_year && status->status == TF_ACTUAL && choice->period.to.year == context->published.year &&
+        context->published.month <= LAST_MONTH_OF_TOTALS)
+        choice->period = period_years_earlier(choice->period, 1); /* "for the year" beside January's figures */
     choice->is_base = phrase->is_base || phrase->part == PART_AGO;
     choice->is_found = choice->period.kind != TF_PERIOD_NONE;
 }

@@ -397,6 +397,13 @@ static void read_same_tail(Walk *walk, PeriodPhrase *phrase)
 {
     Walk trial = *walk;
     const PeriodToken *token = take(&trial);
+    if (is_role(token, ROLE_AGO) && token->number > 0) { /* "the same month of the year before" */
+        phrase->part = PART_AGO;
+        phrase->count = token->number;
+        phrase->span.end = token->span.end;
+        *walk = trial;
+        return;
+    }
     read_tail(walk, phrase);
     if (token->kind != PERIOD_TOKEN_PAIR || token->number_to <= token->number + 1)
         return;

@@ -67,8 +67,9 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
     choice->period = period;
 }
 
-/* The end of a "from ... to ..." pair, or a base without its own date: a year earlier than its fellow. */
-static bool is_undated_base(const Reading *reading, const AmountPlace *place)
+/* Whether "compared with" or the like stands right in front of the amount. Without a date of its own such a
+ * base is a year older than its fellow. */
+static bool is_behind_base(const Reading *reading, const AmountPlace *place)
 {
     size_t first;
     size_t end;
@@ -145,7 +146,7 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     if (!choice.is_found)
         carry_period(extraction, view, draft, status, &choice);
     bool same_sentence = extraction->drafts.count > view->draft_first;
-    if (!choice.is_found && same_sentence && is_undated_base(extraction->reading, place) &&
+    if (!choice.is_found && same_sentence && is_behind_base(extraction->reading, place) &&
         choice.period.kind != TF_PERIOD_NONE) {
         choice.period = period_years_earlier(choice.period, 1);
         choice.is_base = true;
@@ -169,8 +170,9 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
         claim->relation = TF_EQ; /* "raise it up to 20 billion" */
     /* "rose to 812 million in January from 745 million in December" */
     bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
-    draft->is_base =
-        choice.is_base || comes_second || (choice.is_found && is_in_bracket(extraction->reading, place));
+    bool compared = same_sentence && !outlook && is_behind_base(extraction->reading, place);
+    bool bracketed = choice.is_found && is_in_bracket(extraction->reading, place);
+    draft->is_base = choice.is_base || comes_second || compared || bracketed;
 }
 
 /* A figure called a record, with no time said: the last year that was over. */

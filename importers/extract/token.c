@@ -112,6 +112,7 @@ static Token token_of_hit(const LexHit *hit)
     if (token.kind == TOKEN_SCALE) {
         token.weak = value_has(value, "glued");
         token.inner = value_has(value, "inner");
+        token.alone = value_has(value, "one");
     }
     if (token.kind == TOKEN_CURRENCY) {
         token.weak = value_has(value, "word");

@@ -50,6 +50,7 @@ typedef struct Token {
     NumberWord word;
     bool inner;    /* SCALE: multiplies the digits of a number inside its magnitude: 千, 천 */
     bool weak;     /* SCALE: counts only with a currency. CURRENCY: a code that is also a word */
+    bool alone;    /* SCALE: one of it without a number: "مليار دولار" is a billion dollars */
     bool sign;     /* CURRENCY: stands before the number as a rule */
     bool is_code;  /* DIGITS: glued to letters, part of an address, a date or a clock time */
     bool is_plain; /* DIGITS: no mark */

@@ -310,6 +310,21 @@ static bool is_of_percentage(const Reading *reading, const Mark *mark)
     return false;
 }
 
+/* "by 21 million, or 4.8%, more": a comparative that only a percentage parts from the amount. */
+#define ASIDE_BYTES 48
+static bool is_past_percentage(const Reading *reading, TfSpan amount, const Mark *mark)
+{
+    size_t at = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);
+    if (mark->start < amount.end || mark->start - amount.end > ASIDE_BYTES)
+        return false;
+    for (size_t i = at > 0 ? at - 1 : 0; i <= at && i < reading->amounts.count; i++) {
+        const Amount *between = &reading->amounts.items[i];
+        if (between->kind == AMOUNT_PERCENT && between->span.start >= amount.end && between->span.end <= mark->start)
+            return true;
+    }
+    return false;
+}
+
 bool trap_is_difference(const Reading *reading, const AmountPlace *place)
 {
     TfSpan span = place->amount->span;
@@ -332,6 +347,8 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
         bool behind = mark->side != SIDE_FRONT && (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
         bool comparative = behind || mark->role == ROLE_MORE || mark->role == ROLE_LESS;
         if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)
+            return true;
+        if (comparative && by_amount && is_past_percentage(reading, span, mark))
             return true;
         bool change = comparative || mark->role == ROLE_UP || mark->role == ROLE_DOWN;
         if (!change || mark->end > start || mark->side == SIDE_AFTER)

@@ -17,6 +17,8 @@
 #define CLOSE_REACH 6
 /* A number without magnitude ("19.5") takes that of an amount this near in front. */
 #define BORROW_REACH 12
+/* "in October they counted only 520 million" is dated. */
+#define DATED_REACH 3
 /* "times" stands this many bytes behind its number. */
 #define TIMES_REACH 3
 
@@ -133,7 +135,7 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
     TfSpan span = view->sentence->span;
     bool dated = false; /* "It was 2.3 billion in that year" */
     for (size_t i = 0; i < view->periods.count; i++)
-        dated = dated || reading_distance(reading, view->periods.items[i].span, amount->span) <= 1;
+        dated = dated || reading_distance(reading, view->periods.items[i].span, amount->span) <= DATED_REACH;
     if (dated && extraction->focus.last_sentence + 1 >= view->index)
         return true;
     return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||
@@ -146,6 +148,18 @@ static bool left_for(Extraction *extraction, const char *reason, const Mark *mar
 {
     extraction->reason = reason;
     extraction->reason_mark = mark;
+    return false;
+}
+
+/* "With services it may come to 50 billion": the whole of what was spoken of before, and services. */
+static bool says_services(const Reading *reading, TfSpan sentence)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_SCOPE, sentence, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (tf_slice_is(tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), "goods_services"))
+            return true;
     return false;
 }
 
@@ -192,6 +206,8 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     if (!tf_slice_is(measure->scope, "goods") &&
         sentence_has(reading, LEX_SCOPE, ROLE_SCOPE, ROLE_SCOPE, view->sentence->span))
         measure->scope = tf_slice("goods"); /* the sentence says what is counted in other words */
+    if (measure->measure == TF_TURNOVER && says_services(reading, view->sentence->span))
+        measure->scope = tf_slice("goods_services");
     return true;
 }
 

@@ -600,13 +600,22 @@ static void set_back(Walk *walk, PeriodPhrase *phrase)
     }
 }
 
+/* "+33% by 2021" told in 2023: where one small word says "by" and "against", a year that is over is no goal. */
+static bool is_by_past_year(const Reading *reading, const PeriodTokens *tokens, size_t from, size_t at)
+{
+    const PeriodToken *year = &tokens->items[at];
+    return tokens->items[from - 1].deadline == ROLE_BY && year->kind == PERIOD_TOKEN_YEAR &&
+           year->number < reading->article->date.year;
+}
+
 /* "up 3.4 percent from 2023": what comes behind "from" is what the growth starts at. */
 static bool is_growth_base(const Reading *reading, const PeriodTokens *tokens, size_t at)
 {
     size_t from = at;
     while (from > 0 && !tokens->items[from].is_apart && is_role(&tokens->items[from - 1], ROLE_LINK))
         from--;
-    if (from == 0 || tokens->items[from].is_apart || !is_role(&tokens->items[from - 1], ROLE_FROM))
+    if (from == 0 || tokens->items[from].is_apart ||
+        !(is_role(&tokens->items[from - 1], ROLE_FROM) || is_by_past_year(reading, tokens, from, at)))
         return false;
     size_t start = tokens->items[from - 1].span.start;
     size_t amount = amounts_at(&reading->amounts, start >= 3 ? start - 3 : 0);
@@ -648,7 +657,10 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
         bool ahead = phrases->count > 0 && phrases->items[phrases->count - 1].part == PART_AHEAD;
         Walk walk = {&tokens, at, at, ahead};
         Front front = read_front(&tokens, at);
-        front.is_base = front.is_base || is_growth_base(reading, &tokens, at);
+        if (is_growth_base(reading, &tokens, at)) {
+            front.is_base = true;
+            front.deadline = ROLE_NONE;
+        }
         bool found = read_deadline_word(&tokens.items[at], &phrase);
         bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline != ROLE_NONE;
         if (found)

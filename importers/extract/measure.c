@@ -421,6 +421,17 @@ typedef struct Sides {
     TfParty partner; /* "对美出口", "対米輸入": whom the other side sells to or buys from */
 } Sides;
 
+/* Whether a word for goods stands right behind: "imports Russian goods". */
+#define GOODS_BYTES 40
+static bool names_goods(const Reading *reading, TfSpan party)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_SCOPE, (TfSpan){party.end, party.end + GOODS_BYTES}, &first, &end);
+    return first < end &&
+           reading_distance(reading, party, mark_span(&reading->marks[LEX_SCOPE].items[first])) == 0;
+}
+
 /* What the words around one mention say of its side. */
 static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                       const PartyMention *mention, TfParty party, Sides *sides)
@@ -451,6 +462,9 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
     else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
         sides->owner = party;
+    else if (!verb && !before && distance == 0 && choice->measure == TF_IMPORTS &&
+             names_goods(reading, mention->span))
+        sides->origin = party; /* "импорт российских товаров" */
     else if (!verb && !before && (mention->at == ROLE_AT_OF || (mention->at == ROLE_NONE && distance == 0)))
         sides->owner = party; /* also "экспорт России", where a case stands for "of" */
 }

@@ -79,8 +79,9 @@ static bool word_starts_number(const Reader *reader, size_t at)
     }
 }
 
-/* "2천448", "二十一", "千五百": a number in tens, hundreds and thousands, as East Asia counts below the magnitude.
- * The parts fall; the first may be left out ("百" is one hundred). False when no such word stands here. */
+/* "2천448", "二十一", "千五百": a number in tens, hundreds and thousands, as East Asia counts below the
+ * magnitude. The parts fall; the first may be left out ("百" is one hundred). False when no such word stands
+ * here. */
 static bool read_inner(const Reader *reader, size_t at, Group *group)
 {
     TfDecimal sum = {0, 0};
@@ -92,13 +93,15 @@ static bool read_inner(const Reader *reader, size_t at, Group *group)
         const Token *token = amount_token(reader->grammar, next);
         bool number = token->kind == TOKEN_DIGITS || is_word(token, WORD_NUMBER);
         const Token *unit = number ? amount_token(reader->grammar, next + 1) : token;
-        bool has_unit = unit->kind == TOKEN_SCALE && unit->inner && (!number || unit->gap == GAP_NONE);
+        bool has_unit = unit->kind == TOKEN_SCALE && unit->inner && (!number || amount_is_close(unit));
+        bool ends = number && !has_unit && is_scale(unit); /* "39 mil 543 millones": what it is of follows */
         bool fits = number || has_unit;
         TfDecimal part = number ? token->number : one;
         if (has_unit && !tf_decimal_multiply(part, unit->number, &part))
             return false;
-        fits = fits && (next == at || (token->gap == GAP_NONE && any)) && !token->is_code &&
-               tf_decimal_compare(part, least) < 0;
+        bool joined = token->gap == GAP_NONE || (ends && amount_is_close(token));
+        fits =
+            fits && (next == at || (joined && any)) && !token->is_code && tf_decimal_compare(part, least) < 0;
         if (!fits || !tf_decimal_add(sum, part, &sum))
             break;
         spelled = spelled && token->kind != TOKEN_DIGITS;

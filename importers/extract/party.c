@@ -109,6 +109,18 @@ static bool is_parted(const Reading *reading, size_t start, size_t end)
     return false;
 }
 
+/* A small word written together with the word behind it ("للإحصاء") governs nothing beyond that word. */
+static bool is_of_other_word(const Reading *reading, const Mark *front, const Mark *mark)
+{
+    bool small = is_small_word(front->role) || front->role == ROLE_JOIN;
+    if (!small || front->end >= mark->start || reading->text.bytes[front->end] == ' ')
+        return false;
+    for (size_t i = front->end; i < mark->start; i++)
+        if (reading->text.bytes[i] == ' ')
+            return (uint8_t)reading->text.bytes[front->end] >= 0x80; /* a letter, and no comma or quotation mark */
+    return false;
+}
+
 /* The small word in front of a mark, or the one that governs the list it stands in. */
 static MarkRole word_in_front(const Reading *reading, const MarkList *list, size_t at, size_t first,
                               const PartyMention *before)
@@ -118,7 +130,7 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     const Mark *mark = &list->items[at];
     const Mark *front = &list->items[at - 1];
     int distance = reading_distance(reading, mark_span(front), mark_span(mark));
-    if (is_parted(reading, front->start, mark->start))
+    if (is_parted(reading, front->start, mark->start) || is_of_other_word(reading, front, mark))
         return ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
         return settle(front->role, mark);

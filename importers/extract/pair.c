@@ -403,6 +403,12 @@ static void turn_to_own(const PartyMention *mention, TfParty own, PairChoice *ch
     choice->mention_a = mention;
 }
 
+/* "Almanya'ya 1,6, ABD'ye 1,3": two that goods go to, or come from, are no pair. */
+static bool are_on_one_side(const PartyMention *a, const PartyMention *b)
+{
+    return a->at == b->at && (a->at == ROLE_AT_TO || a->at == ROLE_AT_FROM);
+}
+
 static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *question,
                             const Candidates *candidates, const PairFocus *focus, const PageParties *page,
                             PairChoice *choice)
@@ -413,7 +419,7 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
     TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
     if (in_list != NULL)
         return choose_one(question, in_list, candidates, focus, page, own, choice);
-    if (second != NULL && !are_listed(first, second)) {
+    if (second != NULL && !are_listed(first, second) && !are_on_one_side(first, second)) {
         bool in_order = first->span.start < second->span.start;
         const PartyMention *a = in_order ? first : second;
         const PartyMention *b = in_order ? second : first;

@@ -41,6 +41,13 @@ static bool is_role(const PeriodToken *token, MarkRole role)
     return token->kind == PERIOD_TOKEN_MARK && token->role == role;
 }
 
+/* "ilk 9 ayda geçen yılın aynı dönemine göre", "... geçen yıla göre": the year is that of a base behind the phrase. */
+static bool opens_base(Walk *walk)
+{
+    const PeriodToken *behind = peek(walk);
+    return is_role(behind, ROLE_SAME_PERIOD) || (behind->is_after && is_role(behind, ROLE_BASE));
+}
+
 /* The year at the end of a phrase, if there is one: "of 2024", "last year", "this fiscal", "FY24". */
 static void read_tail(Walk *walk, PeriodPhrase *phrase)
 {
@@ -51,6 +58,8 @@ static void read_tail(Walk *walk, PeriodPhrase *phrase)
         is_fiscal = true;
         token = take(&trial);
     }
+    if (opens_base(&trial))
+        return;
     if (token->kind == PERIOD_TOKEN_YEAR || token->kind == PERIOD_TOKEN_PAIR) {
         bool one_year = token->kind == PERIOD_TOKEN_PAIR && token->number_to == token->number + 1;
         phrase->year_kind = is_fiscal || one_year ? YEAR_FISCAL : YEAR_DIGITS;

@@ -9,6 +9,9 @@
 #define BASE_REACH 4
 /* A phrase that stands right behind another amount. */
 #define TAKEN_COST 5
+/* A phrase behind a comma with a figure of its own opens another clause. */
+#define CLAUSE_COST 9
+#define OWN_FIGURE_REACH 3
 /* Totals of a year come out up to this month of the next. */
 #define LAST_MONTH_OF_TOTALS 4
 /* "compared with" stands this near in front of the base. */
@@ -87,6 +90,22 @@ static bool is_of_base(const Reading *reading, const AmountPlace *place, const P
     return false;
 }
 
+/* "reached 1.5 billion, and in seven months of 2025 it grew by 17%": the time behind the comma has a figure. */
+static bool opens_clause(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    if (phrase->span.start < place->amount->span.end ||
+        reading_breaks(reading, place->amount->span, phrase->span) == 0)
+        return false;
+    size_t next = amounts_at(&reading->amounts, phrase->span.end);
+    for (size_t i = next; i < reading->amounts.count && i <= next + 1; i++) {
+        const Amount *figure = &reading->amounts.items[i];
+        bool counts = figure->kind != AMOUNT_NUMBER || figure->has_scale;
+        if (counts && figure->span.start >= phrase->span.end && figure->span.end <= place->sentence.end)
+            return reading_distance(reading, phrase->span, figure->span) <= OWN_FIGURE_REACH;
+    }
+    return false;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -104,7 +123,7 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     if (!before && distance > BEHIND_REACH && reading_breaks(reading, span, phrase->span) > 1)
         return -1;
     return distance + AMOUNT_COST * others + (is_taken(reading, place, phrase) ? TAKEN_COST : 0) +
-           (alone ? LONE_MONTH_COST : 0);
+           (opens_clause(reading, place, phrase) ? CLAUSE_COST : 0) + (alone ? LONE_MONTH_COST : 0);
 }
 
 static bool opens_sentence(const AmountPlace *place, const PeriodPhrase *phrase)

@@ -198,7 +198,7 @@ static bool dates_outlook(const Reading *reading, const AmountPlace *place, cons
     if (!whole || phrase->year_kind == YEAR_NONE)
         return false;
     if (phrase->year_kind == YEAR_FRAME)
-        return status == TF_FORECAST;
+        return status != TF_TARGET;
     if (phrase->year_kind == YEAR_SAME)
         return true;
     return now_or_later && (status != TF_TARGET || touches(reading, place, phrase, TARGET_YEAR_REACH));

@@ -15,6 +15,7 @@ typedef struct RoleWord {
 } RoleWord;
 
 static const RoleWord role_words[] = {
+    {LEX_PERIOD, "unit year named", ROLE_UNIT_YEAR_NAMED},
     {LEX_PERIOD, "unit year", ROLE_UNIT_YEAR},
     {LEX_PERIOD, "unit month named", ROLE_UNIT_MONTH_NAMED},
     {LEX_PERIOD, "unit month", ROLE_UNIT_MONTH},

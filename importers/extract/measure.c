@@ -15,6 +15,8 @@ int place_cost(const Reading *reading, const AmountPlace *place, const Mark *mar
     int distance = reading_distance(reading, word, span);
     if (word.end <= span.start)
         return distance + AMOUNT_COST * (int)reading_money_between(reading, word.end, span.start);
+    if (mark->side != SIDE_FRONT) /* a verb at the end of its clause */
+        return distance + AMOUNT_COST * (int)reading_money_between(reading, span.end, word.start);
     return distance * 3 / 2 + BEHIND_COST +
            AMOUNT_COST * (int)reading_money_between(reading, span.end, word.start);
 }
@@ -174,6 +176,26 @@ static void prefer_balance(const Reading *reading, const AmountPlace *place, Mea
     choice->mark = mark;
 }
 
+/* "무역수지는 9억달러 적자", "343억달러의 흑자를": a deficit or surplus right behind the amount is what it
+ * counts. */
+static void prefer_sign_behind(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    TfSpan own = place->amount->span;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){own.end, place->reach.end}, &first, &end);
+    const Mark *mark = first < end ? &reading->marks[LEX_MEASURE].items[first] : NULL;
+    size_t row = mark != NULL ? reading_of(mark->role) : READING_COUNT;
+    if (row == READING_COUNT || readings[row].sign == 0 || choice->sign != 0 ||
+        reading_distance(reading, own, mark_span(mark)) > 1 ||
+        reading_breaks(reading, own, mark_span(mark)) > 0 || !place_owns(reading, place, mark_span(mark)))
+        return;
+    choice->measure = TF_BALANCE;
+    choice->role = mark->role;
+    choice->sign = readings[row].sign;
+    choice->mark = mark;
+}
+
 /* Behind "and" or a comma another clause begins: its words are of what follows there. "5 billion of exports, 6
  * billion of imports": a word that a comma parts from the amount, and none from the one in front, is of that. */
 static int clause_cost(const Reading *reading, const AmountPlace *place, const Mark *mark)
@@ -214,7 +236,8 @@ static void share_out(const Reading *reading, const AmountPlace *place, MeasureC
         count = goes_on ? count : 0;
         run[count++] = mark;
     }
-    size_t at = count > 0 ? reading_money_between(reading, run[count - 1]->end, place->amount->span.start) : 0;
+    size_t at =
+        count > 0 ? reading_money_between(reading, run[count - 1]->end, place->amount->span.start) : 0;
     if (count < 2 || at >= count)
         return;
     size_t row = reading_of(run[at]->role);
@@ -234,7 +257,8 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
         size_t row = reading_of(mark->role);
-        if (row == READING_COUNT || !is_possible(reading, place, mark->role) ||
+        bool is_past = mark->side == SIDE_AFTER && mark->end <= place->amount->span.start;
+        if (row == READING_COUNT || is_past || !is_possible(reading, place, mark->role) ||
             !place_owns(reading, place, mark_span(mark)))
             continue;
         int cost = place_cost(reading, place, mark) + readings[row].cost + clause_cost(reading, place, mark);
@@ -252,6 +276,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
     if (choice->mark == NULL)
         return false;
     prefer_balance(reading, place, choice);
+    prefer_sign_behind(reading, place, choice);
     share_out(reading, place, choice);
     find_scope(reading, place, choice);
     find_part(reading, place, choice);
@@ -432,6 +457,12 @@ static bool names_goods(const Reading *reading, TfSpan party)
            reading_distance(reading, party, mark_span(&reading->marks[LEX_SCOPE].items[first])) == 0;
 }
 
+/* Whether the small word in front is written together with the party: "对俄", "対米". */
+static bool is_glued(const Reading *reading, size_t start)
+{
+    return start > 0 && ((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0;
+}
+
 /* What the words around one mention say of its side. */
 static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                       const PartyMention *mention, TfParty party, Sides *sides)
@@ -442,9 +473,11 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
     int distance = reading_distance(reading, mention->span, mark_span(choice->mark));
     bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB ||
                 choice->role == ROLE_IMPORTS_SOFT;
-    if (choice->measure == TF_BALANCE && before && distance == 0)
+    bool glued =
+        mention->at == ROLE_AT_WITH && (mention->is_at_behind || is_glued(reading, mention->span.start));
+    if (choice->measure == TF_BALANCE && before && distance == 0 && !glued)
         sides->close = party; /* "with a U.S. deficit of" */
-    if (mention->at == ROLE_AT_WITH && before && distance == 0 && !verb)
+    if (glued && before && distance <= 2 && !verb)
         sides->partner = party;
     if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
         sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */

@@ -185,10 +185,14 @@ static bool is_member(TfParty party, TfParty bloc)
 }
 
 /* The party that stands beside one that is named alone. */
-static TfParty beside(TfParty party, const PairFocus *focus, const PageParties *page)
+static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, const PageParties *page)
 {
     if (focus_has(focus, party))
         return other_of(focus, party);
+    bool of_outlet = page->outlet_takes_part && !tf_party_equal(page->outlet, party) &&
+                     (focus_has(focus, page->outlet) || !tf_party_is_set(focus->partner));
+    if (is_outward && of_outlet)
+        return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);
     TfParty first = of_topic ? page->topic : focus->reporter;
     if (is_member(party, first)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
@@ -321,6 +325,7 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
 {
     TfParty partner = {""};
     bool known = focus_has(focus, named->party);
+    bool is_outward = named->at == ROLE_AT_WITH || named->at == ROLE_AT_TO || named->at == ROLE_AT_FROM;
     bool is_new_doer = !known && is_subject(question, named) && candidates->other == NULL;
     if (candidates->own != NULL && tf_party_is_set(own) && !tf_party_equal(own, named->party))
         partner = own;
@@ -335,7 +340,7 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
     else if (!tf_party_is_set(focus->partner) && page->title_count < 2 && question->is_owned)
         partner = (TfParty){"WORLD"};
     if (!tf_party_is_set(partner) || tf_party_equal(partner, named->party))
-        partner = beside(named->party, focus, page);
+        partner = beside(named->party, is_outward, focus, page);
     bool is_same = named->at != ROLE_NONE && !known; /* "shipments to China ... with the country" */
     *choice = (PairChoice){named->party, partner, PAIR_HALF, named, is_same ? NULL : candidates->other};
     return tf_party_is_set(partner);
@@ -429,7 +434,7 @@ static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *q
     if (first == NULL && candidates->bloc != NULL && tf_party_is_set(page->bloc)) {
         TfParty partner = candidates->other != NULL ? recent_beside(page->bloc, focus) : (TfParty){""};
         if (!tf_party_is_set(partner))
-            partner = beside(page->bloc, focus, page);
+            partner = beside(page->bloc, false, focus, page);
         *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates->bloc};
         return tf_party_is_set(partner);
     }

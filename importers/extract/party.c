@@ -472,7 +472,8 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
         page->title[i] = tallies.items[i].party;
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
-    if (takes_part(reading, &tallies, page->outlet)) /* a country of the outlet's that the page speaks of */
+    page->outlet_takes_part = takes_part(reading, &tallies, page->outlet);
+    if (page->outlet_takes_part)
         tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
     size_t best[2] = {0, 0};
     size_t most_bloc = 0;

@@ -35,12 +35,13 @@ bool party_has_apostrophe(const Reading *reading, size_t at);
 
 /* What the page as a whole is about. */
 typedef struct PageParties {
-    TfParty topic;      /* the party named most, the headline's counting more */
-    TfParty second;     /* the next; unset when there is no other */
-    TfParty title[2];   /* the first two of the headline; unset when it names fewer */
-    size_t title_count; /* distinct parties of the headline */
-    TfParty outlet;     /* country in the outlet's name */
-    TfParty bloc;       /* the bloc named most; unset when none is */
+    TfParty topic;          /* the party named most, the headline's counting more */
+    TfParty second;         /* the next; unset when there is no other */
+    TfParty title[2];       /* the first two of the headline; unset when it names fewer */
+    size_t title_count;     /* distinct parties of the headline */
+    TfParty outlet;         /* country in the outlet's name, or of its language */
+    bool outlet_takes_part; /* it is named, its offices speak, or nobody else could be meant */
+    TfParty bloc;           /* the bloc named most; unset when none is */
 } PageParties;
 
 /* Counts the parties of all sentences. Errors  TF_NO_MEMORY */
@@ -55,8 +56,8 @@ typedef struct PairFocus {
     TfParty subject;    /* the first party of the sentence before */
     TfParty seller;     /* of the last claim, when it told exports or imports */
     TfParty buyer;
-    bool in_sentence;   /* the claim stands in the same sentence */
-    TfParty world;      /* who traded with the whole world in the last claim; unset when it named two */
+    bool in_sentence; /* the claim stands in the same sentence */
+    TfParty world;    /* who traded with the whole world in the last claim; unset when it named two */
 } PairFocus;
 
 typedef enum PairBasis {

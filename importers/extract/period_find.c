@@ -306,12 +306,14 @@ static bool read_years(Walk *walk, PeriodPhrase *phrase)
     } else if (deadline != ROLE_WITHIN && order != ROLE_NEXT && order != ROLE_PAST) {
         return false;
     }
-    if (is_role(token, ROLE_YEAR_REL) && token->is_after && count > 1 && (token->number == 1 || token->number == -1))
+    if (is_role(token, ROLE_YEAR_REL) && token->is_after && count > 1 &&
+        (token->number == 1 || token->number == -1))
         order = token->number > 0 ? ROLE_NEXT : ROLE_PAST; /* "5 năm tới", "3 năm qua": behind a count the
                                                             * words for next and last year count years */
     Walk behind = trial;
     const PeriodToken *last = take(&behind);
-    if (is_role(token, ROLE_UNIT_YEAR) && count > 1 && (is_role(last, ROLE_PAST) || is_role(last, ROLE_NEXT))) {
+    if (is_role(token, ROLE_UNIT_YEAR) && count > 1 &&
+        (is_role(last, ROLE_PAST) || is_role(last, ROLE_NEXT))) {
         order = last->role; /* "3 năm gần đây" */
         trial = behind;
         phrase->span.end = last->span.end;
@@ -526,8 +528,8 @@ static bool read_headed(Walk *walk, PeriodPhrase *phrase)
 }
 
 typedef bool (*Pattern)(Walk *walk, PeriodPhrase *phrase);
-static const Pattern patterns[] = {read_date, read_headed, read_months,      read_named_months,
-                                   read_part, read_row, read_years,  read_year_phrase, read_single};
+static const Pattern patterns[] = {read_date, read_headed, read_months,      read_named_months, read_part,
+                                   read_row,  read_years,  read_year_phrase, read_single};
 
 /* Tries the patterns at a token; the first that fits gives the phrase. */
 static bool read_phrase(Walk *walk, PeriodPhrase *phrase)
@@ -602,6 +604,9 @@ static void set_back(Walk *walk, PeriodPhrase *phrase)
             return;
         if (token->deadline != ROLE_NONE)
             phrase->is_deadline = true;
+        bool until = token->deadline == ROLE_BY && phrase->part == PART_MONTHS && phrase->count == 0;
+        if (until && phrase->month_from == phrase->month_to)
+            phrase->month_from = 1; /* "10월까지" counts from January, as "by October" does */
         phrase->is_before = phrase->is_before || token->deadline == ROLE_BEFORE;
         phrase->is_base = phrase->is_base || token->role == ROLE_BASE || token->role == ROLE_SINCE;
         phrase->span.end = token->span.end;

@@ -287,6 +287,21 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
     return read_year(reading->text, at, token);
 }
 
+/* "24年", "'23년": two digits that a word for the year touches name one of this century. Smaller and larger
+ * ones rather count years. */
+static void settle_short_year(PeriodToken *unit, PeriodToken *front)
+{
+    bool named = front != NULL && front->kind == PERIOD_TOKEN_NUMBER && front->span.end == unit->span.start &&
+                 front->number == front->number_to && front->number >= 15 && front->number < 50;
+    unit->role = ROLE_UNIT_YEAR;
+    if (!named)
+        return;
+    front->kind = PERIOD_TOKEN_YEAR;
+    front->number += 2000;
+    front->number_to = front->number;
+    unit->role = ROLE_LINK;
+}
+
 /* Words beside a year or a month's number say nothing more: "2024年", "năm 2024", "9月", "tháng 9". */
 static void settle_units(PeriodTokens *tokens)
 {
@@ -299,6 +314,8 @@ static void settle_units(PeriodTokens *tokens)
         bool year_front = front != NULL && front->kind == PERIOD_TOKEN_YEAR;
         bool year_behind =
             behind != NULL && (behind->kind == PERIOD_TOKEN_YEAR || behind->kind == PERIOD_TOKEN_PAIR);
+        if (mark && token->role == ROLE_UNIT_YEAR_NAMED)
+            settle_short_year(token, front);
         if (mark && token->role == ROLE_UNIT_YEAR && (year_front || year_behind))
             token->role = ROLE_LINK;
         else if (mark && token->role == ROLE_UNIT_MONTH_NAMED && behind != NULL && behind->role == ROLE_MONTH)
@@ -356,8 +373,11 @@ void period_tokens(const Reading *reading, TfSpan sentence, PeriodTokens *tokens
         PeriodToken token;
         while (amount < last_amount && reading->amounts.items[amount].span.start < at)
             amount++;
-        bool found = token_at(tokens, cursors, at, &token);
         bool is_here = amount < last_amount && reading->amounts.items[amount].span.start == at;
+        bool is_money = is_here && (reading->amounts.items[amount].kind == AMOUNT_MONEY ||
+                                    reading->amounts.items[amount].has_scale);
+        bool found = token_at(tokens, cursors, at, &token);
+        found = found && !(is_money && token.kind != PERIOD_TOKEN_MARK); /* "2000亿美元" is no year */
         if (!found && is_here)
             found = small_number(&reading->amounts.items[amount], &token);
         token.is_word = found && is_here && !is_digit(reading->text, at);

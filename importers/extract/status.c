@@ -29,14 +29,32 @@ static size_t reading_of(MarkRole role)
     return READING_COUNT;
 }
 
+/* Whether a comma stands right behind: the verb at the end is shared with what follows. */
+static bool is_listed(const Reading *reading, size_t end)
+{
+    TfSlice behind = tf_slice_range(reading->text, end, reading->text.length);
+    return tf_slice_starts_with(behind, ",") || tf_slice_starts_with(behind, "\u3001") ||
+           tf_slice_starts_with(behind, "\uFF0C");
+}
+
+/* A verb that ends the clause of the amount, or of the last in a list of amounts. */
+static int cost_of_last(const Reading *reading, const AmountPlace *place, const Mark *mark, int distance)
+{
+    size_t end = place->amount->span.end;
+    size_t between = reading_money_between(reading, end, mark->start);
+    int reach = VERB_REACH + (between > 0 ? VERB_REACH : 0);
+    if (distance > reach || between > 1 || (between == 1 && !is_listed(reading, end)))
+        return -1;
+    return distance;
+}
+
 static int cost_of(const Reading *reading, const AmountPlace *place, const Mark *mark)
 {
     TfSpan span = place->amount->span;
     int distance = reading_distance(reading, mark_span(mark), span);
     bool is_verb_last = mark->side != SIDE_FRONT && mark->start >= span.end;
     if (is_verb_last)
-        return distance <= VERB_REACH && reading_money_between(reading, span.end, mark->start) == 0 ? distance
-                                                                                                    : -1;
+        return cost_of_last(reading, place, mark, distance);
     if (mark->end <= span.start && mark->side == SIDE_AFTER)
         return -1;
     if (mark->end <= span.start)
@@ -90,8 +108,8 @@ static TfClaimStatus outlook_behind(const Reading *reading, TfSpan sentence, TfS
     return otherwise;
 }
 
-/* "phấn đấu đạt 30 tỷ", "năm 2023 đạt 28 tỷ": reached is wanted or done, as the nearest word in front says that
- * has no amount of its own. */
+/* "phấn đấu đạt 30 tỷ", "năm 2023 đạt 28 tỷ": reached is wanted or done, as the nearest word in front says
+ * that has no amount of its own. */
 static TfClaimStatus outlook_of_clause(const Reading *reading, const AmountPlace *place, TfSpan before)
 {
     size_t first;
@@ -126,6 +144,23 @@ static bool has_role(const Reading *reading, LexKind kind, MarkRole role, TfSpan
     return false;
 }
 
+/* "从1070亿美元提高到2000亿", "100億ドルから200億ドルへ": the first of the two is where the change starts. */
+static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
+{
+    static const LexKind kinds[] = {LEX_STATUS, LEX_GROWTH};
+    size_t end = place->amount->span.end;
+    if (place->is_last)
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const Mark *mark = reading_mark_at(reading, kinds[i], end);
+        bool from = mark != NULL && mark->role == ROLE_GROWTH_FROM && mark->side == SIDE_AFTER;
+        bool to = mark != NULL && mark->role == ROLE_TARGET_WEAK && mark->side == SIDE_FRONT;
+        if (mark != NULL && mark->start == end && (from || to))
+            return true;
+    }
+    return false;
+}
+
 void status_find(const Reading *reading, const AmountPlace *place, StatusChoice *choice)
 {
     size_t first;
@@ -143,6 +178,8 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
         choice->mark = mark;
         choice->status = readings[row].status;
     }
+    if (is_start_of_change(reading, place))
+        *choice = (StatusChoice){.status = TF_ACTUAL, .mark = NULL};
     if (choice->mark != NULL && choice->mark->role == ROLE_TARGET_WEAK)
         choice->status =
             outlook_behind(reading, place->sentence, mark_span(choice->mark),

@@ -3,10 +3,10 @@
  * its length. */
 #include "importers/extract/reading.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
@@ -137,8 +137,8 @@ typedef struct KeptBreaks {
     UBreakIterator *breaks;
 } KeptBreaks;
 
-static tss_t kept_key;
-static once_flag kept_once = ONCE_FLAG_INIT;
+static pthread_key_t kept_key;
+static pthread_once_t kept_once = PTHREAD_ONCE_INIT;
 static bool kept_ready;
 
 static void free_kept(void *kept)
@@ -149,18 +149,18 @@ static void free_kept(void *kept)
 
 static void make_key(void)
 {
-    kept_ready = tss_create(&kept_key, free_kept) == thrd_success;
+    kept_ready = pthread_key_create(&kept_key, free_kept) == 0;
 }
 
 /* What this thread keeps; NULL when memory is short. */
 static KeptBreaks *kept_of_thread(void)
 {
-    call_once(&kept_once, make_key);
-    KeptBreaks *kept = kept_ready ? tss_get(kept_key) : NULL;
+    (void)pthread_once(&kept_once, make_key);
+    KeptBreaks *kept = kept_ready ? pthread_getspecific(kept_key) : NULL;
     if (kept != NULL || !kept_ready)
         return kept;
     kept = calloc(1, sizeof *kept);
-    if (kept != NULL && tss_set(kept_key, kept) != thrd_success) {
+    if (kept != NULL && pthread_setspecific(kept_key, kept) != 0) {
         free(kept);
         kept = NULL;
     }

@@ -4,8 +4,8 @@
 #include "importers/language/fold.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 /* A text says its language early; the rest is not read. */
 #define MOST_BYTES      ((size_t)64 * 1024)
@@ -62,7 +62,7 @@ static void add_score(Counts *counts, const char *language, double score)
 /* The common words as an open hash, made once for the process: index + 1 of the first of equal ones. */
 #define WORD_SLOTS 8192
 static uint16_t word_slots[WORD_SLOTS];
-static once_flag words_once = ONCE_FLAG_INIT;
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
 static size_t slot_of(TfSlice word)
 {
@@ -153,7 +153,7 @@ static const char *by_words(const Counts *counts)
 TfSlice language_identify(TfSlice text)
 {
     Counts counts = {.kana = 0};
-    call_once(&words_once, make_slots);
+    (void)pthread_once(&words_once, make_slots);
     count_words(&counts, tf_slice_range(text, 0, MOST_BYTES));
     const char *language = by_script(&counts);
     return tf_slice(language != NULL ? language : by_words(&counts));

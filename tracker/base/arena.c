@@ -138,7 +138,8 @@ bool tf_arena_grow(TfArena *arena, void *items, size_t *capacity, size_t count, 
         return true;
     size_t wanted;
     size_t bytes;
-    if (!tf_size_multiply(*capacity < 8 ? 8 : *capacity, 2, &wanted) || !tf_size_multiply(wanted, size, &bytes))
+    if (!tf_size_multiply(*capacity < 8 ? 8 : *capacity, 2, &wanted) ||
+        !tf_size_multiply(wanted, size, &bytes))
         return false;
     void *larger = tf_arena_room(arena, bytes);
     if (larger == NULL)

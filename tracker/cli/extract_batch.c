@@ -1,9 +1,10 @@
-/* A ring of batches: the calling thread fills them in order and writes them out in order, the others read. */
+/* A ring of batches: the calling thread fills them in order and writes them out in order, the others read.
+ * POSIX threads, since the sanitizers know no others. */
 #include "tracker/cli/extract_batch.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 /* A batch is full with this many bytes or lines: enough that passing it on costs nothing, few enough that all
  * threads have work soon. */
@@ -35,9 +36,9 @@ typedef struct Batch {
 
 typedef struct Ring {
     const BatchWork *work;
-    mtx_t lock;
-    cnd_t filled;
-    cnd_t read;
+    pthread_mutex_t lock;
+    pthread_cond_t filled;
+    pthread_cond_t read;
     Batch *batches;
     size_t size;
     size_t next_taken; /* counts batches, as do the places of the caller */
@@ -134,7 +135,7 @@ static void read_batch(const BatchWork *work, Batch *batch, TfArena *arena)
 static Batch *take_batch(Ring *ring)
 {
     while (ring->next_taken == ring->next_filled && !ring->at_end)
-        (void)cnd_wait(&ring->filled, &ring->lock);
+        (void)pthread_cond_wait(&ring->filled, &ring->lock);
     if (ring->next_taken == ring->next_filled)
         return NULL;
     Batch *batch = &ring->batches[ring->next_taken++ % ring->size];
@@ -142,22 +143,22 @@ static Batch *take_batch(Ring *ring)
     return batch;
 }
 
-static int read_batches(void *argument)
+static void *read_batches(void *argument)
 {
     Ring *ring = argument;
     TfArena arena;
     tf_arena_init(&arena, MOST_ARENA);
-    (void)mtx_lock(&ring->lock);
+    (void)pthread_mutex_lock(&ring->lock);
     for (Batch *batch; (batch = take_batch(ring)) != NULL;) {
-        (void)mtx_unlock(&ring->lock);
+        (void)pthread_mutex_unlock(&ring->lock);
         read_batch(ring->work, batch, &arena);
-        (void)mtx_lock(&ring->lock);
+        (void)pthread_mutex_lock(&ring->lock);
         batch->state = BATCH_READ;
-        (void)cnd_broadcast(&ring->read);
+        (void)pthread_cond_broadcast(&ring->read);
     }
-    (void)mtx_unlock(&ring->lock);
+    (void)pthread_mutex_unlock(&ring->lock);
     tf_arena_done(&arena);
-    return 0;
+    return NULL;
 }
 
 /* ---- the calling thread ---- */
@@ -165,10 +166,10 @@ static int read_batches(void *argument)
 /* Waits until a batch is read, and writes it out. */
 static void write_batch(Ring *ring, Batch *batch)
 {
-    (void)mtx_lock(&ring->lock);
+    (void)pthread_mutex_lock(&ring->lock);
     while (batch->state == BATCH_FILLED || batch->state == BATCH_TAKEN)
-        (void)cnd_wait(&ring->read, &ring->lock);
-    (void)mtx_unlock(&ring->lock);
+        (void)pthread_cond_wait(&ring->read, &ring->lock);
+    (void)pthread_mutex_unlock(&ring->lock);
     if (batch->state == BATCH_READ)
         ring->work->write(ring->work->context, &batch->result);
     batch->state = BATCH_FREE;
@@ -176,20 +177,20 @@ static void write_batch(Ring *ring, Batch *batch)
 
 static void pass_on(Ring *ring, Batch *batch, bool at_end)
 {
-    (void)mtx_lock(&ring->lock);
+    (void)pthread_mutex_lock(&ring->lock);
     batch->state = BATCH_FILLED;
     ring->next_filled++;
     ring->at_end = at_end;
-    (void)cnd_broadcast(&ring->filled);
-    (void)mtx_unlock(&ring->lock);
+    (void)pthread_cond_broadcast(&ring->filled);
+    (void)pthread_mutex_unlock(&ring->lock);
 }
 
 static void end(Ring *ring)
 {
-    (void)mtx_lock(&ring->lock);
+    (void)pthread_mutex_lock(&ring->lock);
     ring->at_end = true;
-    (void)cnd_broadcast(&ring->filled);
-    (void)mtx_unlock(&ring->lock);
+    (void)pthread_cond_broadcast(&ring->filled);
+    (void)pthread_mutex_unlock(&ring->lock);
 }
 
 static TfStatus feed(Ring *ring, LineReader *lines, TfError *error)
@@ -228,15 +229,15 @@ static TfStatus run_alone(LineReader *lines, const BatchWork *work, Batch *batch
 static TfStatus run_threads(Ring *ring, LineReader *lines, TfError *error)
 {
     unsigned started = 0;
-    thrd_t *threads = calloc(ring->work->jobs, sizeof *threads);
+    pthread_t *threads = calloc(ring->work->jobs, sizeof *threads);
     if (threads == NULL)
         return tf_fail_memory(error);
-    while (started < ring->work->jobs && thrd_create(&threads[started], read_batches, ring) == thrd_success)
+    while (started < ring->work->jobs && pthread_create(&threads[started], NULL, read_batches, ring) == 0)
         started++;
     TfStatus status = started > 0 ? feed(ring, lines, error) : tf_fail_memory(error);
     end(ring);
     for (unsigned i = 0; i < started; i++)
-        (void)thrd_join(threads[i], NULL);
+        (void)pthread_join(threads[i], NULL);
     free(threads);
     return status;
 }
@@ -252,14 +253,14 @@ TfStatus batch_run(LineReader *lines, const BatchWork *work, TfError *error)
     TfStatus status;
     if (work->jobs <= 1) {
         status = run_alone(lines, work, &ring.batches[0], error);
-    } else if (mtx_init(&ring.lock, mtx_plain) != thrd_success || cnd_init(&ring.filled) != thrd_success ||
-               cnd_init(&ring.read) != thrd_success) {
+    } else if (pthread_mutex_init(&ring.lock, NULL) != 0 || pthread_cond_init(&ring.filled, NULL) != 0 ||
+               pthread_cond_init(&ring.read, NULL) != 0) {
         status = tf_fail_memory(error);
     } else {
         status = run_threads(&ring, lines, error);
-        cnd_destroy(&ring.read);
-        cnd_destroy(&ring.filled);
-        mtx_destroy(&ring.lock);
+        (void)pthread_cond_destroy(&ring.read);
+        (void)pthread_cond_destroy(&ring.filled);
+        (void)pthread_mutex_destroy(&ring.lock);
     }
     for (size_t i = 0; i < ring.size; i++) {
         batch_result_done(&ring.batches[i].result);

@@ -247,6 +247,13 @@ static void share_out(const Reading *reading, const AmountPlace *place, MeasureC
     choice->sign = readings[row].sign;
 }
 
+/* "30 billion of exports and 16 of imports": the word belongs to the amount in front of "of". */
+static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
+{
+    return mark->start >= amount.end && reading_distance(reading, amount, mark_span(mark)) <= 1 &&
+           is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, amount.end, mark->start);
+}
+
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -262,6 +269,10 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
             !place_owns(reading, place, mark_span(mark)))
             continue;
         int cost = place_cost(reading, place, mark) + readings[row].cost + clause_cost(reading, place, mark);
+        if (is_of(reading, place->amount->span, mark))
+            cost = 0;
+        else if (place->before.end > 0 && is_of(reading, place->before, mark))
+            cost += CLAUSE_COST;
         if (cost >= best)
             continue;
         best = cost;

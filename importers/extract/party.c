@@ -138,7 +138,8 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
                   reading_money_between(reading, before->span.end, mark->start) == 0;
     if (before != NULL && before->at != ROLE_NONE && !before->is_at_behind &&
         (is_named(mark) || (mark->role == ROLE_OWN && joined)) &&
-        (joined || reading_distance(reading, before->span, mark_span(mark)) <= 3))
+        (joined || (reading_distance(reading, before->span, mark_span(mark)) <= 3 &&
+                    reading_breaks(reading, before->span, mark_span(mark)) > 0)))
         return before->at;
     return ROLE_NONE;
 }

@@ -72,9 +72,12 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     }
     if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
+    bool is_turned = tf_party_equal(named[1], page->outlet); /* "Die USA sind der wichtigste Partner Deutschlands" */
     if (count == 2 && is_trade)
-        *pair = (PairFocus){
-            .reporter = named[0], .partner = named[1], .last_named = named[1], .subject = pair->subject};
+        *pair = (PairFocus){.reporter = named[is_turned],
+                            .partner = named[!is_turned],
+                            .last_named = named[!is_turned],
+                            .subject = pair->subject};
     if (count == 2) {
         pair->recent[0] = named[0];
         pair->recent[1] = named[1];

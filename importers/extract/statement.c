@@ -240,7 +240,9 @@ static void adjust_measure(const Extraction *extraction, const SentenceView *vie
     bool is_first = extraction->drafts.count == view->draft_first;
     bool of_both = status->status == TF_POTENTIAL &&
                    sentence_has(extraction->reading, LEX_PARTY, ROLE_PAIR, ROLE_PAIR, view->sentence->span);
-    if (measure->mark == NULL && is_first && (status->status == TF_TARGET || of_both) &&
+    bool of_page = (status->status == TF_POTENTIAL || status->status == TF_FORECAST) &&
+                   extraction->focus.lead_measure.measure == TF_TURNOVER;
+    if (measure->mark == NULL && is_first && (status->status == TF_TARGET || of_both || of_page) &&
         measure->measure != TF_TURNOVER) {
         measure->measure = TF_TURNOVER;
         measure->role = ROLE_TURNOVER;
@@ -264,6 +266,22 @@ static void note_surroundings(const Extraction *extraction, const SentenceView *
     draft->party_count = parties_count(&view->parties);
 }
 
+/* "aus Kasachstan kamen Waren für 897 Millionen": goods that go somewhere, or come from there. */
+static void direct_goods(const PairChoice *pair, MeasureChoice *measure)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    if (measure->role != ROLE_GOODS || measure->measure != TF_TURNOVER)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        if (mentions[i] == NULL)
+            continue;
+        if (mentions[i]->at == ROLE_AT_TO)
+            measure->measure = TF_EXPORTS;
+        else if (mentions[i]->at == ROLE_AT_FROM)
+            measure->measure = TF_IMPORTS;
+    }
+}
+
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t index)
 {
     const Reading *reading = extraction->reading;
@@ -282,6 +300,7 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     extraction->reason = "the page names no two parties for it";
     if (!statement_pair(extraction, view, &place, index, &measure, &pair))
         return false;
+    direct_goods(&pair, &measure);
     status_find(reading, &place, &status);
     extraction->reason = "it is something that did not happen";
     extraction->reason_mark = status.mark;

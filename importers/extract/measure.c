@@ -474,6 +474,21 @@ static bool is_glued(const Reading *reading, size_t start)
     return start > 0 && ((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0;
 }
 
+/* "purchases of Italian products", in either order of the last two words. */
+static bool is_of_goods(const Reading *reading, const Mark *measure, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){measure->end, mention->span.end + 40}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        bool beside = reading_distance(reading, mark_span(mark), mention->span) == 0;
+        if (mark->role == ROLE_GOODS && beside)
+            return reading_distance(reading, mark_span(measure), mention->span) <= 3;
+    }
+    return false;
+}
+
 /* What the words around one mention say of its side. */
 static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                       const PartyMention *mention, TfParty party, Sides *sides)
@@ -504,6 +519,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->origin = party; /* "worth of Iranian goods" */
     else if (verb && (before || place->before.end > choice->mark->end) && mention->at == ROLE_NONE)
         sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
+    else if (!verb && !before && choice->measure == TF_IMPORTS && is_of_goods(reading, choice->mark, mention))
+        sides->origin = party; /* "acquisti di prodotti italiani" */
     else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
         sides->owner = party;
     else if (!verb && !before && distance == 0 && choice->measure == TF_IMPORTS &&

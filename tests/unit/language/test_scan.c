@@ -57,6 +57,54 @@ static void finds_words_of_any_case(void **state)
     check_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
+static void a_stem_takes_the_endings_of_its_language_and_no_others(void **state)
+{
+    (void)state;
+    const struct {
+        const char *lang;
+        const char *text;
+        LexKind kind;
+        const char *hits;
+    } rows[] = {
+        {"ru", "товарооборотом", LEX_MEASURE, "товарооборотом=turnover"},
+        {"ru", "торгового оборота", LEX_MEASURE, "торгового оборота=turnover"},
+        {"ru", "товарооборотъъъ", LEX_MEASURE, ""},
+        {"kk", "Қазақстанмен", LEX_PARTY, "Қазақстанмен=KAZ home"},
+        {"tr", "Rusya'yla", LEX_PARTY, "Rusya'yla=RUS"},
+        {"tr", "Rusyaçık", LEX_PARTY, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_string_equal(hits_of(rows[i].text, rows[i].lang, rows[i].kind), rows[i].hits);
+}
+
+/* What the last ending says of a party: "Қытайдан" is "from China". */
+static void an_ending_says_its_case(void **state)
+{
+    (void)state;
+    const struct {
+        const char *lang;
+        const char *text;
+        LexCase sense;
+    } rows[] = {{"kk", "Қытайдан", LEX_CASE_FROM},
+                {"kk", "Қытайға", LEX_CASE_TO},
+                {"tr", "Çin'den", LEX_CASE_FROM},
+                {"tr", "Çin", LEX_CASE_NONE}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfArena arena;
+        LexHits hits;
+        TfError error;
+        LexCase sense = LEX_CASE_NONE;
+        tf_arena_init(&arena, 0);
+        assert_ok(language_scan(tf_slice(rows[i].text), tf_slice(rows[i].lang), &arena, &hits, &error), &error);
+        for (size_t k = 0; k < hits.count; k++)
+            if (hits.items[k].entry->kind == LEX_PARTY && strncmp(hits.items[k].entry->value, "CHN", 3) == 0 &&
+                hits.items[k].start == 0)
+                sense = hits.items[k].sense;
+        assert_int_equal(sense, rows[i].sense);
+        tf_arena_done(&arena);
+    }
+}
+
 static void takes_prefixes_off_a_word(void **state)
 {
     (void)state;
@@ -252,6 +300,8 @@ int main(void)
         cmocka_unit_test(a_blank_is_any_blank_and_a_hyphen_may_be_one),
         cmocka_unit_test(countries_currencies_and_months_come_from_cldr),
         cmocka_unit_test(other_languages_see_signs_only),
+        cmocka_unit_test(a_stem_takes_the_endings_of_its_language_and_no_others),
+        cmocka_unit_test(an_ending_says_its_case),
         cmocka_unit_test(takes_prefixes_off_a_word),
         cmocka_unit_test(reads_arabic_letters_that_stand_for_one_another),
         cmocka_unit_test(odd_bytes_do_no_harm),

@@ -171,6 +171,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     if (phrase->is_base && between.start < between.end &&
         has_status(reading, ROLE_ACTUAL, between))
         return false; /* "grew by 21% against 2022 and reached 12 billion" */
+    if (phrase->is_base_behind)
+        return false; /* "geçen yılın aynı dönemine göre yüzde 3 artarak 12,5 milyar" */
     if (phrase->is_base)
         return phrase->span.end <= place->amount->span.start && touches(reading, place, phrase, BASE_REACH);
     return true;

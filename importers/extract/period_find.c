@@ -609,6 +609,7 @@ static void set_back(Walk *walk, PeriodPhrase *phrase)
             phrase->month_from = 1; /* "10월까지" counts from January, as "by October" does */
         phrase->is_before = phrase->is_before || token->deadline == ROLE_BEFORE;
         phrase->is_base = phrase->is_base || token->role == ROLE_BASE || token->role == ROLE_SINCE;
+        phrase->is_base_behind = phrase->is_base_behind || token->role == ROLE_BASE;
         phrase->span.end = token->span.end;
         *walk = trial;
     }

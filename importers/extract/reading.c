@@ -63,14 +63,17 @@ static bool words_make(Reading *reading)
     bool inside = false;
     bool after_blank = false;
     bool odd = false; /* in scripts without blanks two characters make a word */
+    bool was_free = false;
     for (size_t at = 0; at < text.length;) {
         FoldedChar c = fold_char(text, at);
         bool starts = c.klass == CHAR_LETTER || c.klass == CHAR_DIGIT || c.klass == CHAR_FREE;
         bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, inside);
         bool is_free = c.klass == CHAR_FREE;
         odd = is_free && inside && !odd;
-        cost += starts && (!inside || is_free) && !odd;
-        if (starts && (!inside || is_free) && !add_word(reading, at, cost, breaks))
+        bool turns = was_free && starts && !is_free; /* the digits in "出口757" are a word of their own */
+        was_free = is_free;
+        cost += starts && (!inside || is_free || turns) && !odd;
+        if (starts && (!inside || is_free || turns) && !add_word(reading, at, cost, breaks))
             return false;
         uint32_t step = goes_on ? 0 : cost_of(c.code, after_blank);
         cost += step;

@@ -229,20 +229,19 @@ static bool is_glued_to_letter(const Grammar *grammar, const Draft *draft)
            amount_token(grammar, draft->first)->gap == GAP_NONE;
 }
 
-/* Room for as many drafts as there are numbers; a draft holds at least one. */
-static bool make_room(Grammar *grammar)
+/* Keeps a draft; which tokens can begin a number is known to amount_read_number alone, so room is made as it reads. */
+static bool keep_draft(Grammar *grammar, size_t *capacity, const Draft *draft)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < grammar->tokens.count; i++) {
-        const Token *token = amount_token(grammar, i);
-        count += token->kind == TOKEN_DIGITS || token->alone || (token->kind == TOKEN_NUMBER && token->word <= WORD_FRACTION);
-    }
-    grammar->drafts.items = tf_arena_alloc_array(grammar->arena, count, sizeof *grammar->drafts.items);
-    return grammar->drafts.items != NULL;
+    DraftList *drafts = &grammar->drafts;
+    if (!tf_arena_grow(grammar->arena, &drafts->items, capacity, drafts->count, sizeof *drafts->items))
+        return false;
+    drafts->items[drafts->count++] = *draft;
+    return true;
 }
 
-static void read_drafts(Grammar *grammar)
+static bool read_drafts(Grammar *grammar)
 {
+    size_t capacity = 0;
     size_t free_from = 0;
     size_t line = 0;
     size_t counted = 0; /* lines are counted up to here */
@@ -264,10 +263,12 @@ static void read_drafts(Grammar *grammar)
         for (; counted < draft.amount.span.start; counted++)
             line += grammar->text.bytes[counted] == '\n';
         draft.line = line;
-        grammar->drafts.items[grammar->drafts.count++] = draft;
+        if (!keep_draft(grammar, &capacity, &draft))
+            return false;
         at = draft.last + 1;
         free_from = at;
     }
+    return true;
 }
 
 static bool finish(Grammar *grammar, AmountList *list)
@@ -289,9 +290,8 @@ TfStatus amounts_find(TfSlice text, const LexHits *hits, TfSlice lang, TfArena *
     TfStatus status = tokens_find(text, hits, grammar.style, arena, &grammar.tokens, error);
     if (status != TF_OK)
         return status;
-    if (!amount_choose_currencies(&grammar) || !make_room(&grammar))
+    if (!amount_choose_currencies(&grammar) || !read_drafts(&grammar))
         return tf_fail_memory(error);
-    read_drafts(&grammar);
     look_at_shapes(&grammar);
     amount_join_ranges(&grammar);
     look_at_neighbours(&grammar);

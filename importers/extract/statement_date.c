@@ -123,12 +123,14 @@ static void date_from_to(const Extraction *extraction, const SentenceView *view,
 /* "58.3 billion (53.5 billion in 2023)": what a bracket tells beside the figure in front of it. */
 static bool is_in_bracket(const Reading *reading, const AmountPlace *place)
 {
+    if (place->before.end == 0) /* none in front: the scan would begin at the top of the text */
+        return false;
     int depth = 0;
     for (size_t i = place->before.end; i < place->amount->span.start; i++) {
         depth += reading->text.bytes[i] == '(' ? 1 : reading->text.bytes[i] == ')' ? -1 : 0;
         depth = depth < 0 ? 0 : depth;
     }
-    return place->before.end > 0 && depth > 0;
+    return depth > 0;
 }
 
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,

@@ -229,7 +229,8 @@ static bool is_glued_to_letter(const Grammar *grammar, const Draft *draft)
            amount_token(grammar, draft->first)->gap == GAP_NONE;
 }
 
-/* Keeps a draft; which tokens can begin a number is known to amount_read_number alone, so room is made as it reads. */
+/* Keeps a draft; which tokens can begin a number is known to amount_read_number alone, so room is made as it
+ * reads. */
 static bool keep_draft(Grammar *grammar, size_t *capacity, const Draft *draft)
 {
     DraftList *drafts = &grammar->drafts;

@@ -102,8 +102,8 @@ static void read_far(const Grammar *grammar, size_t from, Draft *draft)
     }
 }
 
-/* "exceeded 100 billion (102.6 billion)": the exact figure in the bracket is the amount, and the mark that was
- * passed a telling of it. */
+/* "exceeded 100 billion (102.6 billion)": the exact figure in the bracket is the amount, and the mark that
+ * was passed a telling of it. */
 static void prefer_exact(Grammar *grammar, size_t index)
 {
     Amount *exact = &grammar->drafts.items[index].amount;
@@ -112,7 +112,8 @@ static void prefer_exact(Grammar *grammar, size_t index)
     Amount *mark = &grammar->drafts.items[exact->bracket_of].amount;
     double ratio = tf_decimal_to_double(exact->value) / tf_decimal_to_double(mark->value);
     bool is_hedged = mark->relation != TF_EQ && mark->relation != TF_RANGE;
-    if (!is_hedged || strcmp(mark->currency, exact->currency) != 0 || !(ratio > LEAST_EXACT && ratio < MOST_EXACT))
+    if (!is_hedged || strcmp(mark->currency, exact->currency) != 0 ||
+        !(ratio > LEAST_EXACT && ratio < MOST_EXACT))
         return;
     mark->bracket_of = index;
     exact->bracket_of = AMOUNT_NOWHERE;

@@ -127,8 +127,7 @@ static bool finish(const Reading *reading, const Draft *draft, TfArena *arena, T
     if (claim->rule.bytes == NULL)
         return false;
     claim->confidence = confidence_of(claim->rule);
-    return claim->entries.bytes != NULL &&
-           add_mention(claim, arena, claim->span) &&
+    return claim->entries.bytes != NULL && add_mention(claim, arena, claim->span) &&
            (draft->amount == AMOUNT_NOWHERE || add_alternatives(reading, draft, arena, claim));
 }
 

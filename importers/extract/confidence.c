@@ -17,12 +17,30 @@ static const struct {
     const char *word;
     double weight;
 } weights[] = {
-    {"measure:near", 0.5},     {"measure:named", 0.3},     {"measure:far", -0.5},   {"measure:carried", -1.0},
-    {"pair:named", 0.5},       {"pair:half-named", -0.5},  {"pair:carried", 0.0},   {"pair:headline", -1.0},
-    {"pair:unknown", -2.0},    {"period:explicit", 0.5},   {"period:relative", 0.3}, {"period:inferred", -1.0},
-    {"period:none", -1.0},     {"currency:explicit", 0.3}, {"currency:inferred", -0.5}, {"currency:none", -1.0},
-    {"amounts:one", 0.3},      {"amounts:few", 0.0},       {"amounts:many", -0.3},  {"parties:few", 0.2},
-    {"parties:many", -0.5},    {"trap:near", -0.8},        {"title", -0.5},         {"growth", -0.8},
+    {"measure:near", 0.5},
+    {"measure:named", 0.3},
+    {"measure:far", -0.5},
+    {"measure:carried", -1.0},
+    {"pair:named", 0.5},
+    {"pair:half-named", -0.5},
+    {"pair:carried", 0.0},
+    {"pair:headline", -1.0},
+    {"pair:unknown", -2.0},
+    {"period:explicit", 0.5},
+    {"period:relative", 0.3},
+    {"period:inferred", -1.0},
+    {"period:none", -1.0},
+    {"currency:explicit", 0.3},
+    {"currency:inferred", -0.5},
+    {"currency:none", -1.0},
+    {"amounts:one", 0.3},
+    {"amounts:few", 0.0},
+    {"amounts:many", -0.3},
+    {"parties:few", 0.2},
+    {"parties:many", -0.5},
+    {"trap:near", -0.8},
+    {"title", -0.5},
+    {"growth", -0.8},
 };
 
 static const char *measure_word(const Draft *draft)

@@ -19,8 +19,8 @@ static void look_at(const Extraction *extraction, size_t index, SentenceView *vi
     reading_amounts_in(reading, view->sentence->span, &view->amount_first, &view->amount_end);
 }
 
-/* Whether the party owns a word such as "partner": "Kazakhstan is Germany's main partner" is told from the side
- * of Germany. */
+/* Whether the party owns a word such as "partner": "Kazakhstan is Germany's main partner" is told from the
+ * side of Germany. */
 static bool owns_partner(const Reading *reading, const SentenceView *view, TfParty party)
 {
     for (size_t i = 0; i < view->parties.count; i++) {
@@ -29,8 +29,8 @@ static bool owns_partner(const Reading *reading, const SentenceView *view, TfPar
         size_t end;
         if (!tf_party_equal(mention->party, party) || !party_has_apostrophe(reading, mention->span.end))
             continue;
-        reading_marks_in(reading, LEX_MEASURE, (TfSpan){mention->span.end, mention->span.end + PARTNER_REACH}, &first,
-                         &end);
+        reading_marks_in(reading, LEX_MEASURE, (TfSpan){mention->span.end, mention->span.end + PARTNER_REACH},
+                         &first, &end);
         if (first < end && reading->marks[LEX_MEASURE].items[first].role == ROLE_CONTEXT)
             return true;
     }
@@ -72,7 +72,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     }
     if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
-    bool is_turned = tf_party_equal(named[1], page->outlet); /* "Die USA sind der wichtigste Partner Deutschlands" */
+    bool is_turned =
+        tf_party_equal(named[1], page->outlet); /* "Die USA sind der wichtigste Partner Deutschlands" */
     if (count == 2 && is_trade)
         *pair = (PairFocus){.reporter = named[is_turned],
                             .partner = named[!is_turned],

@@ -226,7 +226,7 @@ static bool reversed_value(TfSlice text, const NumberLiteral *literal, const Sha
     int64_t power = 1;
     for (size_t i = 0; i < shape->lead; i++)
         power *= 10;
-    *value = tf_decimal_normal((TfDecimal){parts[1] * power + parts[0], (int16_t)-(int)shape->lead});
+    *value = tf_decimal_normal((TfDecimal){parts[1] * power + parts[0], (int16_t) - (int)shape->lead});
     return true;
 }
 

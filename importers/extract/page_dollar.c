@@ -1,5 +1,5 @@
-/* The dollar of a page. A bare "$" is the United States' unless the outlet's country has a dollar of its own and
- * the page nowhere says "US$". */
+/* The dollar of a page. A bare "$" is the United States' unless the outlet's country has a dollar of its own
+ * and the page nowhere says "US$". */
 #include "importers/extract/page_dollar.h"
 
 #include <string.h>

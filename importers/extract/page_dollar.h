@@ -4,8 +4,8 @@
 
 #include "importers/extract/reading.h"
 
-/* Turns the bare dollars of a page into those of the outlet's country, when it has its own and no US$ stands on
- * the page.
+/* Turns the bare dollars of a page into those of the outlet's country, when it has its own and no US$ stands
+ * on the page.
  *
  * outlet  its country; unset when its name says none, then the domain of its address is asked */
 void page_choose_dollar(Reading *reading, TfParty outlet);

@@ -108,7 +108,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         reading_is_of_next(reading, question->amount, mention->span, question->behind))
         return false;
     int distance = reading_distance(reading, question->amount, mention->span);
-    bool of_measure = question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */
+    bool of_measure =
+        question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */
     int to_measure = of_measure ? reading_distance(reading, question->measure, mention->span) : distance;
     distance = to_measure < distance ? to_measure : distance;
     return distance <= (governed ? BEHIND_REACH : BARE_REACH);
@@ -170,7 +171,8 @@ static const struct {
     {"CASIA", "KAZ KGZ TJK TKM UZB"},
     {"EAC", "BDI COD KEN RWA SSD TZA UGA"},
     {"EAEU", "ARM BLR KAZ KGZ RUS"},
-    {"EU", "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN "
+    {"EU", "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU "
+           "SVK SVN "
            "SWE"},
     {"GCC", "ARE BHR KWT OMN QAT SAU"},
     {"MERCOSUR", "ARG BRA PRY URY"},
@@ -197,12 +199,8 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
     TfParty first = of_topic ? page->topic : focus->reporter;
     if (is_member(party, first)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
         first = other_of(focus, first);
-    const TfParty choices[] = {first,
-                               page->topic,
-                               page->title[0],
-                               page->title[1],
-                               page->outlet,
-                               page->second};
+    const TfParty choices[] = {first,          page->topic,  page->title[0],
+                               page->title[1], page->outlet, page->second};
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
         if (tf_party_is_set(choices[i]) && !tf_party_equal(choices[i], party))
             return choices[i];

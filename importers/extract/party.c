@@ -33,7 +33,8 @@ static LexCase case_of(const Mark *mark)
                  {" from", LEX_CASE_FROM},
                  {" in", LEX_CASE_IN},
                  {" of", LEX_CASE_OF}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && (is_named(mark) || mark->role == ROLE_OTHER); i++)
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && (is_named(mark) || mark->role == ROLE_OTHER);
+         i++)
         if (tf_slice_ends_with(tf_slice(mark->entry->value), words[i].word))
             return words[i].sense;
     return mark->sense;
@@ -85,8 +86,8 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
     return ROLE_NONE;
 }
 
-/* "nello stesso periodo Mosca", "nach Polen exportierten deutsche Firmen": a time, a number or a verb of trade
- * keeps what stands in front of it from the party behind. */
+/* "nello stesso periodo Mosca", "nach Polen exportierten deutsche Firmen": a time, a number or a verb of
+ * trade keeps what stands in front of it from the party behind. */
 static bool is_parted(const Reading *reading, size_t start, size_t end)
 {
     size_t first;
@@ -117,7 +118,8 @@ static bool is_of_other_word(const Reading *reading, const Mark *front, const Ma
         return false;
     for (size_t i = front->end; i < mark->start; i++)
         if (reading->text.bytes[i] == ' ')
-            return (uint8_t)reading->text.bytes[front->end] >= 0x80; /* a letter, and no comma or quotation mark */
+            return (uint8_t)reading->text.bytes[front->end] >=
+                   0x80; /* a letter, and no comma or quotation mark */
     return false;
 }
 

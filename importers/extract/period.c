@@ -222,7 +222,8 @@ static TfPeriod resolve_since_start(const PeriodContext *context)
 
 TfPeriod period_years_back(int last, int count)
 {
-    TfPeriod period = of_months(tf_month_index(last - count + 1, 1), tf_month_index(last, 12), TF_BASIS_RELATIVE);
+    TfPeriod period =
+        of_months(tf_month_index(last - count + 1, 1), tf_month_index(last, 12), TF_BASIS_RELATIVE);
     period.kind = TF_PERIOD_SPAN;
     return period;
 }

@@ -10,7 +10,7 @@
 /* A phrase that stands right behind another amount. */
 #define TAKEN_COST 5
 /* A phrase behind a comma with a figure of its own opens another clause. */
-#define CLAUSE_COST 9
+#define CLAUSE_COST      9
 #define OWN_FIGURE_REACH 3
 /* Totals of a year come out up to this month of the next. */
 #define LAST_MONTH_OF_TOTALS 4
@@ -90,7 +90,8 @@ static bool is_of_base(const Reading *reading, const AmountPlace *place, const P
     return false;
 }
 
-/* "reached 1.5 billion, and in seven months of 2025 it grew by 17%": the time behind the comma has a figure. */
+/* "reached 1.5 billion, and in seven months of 2025 it grew by 17%": the time behind the comma has a figure.
+ */
 static bool opens_clause(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
     if (phrase->span.start < place->amount->span.end ||
@@ -115,7 +116,8 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     size_t to = before ? span.start : phrase->span.start;
     int distance = reading_distance(reading, phrase->span, span);
     bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
-    if (from > to || !is_owned || is_of_base(reading, place, phrase) || is_bracketed_off(reading, place, phrase))
+    if (from > to || !is_owned || is_of_base(reading, place, phrase) ||
+        is_bracketed_off(reading, place, phrase))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
@@ -168,8 +170,7 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     if (phrase->is_deadline && is_taken(reading, place, phrase))
         return false;
     TfSpan between = {phrase->span.end, place->amount->span.start};
-    if (phrase->is_base && between.start < between.end &&
-        has_status(reading, ROLE_ACTUAL, between))
+    if (phrase->is_base && between.start < between.end && has_status(reading, ROLE_ACTUAL, between))
         return false; /* "grew by 21% against 2022 and reached 12 billion" */
     if (phrase->is_base_behind)
         return false; /* "geçen yılın aynı dönemine göre yüzde 3 artarak 12,5 milyar" */
@@ -293,7 +294,8 @@ static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase
     bool whole_year = phrase->year_kind == YEAR_FRAME && choice->period.kind == TF_PERIOD_YEAR;
     if (whole_year && status->status == TF_ACTUAL && choice->period.to.year == context->published.year &&
         context->published.month <= LAST_MONTH_OF_TOTALS)
-        choice->period = period_years_earlier(choice->period, 1); /* "for the year" beside January's figures */
+        choice->period =
+            period_years_earlier(choice->period, 1); /* "for the year" beside January's figures */
     choice->is_base = phrase->is_base || phrase->part == PART_AGO;
     choice->is_found = choice->period.kind != TF_PERIOD_NONE;
 }

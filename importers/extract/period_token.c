@@ -208,8 +208,8 @@ static void drop_hyphen(PeriodTokens *tokens, const PeriodToken *unit)
         return;
     const PeriodToken *joint = &tokens->items[tokens->count - 1];
     const PeriodToken *year = &tokens->items[tokens->count - 2];
-    if (joint->role == ROLE_TO && joint->span.start == year->span.end && joint->span.end == unit->span.start &&
-        is_hyphen_joint(year, unit))
+    if (joint->role == ROLE_TO && joint->span.start == year->span.end &&
+        joint->span.end == unit->span.start && is_hyphen_joint(year, unit))
         tokens->count--;
 }
 

@@ -13,7 +13,7 @@ typedef enum MarkRole {
     ROLE_NONE = 0, /* a phrase that is none of the things its words alone would be */
     /* period.tsv, month.tsv */
     ROLE_UNIT_YEAR,
-    ROLE_UNIT_YEAR_NAMED,  /* names a year of two digits in front of it */
+    ROLE_UNIT_YEAR_NAMED, /* names a year of two digits in front of it */
     ROLE_UNIT_MONTH,
     ROLE_UNIT_MONTH_NAMED, /* names a month in front of its number, counts months behind it */
     ROLE_MONTH_NUMBER,     /* behind the number of a month */

@@ -216,11 +216,13 @@ static bool is_multiple(const Reading *reading, const Amount *amount)
 {
     size_t first;
     size_t end;
-    reading_marks_in(reading, LEX_GROWTH, (TfSpan){amount->span.end, amount->span.end + TIMES_REACH}, &first, &end);
+    reading_marks_in(reading, LEX_GROWTH, (TfSpan){amount->span.end, amount->span.end + TIMES_REACH}, &first,
+                     &end);
     return first < end && reading->marks[LEX_GROWTH].items[first].role == ROLE_TIMES;
 }
 
-/* "65 billion, 3 percent less than before, and imported for 26": a word of trade right in front says enough. */
+/* "65 billion, 3 percent less than before, and imported for 26": a word of trade right in front says enough.
+ */
 static int borrow_reach(const Reading *reading, TfSpan amount)
 {
     size_t first;

@@ -107,7 +107,8 @@ static void localize_currency(const Extraction *extraction, const Amount *amount
     TfSlice codes = amount->currency_entry != NULL ? tf_slice(amount->currency_entry->value) : tf_slice("");
     bool is_settled = tf_slice_ends_with(codes, " page");
     codes = tf_slice_split(&codes, ' ');
-    if (is_settled || amount->currency_basis != TF_BASIS_EXPLICIT || tf_slice_find_byte(codes, 0, ',') == TF_NOWHERE)
+    if (is_settled || amount->currency_basis != TF_BASIS_EXPLICIT ||
+        tf_slice_find_byte(codes, 0, ',') == TF_NOWHERE)
         return;
     for (size_t i = 0; i < sizeof parties / sizeof parties[0]; i++) {
         char alpha2[TF_PARTY_SHORT_CHARS];

@@ -33,8 +33,8 @@ static void set_growth(TfClaim *claim, const Growth *growth)
                                              : tf_slice("yoy");
 }
 
-/* "grew by 80 percent over three years": the years that end with the one spoken of, else with the last that is
- * over. */
+/* "grew by 80 percent over three years": the years that end with the one spoken of, else with the last that
+ * is over. */
 static void date_over_years(const Extraction *extraction, const SentenceView *view, const Growth *growth,
                             TfClaim *claim)
 {
@@ -46,7 +46,9 @@ static void date_over_years(const Extraction *extraction, const SentenceView *vi
         if (phrase->part != PART_BACK || phrase->span.start < growth->span.end ||
             reading_distance(reading, growth->span, phrase->span) > OVER_YEARS_REACH)
             continue;
-        int last = frame->kind == TF_PERIOD_YEAR ? frame->to.year : tf_date_is_set(published) ? published.year - 1 : 0;
+        int last = frame->kind == TF_PERIOD_YEAR ? frame->to.year
+                   : tf_date_is_set(published)   ? published.year - 1
+                                                 : 0;
         if (last > 0)
             claim->period = period_years_back(last, phrase->count);
         return;

@@ -9,9 +9,8 @@
 #define MOST_FILE_BYTES ((size_t)1 << 20)
 
 static const char *const sense_names[LEX_CASE_COUNT] = {
-    [LEX_CASE_NONE] = "", [LEX_CASE_WITH] = "with", [LEX_CASE_TO] = "to",
-    [LEX_CASE_FROM] = "from", [LEX_CASE_IN] = "in", [LEX_CASE_OF] = "of",
-    [LEX_CASE_PLACE] = "place",
+    [LEX_CASE_NONE] = "", [LEX_CASE_WITH] = "with", [LEX_CASE_TO] = "to",       [LEX_CASE_FROM] = "from",
+    [LEX_CASE_IN] = "in", [LEX_CASE_OF] = "of",     [LEX_CASE_PLACE] = "place",
 };
 
 static bool read_sense(TfSlice word, LexCase *sense)
@@ -36,7 +35,8 @@ static bool read_value(TfSlice value, LexiconAffix *affix)
     return value.bytes == NULL || read_sense(value, &affix->sense);
 }
 
-static TfStatus add_affix(Lexicon *lexicon, LexiconAffix affix, TfSlice form, const char *place, TfError *error)
+static TfStatus add_affix(Lexicon *lexicon, LexiconAffix affix, TfSlice form, const char *place,
+                          TfError *error)
 {
     char key[LEXICON_FORM_BYTES];
     size_t length = lexicon_fold(form, key);
@@ -44,9 +44,9 @@ static TfStatus add_affix(Lexicon *lexicon, LexiconAffix affix, TfSlice form, co
         return tf_fail(error, TF_BAD_INPUT, "%s: '%.*s' is empty, too long or not UTF-8", place,
                        TF_SLICE_ARG(form));
     affix.text = tf_arena_copy(lexicon->arena, tf_slice_of(key, length));
-    if (affix.text.bytes == NULL || !tf_arena_grow(lexicon->arena, &lexicon->affixes,
-                                                   &lexicon->affix_capacity, lexicon->affix_count,
-                                                   sizeof affix))
+    if (affix.text.bytes == NULL ||
+        !tf_arena_grow(lexicon->arena, &lexicon->affixes, &lexicon->affix_capacity, lexicon->affix_count,
+                       sizeof affix))
         return tf_fail_memory(error);
     lexicon->affixes[lexicon->affix_count++] = affix;
     return TF_OK;
@@ -57,8 +57,7 @@ static TfStatus read_line(Lexicon *lexicon, const TsvReader *reader, LexiconAffi
 {
     if (reader->count < 2 || !read_value(tsv_field(reader, 1), &affix))
         return tf_fail(error, TF_BAD_INPUT,
-                       "%s: the second field is not on or last, with a case such as 'last from'",
-                       place);
+                       "%s: the second field is not on or last, with a case such as 'last from'", place);
     TfSlice forms = tsv_field(reader, 0);
     TfStatus status = TF_OK;
     while (forms.bytes != NULL && status == TF_OK)
@@ -78,7 +77,8 @@ TfStatus lexicon_read_affixes(Lexicon *lexicon, TfSlice lang, const char *path, 
     TsvReader reader;
     tsv_open(&reader, file);
     while (status == TF_OK && tsv_next(&reader)) {
-        TfSlice place = tf_arena_format(lexicon->arena, "%.*s/ending.tsv:%zu", TF_SLICE_ARG(lang), reader.line);
+        TfSlice place =
+            tf_arena_format(lexicon->arena, "%.*s/ending.tsv:%zu", TF_SLICE_ARG(lang), reader.line);
         if (place.bytes == NULL)
             return tf_fail_memory(error);
         status = read_line(lexicon, &reader, affix, place.bytes, error);

@@ -16,7 +16,7 @@ typedef struct LexiconEntry {
 typedef struct LexiconForm {
     TfSlice key; /* folded, blank runs as one blank */
     uint32_t entry;
-    TfSlice exact; /* the form with its case when it must agree; bytes NULL when any case will do */
+    TfSlice exact;  /* the form with its case when it must agree; bytes NULL when any case will do */
     bool is_prefix; /* written together with the word behind it */
 } LexiconForm;
 

@@ -109,8 +109,7 @@ static void emit_affixes(TextBuilder *out, const Lexicon *lexicon)
         const LexiconAffix *affix = &lexicon->affixes[i];
         text_add(out, "{");
         emit_string(out, affix->text);
-        text_addf(out, ", %u, %d, %d},\n", (unsigned)affix->language, affix->is_last,
-                  (int)affix->sense);
+        text_addf(out, ", %u, %d, %d},\n", (unsigned)affix->language, affix->is_last, (int)affix->sense);
     }
     text_add(out, "{\"\", 0, 0, 0}\n};\n");
 }

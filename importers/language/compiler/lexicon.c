@@ -101,8 +101,7 @@ TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice form, TfErro
     for (unsigned choice = 0; choice < 1u << count; choice++) {
         for (size_t i = 0; i < count; i++)
             key[hyphens[i]] = choice >> i & 1 ? ' ' : '-';
-        if (!add_key(lexicon, entry, tf_slice_of(key, length), exact ? form : (TfSlice){NULL, 0},
-                     is_prefix))
+        if (!add_key(lexicon, entry, tf_slice_of(key, length), exact ? form : (TfSlice){NULL, 0}, is_prefix))
             return tf_fail_memory(error);
     }
     return TF_OK;

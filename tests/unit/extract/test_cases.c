@@ -263,7 +263,8 @@ static void shows_every_hard_case(void **state)
     TsvReader reader;
     int number = 0;
     tf_arena_init(&arena, 0);
-    assert_ok(file_read(TEST_SOURCE_DIR "/tests/cases/hard-cases.tsv", 1 << 20, &arena, &rows, &error), &error);
+    assert_ok(file_read(TEST_SOURCE_DIR "/tests/cases/hard-cases.tsv", 1 << 20, &arena, &rows, &error),
+              &error);
     tsv_open(&reader, rows);
     while (tsv_next(&reader)) {
         TfSlice folders = tsv_field(&reader, 2);

@@ -1,0 +1,208 @@
+/* Whose exports, imports or balance it is: the side that the words give, else the side that speaks. */
+#include "importers/extract/draft.h"
+
+#include <string.h>
+
+/* "a surplus towards Washington": the other side stands this near behind the balance. */
+#define FAR_SIDE_REACH 2
+
+static bool in_pair(TfParty party, const PairChoice *pair)
+{
+    return tf_party_is_set(party) && (tf_party_equal(party, pair->a) || tf_party_equal(party, pair->b));
+}
+
+static TfParty counterpart(TfParty party, const PairChoice *pair)
+{
+    return tf_party_equal(party, pair->a) ? pair->b : pair->a;
+}
+
+/* "Germany's trade with China": the side that the trade is not said to be with. */
+static TfParty side_of_trade(const PairChoice *pair, TfParty otherwise)
+{
+    bool with_a = pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH;
+    bool with_b = pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH;
+    if (with_a == with_b || pair->mention_a == NULL || pair->mention_b == NULL)
+        return otherwise;
+    return with_a ? pair->b : pair->a;
+}
+
+/* Whose side the page takes when the words do not say. */
+static TfParty default_side(bool is_carried, const PairChoice *pair, const PairFocus *focus,
+                            const PageParties *page)
+{
+    bool goes_on = pair->mention_a == NULL && pair->mention_b == NULL && in_pair(focus->partner, pair);
+    if ((focus->in_sentence || is_carried || goes_on) && in_pair(focus->reporter, pair))
+        return focus->reporter;
+    if (in_pair(page->topic, pair))
+        return page->topic;
+    return in_pair(focus->reporter, pair) ? focus->reporter : pair->a;
+}
+
+/* The side whose officials or books speak in the sentence, in front of the amount. */
+static TfParty speaking_side(const PairChoice *pair, const PartyMentions *mentions, const AmountPlace *place,
+                             TfParty otherwise)
+{
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (mention->is_speaker && in_pair(mention->party, pair) &&
+            mention->span.end <= place->amount->span.start)
+            return mention->party;
+    }
+    return otherwise;
+}
+
+typedef struct Sides {
+    TfParty origin;
+    TfParty destination;
+    TfParty owner;
+    TfParty close;   /* right in front of the word */
+    TfParty partner; /* "对美出口", "対米輸入": whom the other side sells to or buys from */
+} Sides;
+
+/* Whether a word for goods stands right behind: "imports Russian goods". */
+#define GOODS_BYTES 40
+static bool names_goods(const Reading *reading, TfSpan party)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_SCOPE, (TfSpan){party.end, party.end + GOODS_BYTES}, &first, &end);
+    return first < end &&
+           reading_distance(reading, party, mark_span(&reading->marks[LEX_SCOPE].items[first])) == 0;
+}
+
+/* Whether the small word in front is written together with the party: "对俄", "対米". */
+static bool is_glued(const Reading *reading, size_t start)
+{
+    return start > 0 && ((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0;
+}
+
+/* "purchases of Italian products", in either order of the last two words. */
+static bool is_of_goods(const Reading *reading, const Mark *measure, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){measure->end, mention->span.end + 40}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        bool beside = reading_distance(reading, mark_span(mark), mention->span) == 0;
+        if (mark->role == ROLE_GOODS && beside)
+            return reading_distance(reading, mark_span(measure), mention->span) <= 3;
+    }
+    return false;
+}
+
+/* What the words around one mention say of its side. */
+static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
+                      const PartyMention *mention, TfParty party, Sides *sides)
+{
+    if (mention == NULL || choice->mark == NULL)
+        return;
+    bool before = mention->span.end <= choice->mark->start;
+    int distance = reading_distance(reading, mention->span, mark_span(choice->mark));
+    bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB ||
+                choice->role == ROLE_IMPORTS_SOFT;
+    bool glued =
+        mention->at == ROLE_AT_WITH && (mention->is_at_behind || is_glued(reading, mention->span.start));
+    if (choice->measure == TF_BALANCE && before && distance == 0 && !glued)
+        sides->close = party; /* "with a U.S. deficit of" */
+    if (glued && before && distance <= 2 && !verb)
+        sides->partner = party;
+    if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
+        sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */
+    else if (mention->at == ROLE_AT_TO)
+        sides->destination = party;
+    else if (mention->at == ROLE_AT_FROM || (mention->at == ROLE_AT_BY && choice->measure == TF_EXPORTS))
+        sides->origin = party;
+    else if (mention->at == ROLE_AT_BY)
+        sides->destination = party;
+    else if (verb && !before && distance <= 2 && choice->measure == TF_IMPORTS && mention->at != ROLE_AT_WITH)
+        sides->origin = party; /* "bought Chinese goods" */
+    else if (verb && !before && mention->at == ROLE_AT_OF)
+        sides->origin = party; /* "worth of Iranian goods" */
+    else if (verb && (before || place->before.end > choice->mark->end) && mention->at == ROLE_NONE)
+        sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
+    else if (!verb && !before && choice->measure == TF_IMPORTS && is_of_goods(reading, choice->mark, mention))
+        sides->origin = party; /* "acquisti di prodotti italiani" */
+    else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
+        sides->owner = party;
+    else if (!verb && !before && distance == 0 && choice->measure == TF_IMPORTS &&
+             names_goods(reading, mention->span))
+        sides->origin = party; /* "импорт российских товаров" */
+    else if (!verb && !before && (mention->at == ROLE_AT_OF || (mention->at == ROLE_NONE && distance == 0)))
+        sides->owner = party; /* also "экспорт России", where a case stands for "of" */
+}
+
+/* "a deficit with China", "un surplus verso Washington"; but "a deficit, according to China". */
+static bool is_far_side(const Reading *reading, const Mark *balance, const PartyMention *mention)
+{
+    if (mention == NULL || balance == NULL)
+        return mention != NULL && mention->at == ROLE_AT_WITH;
+    bool near = mention->span.start >= balance->end &&
+                reading_distance(reading, mark_span(balance), mention->span) <= FAR_SIDE_REACH;
+    return mention->at == ROLE_AT_WITH || (mention->at == ROLE_AT_TO && near);
+}
+
+/* Reporter of exports, imports or a balance. */
+static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
+                             const PairChoice *pair, TfParty otherwise)
+{
+    Sides sides = {.origin = {""}};
+    note_side(reading, choice, place, pair->mention_a, pair->a, &sides);
+    note_side(reading, choice, place, pair->mention_b, pair->b, &sides);
+    bool exports = choice->measure == TF_EXPORTS;
+    TfParty own = exports ? sides.origin : sides.destination;
+    TfParty far = exports ? sides.destination : sides.origin;
+    if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
+        return sides.close;
+    if (choice->measure == TF_BALANCE) {
+        if (is_far_side(reading, choice->mark, pair->mention_b))
+            return pair->a;
+        if (is_far_side(reading, choice->mark, pair->mention_a))
+            return pair->b;
+        TfParty far_side = choice->sign > 0 ? sides.destination : sides.origin;
+        if (choice->sign != 0 && in_pair(far_side, pair) && !in_pair(sides.owner, pair))
+            return counterpart(far_side, pair); /* "xuất siêu sang EU": the surplus of sales to it */
+        return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+    }
+    if (in_pair(own, pair))
+        return own;
+    if (in_pair(far, pair))
+        return counterpart(far, pair);
+    if (in_pair(sides.partner, pair))
+        return counterpart(sides.partner, pair);
+    return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+}
+
+/* "Spain took 5 billion, followed by India (3 billion)": the amount goes on with exports or imports whose
+ * seller or buyer is of this pair, too. */
+static bool keeps_role(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus)
+{
+    return (choice->measure == TF_EXPORTS || choice->measure == TF_IMPORTS) &&
+           (in_pair(focus->seller, pair) || in_pair(focus->buyer, pair));
+}
+
+/* Who reports then: the seller exports, the buyer imports. */
+static TfParty role_kept(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus)
+{
+    TfParty seller = in_pair(focus->seller, pair) ? focus->seller : counterpart(focus->buyer, pair);
+    return choice->measure == TF_EXPORTS ? seller : counterpart(seller, pair);
+}
+
+void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
+                    const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
+                    const PageParties *page, TfParty *reporter, TfParty *partner)
+{
+    TfParty side = default_side(choice->mark == NULL, pair, focus, page);
+    if (strcmp(pair->b.code, "WORLD") == 0)
+        side = pair->a;
+    else if (strcmp(pair->a.code, "WORLD") == 0)
+        side = pair->b;
+    else if (choice->measure == TF_TURNOVER)
+        side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
+    else if (choice->mark == NULL && keeps_role(choice, pair, focus))
+        side = role_kept(choice, pair, focus);
+    else
+        side = directed_side(reading, choice, place, pair, side);
+    *reporter = side;
+    *partner = counterpart(side, pair);
+}

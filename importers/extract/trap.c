@@ -1,0 +1,118 @@
+/* Money that is about something else than trade, and amounts that are a difference instead of a level. */
+#include "importers/extract/draft.h"
+
+/* "raise sales to China by 2 billion": the verb of change stands this near. */
+#define CHANGE_REACH 6
+
+/* "the ministry projects a total of 9.5 billion": a verb behind a speaker, no project. */
+static bool is_said(const Reading *reading, const Mark *trap)
+{
+    const Mark *verb = reading_mark_at(reading, LEX_STATUS, trap->start);
+    size_t first;
+    size_t end;
+    if (verb == NULL || verb->role != ROLE_FORECAST)
+        return false;
+    reading_marks_in(reading, LEX_SPEECH, (TfSpan){trap->start > 60 ? trap->start - 60 : 0, trap->start},
+                     &first, &end);
+    return end > first && reading_distance(reading, mark_span(&reading->marks[LEX_SPEECH].items[end - 1]),
+                                           mark_span(trap)) <= 1;
+}
+
+int trap_distance(const Reading *reading, const AmountPlace *place, const Mark **nearest)
+{
+    size_t first;
+    size_t end;
+    int best = TRAP_NONE;
+    reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_TRAP].items[i];
+        if (mark->role != ROLE_TRAP || is_said(reading, mark))
+            continue;
+        int cost = place_cost(reading, place, mark);
+        if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */
+            cost = 2 * cost + 1;
+        if (cost < best && nearest != NULL)
+            *nearest = mark;
+        best = cost < best ? cost : best;
+    }
+    return best;
+}
+
+/* "26.7%増の", "5.4% 증가한": the word of change behind a percentage says what that does. */
+/* Bytes of an ending glued to a percentage, with its apostrophe and the blank behind. */
+#define MOST_PERCENT_ENDING 8
+static bool is_of_percentage(const Reading *reading, const Mark *mark)
+{
+    size_t amount = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);
+    for (size_t i = amount > 0 ? amount - 1 : 0; i <= amount && i < reading->amounts.count; i++) {
+        const Amount *before = &reading->amounts.items[i];
+        if (before->kind != AMOUNT_PERCENT || before->span.end > mark->start)
+            continue;
+        size_t gap = mark->start - before->span.end;
+        bool ending = gap <= MOST_PERCENT_ENDING && reading->text.bytes[before->span.end] == '\'';
+        if (gap <= 1 || ending)
+            return true;
+    }
+    return false;
+}
+
+/* "by 21 million, or 4.8%, more": a comparative that only a percentage parts from the amount. */
+#define ASIDE_BYTES 48
+static bool is_past_percentage(const Reading *reading, TfSpan amount, const Mark *mark)
+{
+    size_t at = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);
+    if (mark->start < amount.end || mark->start - amount.end > ASIDE_BYTES)
+        return false;
+    for (size_t i = at > 0 ? at - 1 : 0; i <= at && i < reading->amounts.count; i++) {
+        const Amount *between = &reading->amounts.items[i];
+        if (between->kind == AMOUNT_PERCENT && between->span.start >= amount.end &&
+            between->span.end <= mark->start)
+            return true;
+    }
+    return false;
+}
+
+bool trap_is_difference(const Reading *reading, const AmountPlace *place)
+{
+    TfSpan span = place->amount->span;
+    size_t start = place->amount->relation_span.end > 0 && place->amount->relation_span.end <= span.start &&
+                           place->amount->relation_span.start < span.start
+                       ? place->amount->relation_span.start
+                       : span.start;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_GROWTH, place->sentence, &first, &end);
+    bool by_amount = false; /* "cut exports by 2 billion" */
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
+        by_amount = by_amount || (mark->role == ROLE_GROWTH_BY && mark->end <= start &&
+                                  mark->start >= place->reach.start &&
+                                  reading_distance(reading, mark_span(mark), (TfSpan){start, span.end}) == 0);
+    }
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
+        bool behind = mark->side != SIDE_FRONT && (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
+        bool comparative = behind || mark->role == ROLE_MORE || mark->role == ROLE_LESS;
+        if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)
+            return true;
+        if (comparative && by_amount && is_past_percentage(reading, span, mark))
+            return true;
+        bool change = comparative || mark->role == ROLE_UP || mark->role == ROLE_DOWN;
+        if (!change || mark->end > start || mark->side == SIDE_AFTER)
+            continue;
+        int distance = reading_distance(reading, mark_span(mark), (TfSpan){start, span.end});
+        bool to = sentence_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, ROLE_GROWTH_TO,
+                               (TfSpan){mark->end, start}); /* "提高到" */
+        if (to || is_of_percentage(reading, mark))
+            continue;
+        if (distance == 0)
+            return true;
+        bool by =
+            sentence_has(reading, LEX_GROWTH, ROLE_GROWTH_BY, ROLE_GROWTH_BY, (TfSpan){mark->end, start}) ||
+            sentence_has(reading, LEX_PARTY, ROLE_AT_OF, ROLE_AT_OF, (TfSpan){mark->end, start});
+        if ((distance == 1 && by) ||
+            (by_amount && distance <= CHANGE_REACH && mark->start >= place->reach.start))
+            return true;
+    }
+    return false;
+}

@@ -11,36 +11,42 @@
 /* From here on the amounts of a sentence are many. */
 #define MANY_AMOUNTS 4
 
-static const double base_weight = 2.0;
+static const double base_weight = 2.22;
 
+/* "currency:none", "growth" and "pair:unknown" are too rare there to be fitted and set by judgement. */
 static const struct {
     const char *word;
     double weight;
 } weights[] = {
-    {"measure:near", 0.5},
-    {"measure:named", 0.3},
-    {"measure:far", -0.5},
-    {"measure:carried", -1.0},
-    {"pair:named", 0.5},
-    {"pair:half-named", -0.5},
-    {"pair:carried", 0.0},
-    {"pair:headline", -1.0},
-    {"pair:unknown", -2.0},
-    {"period:explicit", 0.5},
-    {"period:relative", 0.3},
-    {"period:inferred", -1.0},
-    {"period:none", -1.0},
-    {"currency:explicit", 0.3},
-    {"currency:inferred", -0.5},
-    {"currency:none", -1.0},
-    {"amounts:one", 0.3},
-    {"amounts:few", 0.0},
-    {"amounts:many", -0.3},
-    {"parties:few", 0.2},
-    {"parties:many", -0.5},
-    {"trap:near", -0.8},
-    {"title", -0.5},
-    {"growth", -0.8},
+    {"amounts:few", -0.13},
+    {"amounts:many", 0.45},
+    {"amounts:one", -0.32},
+    {"currency:explicit", 0.42},
+    {"currency:inferred", -0.42},
+    {"currency:none", -1.00},
+    {"growth", -0.80},
+    {"measure:carried", -0.24},
+    {"measure:far", 0.18},
+    {"measure:named", -0.08},
+    {"measure:near", 0.15},
+    {"pair:carried", -0.64},
+    {"pair:half-named", 0.02},
+    {"pair:headline", 0.16},
+    {"pair:named", 0.45},
+    {"pair:unknown", -2.00},
+    {"parties:few", -0.01},
+    {"parties:many", 0.01},
+    {"period:explicit", 0.57},
+    {"period:inferred", -0.39},
+    {"period:none", -0.30},
+    {"period:relative", 0.13},
+    {"status:actual", 0.13},
+    {"status:estimate", 0.05},
+    {"status:forecast", -0.08},
+    {"status:potential", -0.37},
+    {"status:target", 0.27},
+    {"title", -0.28},
+    {"trap:near", -0.63},
 };
 
 static const char *measure_word(const Draft *draft)

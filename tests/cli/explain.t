@@ -3,7 +3,7 @@ How an article was read: each claim with what it comes from, and the amounts tha
     $ printf 'Loans and trade\n\nDaily | 2024-11-27\n\nKazakhstan and Russia traded goods worth $27 billion in 2023. The bank lent a further $3 billion to Astana, a loan for five years.\n' > loans.txt
     $ tradefig extract --explain loans.txt
     loans.txt  1 claim
-      KZ-RU  2023  27.0 bn USD  turnover  (sure 0.99)
+      KZ-RU  2023  27.0 bn USD  turnover  (sure 0.97)
           Kazakhstan and Russia traded goods worth [$27 billion] in 2023. The bank lent a further $3 billion to Astana, a loan for fiv…
           measure: the sentence says it
           parties: both stand in the sentence

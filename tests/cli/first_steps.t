@@ -21,9 +21,9 @@ What was claimed, one claim with its sentence, and the pairs there are.
 
     $ tradefig claims KZ-RU
     ID  PERIOD                VALUE  KIND         ABOUT                         SAID         SOURCE            STATUS
-     1  2023            28.0 bn USD  exact        turnover, stated as a record  27 Nov 2024  Eurasia Bulletin  extracted 0.98
-     2  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover                      27 Nov 2024  Eurasia Bulletin  extracted 0.92
-     3  by 2025         30.0 bn USD  target       turnover, target              27 Nov 2024  Eurasia Bulletin  extracted 0.88
+     1  2023            28.0 bn USD  exact        turnover, stated as a record  27 Nov 2024  Eurasia Bulletin  extracted 0.97
+     2  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover                      27 Nov 2024  Eurasia Bulletin  extracted 0.94
+     3  by 2025         30.0 bn USD  target       turnover, target              27 Nov 2024  Eurasia Bulletin  extracted 0.92
     $ tradefig claims show 2 | grep -v entries
     claim 2: Kazakhstan–Russia, Jan–Sep 2024: > 20.0 bn USD (turnover)
       The trade turnover of Kazakhstan and Russia in 2023 reached a record of 28 billion USD, in the first nine months of 2024 it came to more than [20 billion USD], and the two sides want to reach the mark of 30 billion USD by 2025.
@@ -38,20 +38,20 @@ What was claimed, one claim with its sentence, and the pairs there are.
     KZ-RU  Kazakhstan–Russia       3
     $ tradefig claims RUS-KAZ --status target --format csv
     id,reporter,partner,measure,scope,period,relation,value,value_hi,currency,growth_pct,status,deadline,said,source,decision,confidence
-    3,KAZ,RUS,turnover,goods,2025,eq,30000000000,,USD,,target,2025-12-31,2024-11-27,Eurasia Bulletin,extracted,0.881
+    3,KAZ,RUS,turnover,goods,2025,eq,30000000000,,USD,,target,2025-12-31,2024-11-27,Eurasia Bulletin,extracted,0.921
 
 A person may reject a claim, and take that back.
 
     $ tradefig claims reject 2 the ministry says 19
     ID  PAIR   PERIOD                VALUE  KIND         ABOUT     SAID         SOURCE            STATUS
-     2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  rejected 0.92
+     2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  rejected 0.94
     $ tradefig claims KZ-RU --format csv | cut -d, -f1,2
     id,reporter
     1,KAZ
     3,KAZ
     $ tradefig claims undo 2
     ID  PAIR   PERIOD                VALUE  KIND         ABOUT     SAID         SOURCE            STATUS
-     2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  extracted 0.92
+     2  KZ-RU  Jan–Sep 2024  > 20.0 bn USD  lower bound  turnover  27 Nov 2024  Eurasia Bulletin  extracted 0.94
     $ tradefig claims undo 2
     tradefig: WORK/home/.local/share/tradefig/tradefig.db: claim 2 has no decision to take back
     [exit 3]

@@ -10,4 +10,4 @@ A wrong publication day is put right by importing the same file with the right o
     0 articles, 1 claim, 1 duplicate, 0 failed.   Next: tradefig progress KZ-RU
     $ tradefig claims
     ID  PAIR   PERIOD        VALUE  KIND   ABOUT     SAID        SOURCE  STATUS
-     2  KZ-RU  2023    28.0 bn USD  exact  turnover  1 Feb 2024  a.txt   extracted 0.98
+     2  KZ-RU  2023    28.0 bn USD  exact  turnover  1 Feb 2024  a.txt   extracted 0.95

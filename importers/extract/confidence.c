@@ -1,6 +1,6 @@
-/* How sure a claim is: a logistic model over the words of its rule. The weights are fitted on the labelled
- * articles of tests/corpus/tuned by tests/bench/confidence.py, which also prints how often claims of each
- * confidence are right on others; they are frequencies, no judgement. */
+/* How sure a claim is: a logistic model over the words of its rule. The weights are fitted by
+ * tests/bench/confidence.py on labelled articles that the rules were made with in view (tests/corpus/tuned
+ * and corpus/dev), so they say too much of others: that program prints by how much. */
 #include "importers/extract/draft.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "tests/support/support.h"
 
 #include "importers/extract/extract.h"
+#include "tracker/base/text.h"
 
 #include <time.h>
 
@@ -88,9 +89,31 @@ static void hostile_texts_take_linear_time(void **state)
     }
 }
 
+/* More numbers than blanks or digits could announce: text without blanks, its numbers in words. */
+static void reads_text_that_is_full_of_spelled_numbers(void **state)
+{
+    (void)state;
+    static const char sentence[] =
+        "\xE4\xB8\xAD\xE5\x9B\xBD\xE8\xB4\xB8\xE6\x98\x93\xE9\xA2\x9D\xE4\xBA\x94\xE5\x8D\x81"
+        "\xE4\xBA\xBF\xE7\xBE\x8E\xE5\x85\x83\xE7\x99\xBE\xE5\x88\x86\xE4\xB9\x8B\xE4\xBA\x94";
+    TfArena arena;
+    tf_arena_init(&arena, 0);
+    TextBuilder text;
+    text_init(&text, 1 << 20);
+    for (int i = 0; i < 400; i++)
+        text_add(&text, sentence);
+    TfQuantityList list;
+    TfError error;
+    assert_ok(extract_quantities(text_slice(&text), tf_slice("zh"), &arena, &list, &error), &error);
+    assert_true(list.count >= 400);
+    text_done(&text);
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_text_that_is_full_of_spelled_numbers),
         cmocka_unit_test(keeps_money_and_percentages_only),
         cmocka_unit_test(an_empty_text_has_none),
         cmocka_unit_test(says_when_memory_is_short),

@@ -94,6 +94,37 @@ static bool is_inner(const Reading *reading, size_t end)
     return is_abbreviation(reading, end) || is_wrap(reading->text, end);
 }
 
+/* Whether the full stop at `stop` ends a sentence though ICU takes it for an abbreviation's: the word in
+ * front of it is a small word of the lexicon without a stop ("nahm um 5 Prozent ab. Die Importe ..."). */
+static bool is_missed_end(const Reading *reading, size_t stop, size_t end)
+{
+    static const LexKind kinds[] = {LEX_PERIOD, LEX_GROWTH};
+    const char *bytes = reading->text.bytes;
+    bool opens = stop > 0 && stop + 2 < end && bytes[stop] == '.' && bytes[stop + 1] == ' ' &&
+                 bytes[stop + 2] >= 'A' && bytes[stop + 2] <= 'Z';
+    for (size_t i = 0; opens && i < sizeof kinds / sizeof kinds[0]; i++) {
+        const Mark *mark = reading_mark_at(reading, kinds[i], stop - 1);
+        bool is_small = mark != NULL && bytes[mark->start] >= 'a' && bytes[mark->start] <= 'z';
+        if (is_small && mark->end == stop)
+            return true;
+    }
+    return false;
+}
+
+/* Cuts what ICU left whole at the stops it missed. */
+static bool add_pieces(Splitter *splitter, size_t start, size_t end)
+{
+    size_t from = start;
+    for (size_t i = start; i < end; i++) {
+        if (!is_missed_end(splitter->reading, i, end))
+            continue;
+        if (!add_piece(splitter, from, i + 1))
+            return false;
+        from = i + 1;
+    }
+    return add_piece(splitter, from, end);
+}
+
 static TfStatus split_paragraph(Splitter *splitter, TfSpan span, TfError *error)
 {
     UErrorCode code = U_ZERO_ERROR;
@@ -110,7 +141,7 @@ static TfStatus split_paragraph(Splitter *splitter, TfSpan span, TfError *error)
         size_t end = span.start + (size_t)at;
         if (end < span.end && is_inner(splitter->reading, end))
             continue;
-        if (!add_piece(splitter, from, end)) {
+        if (!add_pieces(splitter, from, end)) {
             status = tf_fail_memory(error);
             goto cleanup;
         }

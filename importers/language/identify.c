@@ -107,6 +107,7 @@ static void count_words(Counts *counts, TfSlice text)
 {
     char word[MOST_WORD_BYTES];
     size_t length = 0;
+    (void)pthread_once(&words_once, make_slots);
     for (size_t at = 0; at < text.length;) {
         FoldedChar next = fold_char(text, at);
         at += next.width;
@@ -153,7 +154,6 @@ static const char *by_words(const Counts *counts)
 TfSlice language_identify(TfSlice text)
 {
     Counts counts = {.kana = 0};
-    (void)pthread_once(&words_once, make_slots);
     count_words(&counts, tf_slice_range(text, 0, MOST_BYTES));
     const char *language = by_script(&counts);
     return tf_slice(language != NULL ? language : by_words(&counts));

@@ -5,6 +5,16 @@
 
 #include <dirent.h>
 
+/* Runs first: nothing in this process has asked for the language of a whole text yet. */
+static void tells_the_language_of_a_paragraph(void **state)
+{
+    (void)state;
+    TfSlice russian = tf_slice("По данным посольства, за год товарооборот стран составил 48 млрд долларов, "
+                               "что на 12% больше, чем годом ранее, и это не предел для них");
+    assert_true(tf_slice_is(language_of_part(russian, tf_slice("en")), "ru"));
+    assert_true(tf_slice_is(language_of_part(tf_slice("28 млрд"), tf_slice("en")), "en"));
+}
+
 static void tells_languages_by_script_and_words(void **state)
 {
     (void)state;
@@ -72,6 +82,7 @@ static void tells_the_language_of_real_articles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_the_language_of_a_paragraph),
         cmocka_unit_test(tells_languages_by_script_and_words),
         cmocka_unit_test(says_nothing_when_unsure),
         cmocka_unit_test(tells_the_language_of_real_articles),

@@ -80,9 +80,6 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
                     MeasureChoice *measure);
 /* "14 billion in seven months, 19.5 by October": a bare number read like the claim in front of it. */
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount);
-/* Whether the span has a mark of a kind whose role lies between two. */
-bool sentence_has(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role, TfSpan span);
-
 /* Reads one amount; true when it became a draft. */
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t amount);
 

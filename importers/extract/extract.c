@@ -144,10 +144,10 @@ static void follow_sentence(Extraction *extraction, const SentenceView *view)
 {
     const Reading *reading = extraction->reading;
     TfSpan span = view->sentence->span;
-    bool is_trade = sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_VERB, span) ||
-                    sentence_has(reading, LEX_MEASURE, ROLE_BALANCE, ROLE_SURPLUS, span) ||
-                    sentence_has(reading, LEX_MEASURE, ROLE_CONTEXT, ROLE_CONTEXT, span);
-    bool is_books = sentence_has(reading, LEX_SPEECH, ROLE_AGENCY, ROLE_AGENCY, span);
+    bool is_trade = reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_VERB, span) ||
+                    reading_has_any(reading, LEX_MEASURE, ROLE_BALANCE, ROLE_SURPLUS, span) ||
+                    reading_has(reading, LEX_MEASURE, ROLE_CONTEXT, span);
+    bool is_books = reading_has(reading, LEX_SPEECH, ROLE_AGENCY, span);
     if (view->sentence->is_title)
         return;
     follow_pair(extraction, view, is_trade);

@@ -1,4 +1,4 @@
-/* Measure words that govern an amount, the scope beside them, and the direction of trade. */
+/* Measure words that govern an amount, and the scope beside them. */
 #include "importers/extract/measure.h"
 
 #include <string.h>
@@ -65,28 +65,13 @@ static size_t reading_of(MarkRole role)
     return READING_COUNT;
 }
 
-static bool is_mark_between(const Reading *reading, LexKind kind, MarkRole role, size_t start, size_t end)
-{
-    size_t first;
-    size_t last;
-    reading_marks_in(reading, kind, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++)
-        if (reading->marks[kind].items[i].role == role)
-            return true;
-    return false;
-}
-
 /* "took" is a purchase only where goods are spoken of. */
 static bool has_goods(const Reading *reading, TfSpan span)
 {
     size_t first;
     size_t end;
-    reading_marks_in(reading, LEX_MEASURE, span, &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (reading->marks[LEX_MEASURE].items[i].role == ROLE_GOODS)
-            return true;
     reading_marks_in(reading, LEX_SCOPE, span, &first, &end);
-    return end > first;
+    return end > first || reading_has(reading, LEX_MEASURE, ROLE_GOODS, span);
 }
 
 static bool is_possible(const Reading *reading, const AmountPlace *place, MarkRole role)
@@ -98,8 +83,8 @@ static bool is_possible(const Reading *reading, const AmountPlace *place, MarkRo
 static void find_part(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     TfSpan own = place->amount->span;
-    bool is_part =
-        choice->is_behind && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, own.end, choice->mark->start);
+    bool is_part = choice->is_behind &&
+                   reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){own.end, choice->mark->start});
     bool goes_on = place->before.end > 0 && choice->mark->end <= place->before.start;
     is_part = is_part || goes_on; /* "fruit worth 4.6 billion, durians alone accounting for 2.9" */
     size_t first;
@@ -132,11 +117,12 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);
         bool reaches = sector ? distance <= 1
                               : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
-        bool of =
-            distance == 2 && is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, choice->mark->end, mark->start);
+        bool of = distance == 2 &&
+                  reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){choice->mark->end, mark->start});
         reaches = reaches || of; /* "deliveries of used cars" */
-        bool made_of = to_amount <= 1 && mark->start >= place->amount->span.end &&
-                       is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, place->amount->span.end, mark->start);
+        bool made_of =
+            to_amount <= 1 && mark->start >= place->amount->span.end &&
+            reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){place->amount->span.end, mark->start});
         reaches = reaches || made_of; /* "24.7 billion of agricultural products" */
         bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
         reaches = reaches || (in_front && distance <= SCOPE_REACH); /* "including services, trade was" */
@@ -205,7 +191,7 @@ static int clause_cost(const Reading *reading, const AmountPlace *place, const M
         return of_before ? CLAUSE_COST : 0;
     }
     bool parted = reading_breaks(reading, own, mark_span(mark)) > 0 ||
-                  is_mark_between(reading, LEX_PARTY, ROLE_JOIN, own.end, mark->start);
+                  reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){own.end, mark->start});
     return parted ? CLAUSE_COST : 0;
 }
 
@@ -216,7 +202,8 @@ static void share_out(const Reading *reading, const AmountPlace *place, MeasureC
 {
     size_t first;
     size_t end;
-    if (!is_mark_between(reading, LEX_MEASURE, ROLE_RESPECTIVELY, place->sentence.start, place->sentence.end))
+    if (!reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY,
+                     (TfSpan){place->sentence.start, place->sentence.end}))
         return;
     reading_marks_in(reading, LEX_MEASURE, (TfSpan){place->sentence.start, place->amount->span.start}, &first,
                      &end);
@@ -248,7 +235,7 @@ static void share_out(const Reading *reading, const AmountPlace *place, MeasureC
 static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
 {
     return mark->start >= amount.end && reading_distance(reading, amount, mark_span(mark)) <= 1 &&
-           is_mark_between(reading, LEX_PARTY, ROLE_AT_OF, amount.end, mark->start);
+           reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){amount.end, mark->start});
 }
 
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)

@@ -1,5 +1,5 @@
 /* Whose exports, imports or balance it is: the side that the words give, else the side that speaks. */
-#include "importers/extract/draft.h"
+#include "importers/extract/measure.h"
 
 #include <string.h>
 

@@ -78,18 +78,6 @@ static bool is_of_previous(const Reading *reading, const PairQuestion *question,
                                                        reading_distance(reading, span, next));
 }
 
-/* Whether a word that goes on with a list stands in [start, end). */
-static bool has_list_word(const Reading *reading, size_t start, size_t end)
-{
-    size_t first;
-    size_t last;
-    reading_marks_in(reading, LEX_MEASURE, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++)
-        if (reading->marks[LEX_MEASURE].items[i].role == ROLE_LIST)
-            return true;
-    return false;
-}
-
 /* Whether a mention stands where it can be a party of the amount. */
 static bool is_in_reach(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
 {
@@ -102,7 +90,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         return !governed || !is_of_previous(reading, question, mention->span);
     if (mention->at == ROLE_AT_BY && !question->is_directed)
         return false; /* "followed by Uzbekistan" */
-    if (question->behind.end > 0 && has_list_word(reading, question->amount.end, mention->span.end))
+    if (question->behind.end > 0 &&
+        reading_has(reading, LEX_MEASURE, ROLE_LIST, (TfSpan){question->amount.end, mention->span.end}))
         return false; /* "took 5 billion, followed by India (3 billion)" */
     if (question->behind.end > 0 &&
         reading_is_of_next(reading, question->amount, mention->span, question->behind))

@@ -133,17 +133,6 @@ static bool opens_sentence(const AmountPlace *place, const PeriodPhrase *phrase)
     return phrase->span.start == place->sentence.start && place->is_first;
 }
 
-static bool has_status(const Reading *reading, MarkRole role, TfSpan span)
-{
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, LEX_STATUS, span, &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (reading->marks[LEX_STATUS].items[i].role == role)
-            return true;
-    return false;
-}
-
 /* Whether a phrase can be the time of something done. */
 static bool dates_fact(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -170,7 +159,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     if (phrase->is_deadline && is_taken(reading, place, phrase))
         return false;
     TfSpan between = {phrase->span.end, place->amount->span.start};
-    if (phrase->is_base && between.start < between.end && has_status(reading, ROLE_ACTUAL, between))
+    if (phrase->is_base && between.start < between.end &&
+        reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between))
         return false; /* "grew by 21% against 2022 and reached 12 billion" */
     if (phrase->is_base_behind)
         return false; /* "geçen yılın aynı dönemine göre yüzde 3 artarak 12,5 milyar" */
@@ -184,7 +174,8 @@ static bool is_cut_off(const Reading *reading, const AmountPlace *place, const P
 {
     if (place->before.end == 0 || phrase->span.end > place->before.start)
         return false;
-    return has_status(reading, ROLE_TARGET, (TfSpan){place->before.end, place->amount->span.start});
+    return reading_has(reading, LEX_STATUS, ROLE_TARGET,
+                       (TfSpan){place->before.end, place->amount->span.start});
 }
 
 /* Whether a phrase can be the end of an outlook. */

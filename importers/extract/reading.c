@@ -159,16 +159,29 @@ void reading_marks_in(const Reading *reading, LexKind kind, TfSpan span, size_t 
     *end = span.end > span.start ? mark_from(&reading->marks[kind], span.end) : *first;
 }
 
+bool reading_has_any(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role,
+                     TfSpan span)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, kind, span, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        MarkRole role = reading->marks[kind].items[i].role;
+        if (role >= first_role && role <= last_role)
+            return true;
+    }
+    return false;
+}
+
+bool reading_has(const Reading *reading, LexKind kind, MarkRole role, TfSpan span)
+{
+    return reading_has_any(reading, kind, role, role, span);
+}
+
 /* "and" parts two statements as a comma does. */
 static bool has_join(const Reading *reading, size_t start, size_t end)
 {
-    size_t first;
-    size_t last;
-    reading_marks_in(reading, LEX_PARTY, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++)
-        if (reading->marks[LEX_PARTY].items[i].role == ROLE_JOIN)
-            return true;
-    return false;
+    return reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){start, end});
 }
 
 bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next)

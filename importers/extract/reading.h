@@ -222,6 +222,11 @@ void reading_marks_in(const Reading *reading, LexKind kind, TfSpan span, size_t 
 /* The same for amounts. */
 void reading_amounts_in(const Reading *reading, TfSpan span, size_t *first, size_t *end);
 
+/* Whether a mark of a kind that starts inside the span has a role, or one that lies between two. */
+bool reading_has(const Reading *reading, LexKind kind, MarkRole role, TfSpan span);
+bool reading_has_any(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role,
+                     TfSpan span);
+
 /* The mark of a kind that covers or starts at `offset`; NULL when none does. */
 const Mark *reading_mark_at(const Reading *reading, LexKind kind, size_t offset);
 

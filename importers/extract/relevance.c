@@ -56,19 +56,6 @@ AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_
     return place;
 }
 
-bool sentence_has(const Reading *reading, LexKind kind, MarkRole first_role, MarkRole last_role, TfSpan span)
-{
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, kind, span, &first, &end);
-    for (size_t i = first; i < end; i++) {
-        MarkRole role = reading->marks[kind].items[i].role;
-        if (role >= first_role && role <= last_role)
-            return true;
-    }
-    return false;
-}
-
 static bool names_a_party(const SentenceView *view)
 {
     for (size_t i = 0; i < view->parties.count; i++)
@@ -87,12 +74,12 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
         return false;
     if (extraction->drafts.count > view->draft_first)
         return true;
-    bool word = sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
-                sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_TARGET, span);
+    bool word = reading_has_any(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
+                reading_has(reading, LEX_STATUS, ROLE_TARGET, span);
     if (view->index > focus->last_sentence + (word ? CARRY_WITH_WORD : CARRY_SENTENCES))
         return false;
     return word || names_a_party(view) || view->periods.count > 0 ||
-           sentence_has(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span);
+           reading_has_any(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span);
 }
 
 /* A bare "deficit" in a sentence about a budget is the budget's. */
@@ -101,7 +88,7 @@ static bool is_other_balance(const Reading *reading, const AmountPlace *place, c
     size_t first;
     size_t end;
     if (measure->measure != TF_BALANCE ||
-        sentence_has(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence))
+        reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence))
         return false;
     reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
     for (size_t i = first; i < end; i++)
@@ -120,8 +107,7 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
     const Focus *focus = &extraction->focus;
     bool known = focus->is_set || tf_party_is_set(focus->pair.partner);
     bool verb = measure->role == ROLE_EXPORTS_VERB || measure->role == ROLE_IMPORTS_VERB;
-    bool has_goods =
-        sentence_has(extraction->reading, LEX_MEASURE, ROLE_GOODS, ROLE_GOODS, view->sentence->span);
+    bool has_goods = reading_has(extraction->reading, LEX_MEASURE, ROLE_GOODS, view->sentence->span);
     if (measure->is_weak && !names_a_party(view) && (!known || (verb && !has_goods)))
         return false; /* "lorries assembled there sold for 18 million" */
     return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
@@ -139,8 +125,8 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
     if (dated && extraction->focus.last_sentence + 1 >= view->index)
         return true;
     return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||
-           sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
-           sentence_has(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
+           reading_has_any(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
+           reading_has_any(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
 }
 
 /* Notes why an amount is no claim; false, for the caller to return. */
@@ -198,13 +184,13 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     bool goes_on_here = extraction->drafts.count > view->draft_first;
     *measure = goes_on_here ? focus->measure : focus->main_measure;
     bool of_partners = !goes_on_here && measure->measure == TF_BALANCE &&
-                       sentence_has(reading, LEX_MEASURE, ROLE_CONTEXT, ROLE_CONTEXT, view->sentence->span);
+                       reading_has(reading, LEX_MEASURE, ROLE_CONTEXT, view->sentence->span);
     if (of_partners) /* "China (272.9 billion) and the US (199.9) remain the largest partners" */
         *measure = focus->lead_measure;
     measure->mark = NULL;
     measure->scope_mark = NULL;
     if (!tf_slice_is(measure->scope, "goods") &&
-        sentence_has(reading, LEX_SCOPE, ROLE_SCOPE, ROLE_SCOPE, view->sentence->span))
+        reading_has(reading, LEX_SCOPE, ROLE_SCOPE, view->sentence->span))
         measure->scope = tf_slice("goods"); /* the sentence says what is counted in other words */
     if (measure->measure == TF_TURNOVER && says_services(reading, view->sentence->span))
         measure->scope = tf_slice("goods_services");
@@ -245,8 +231,7 @@ bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t i
     if (!bare || extraction->drafts.count == view->draft_first)
         return false;
     const Draft *last = &extraction->drafts.items[extraction->drafts.count - 1];
-    if (last->amount == AMOUNT_NOWHERE ||
-        sentence_has(reading, LEX_TRAP, ROLE_TRAP, ROLE_TRAP, view->sentence->span) ||
+    if (last->amount == AMOUNT_NOWHERE || reading_has(reading, LEX_TRAP, ROLE_TRAP, view->sentence->span) ||
         is_multiple(reading, amount) ||
         reading_distance(reading, last->claim.span, amount->span) > borrow_reach(reading, amount->span))
         return false;

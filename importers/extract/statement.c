@@ -13,7 +13,7 @@
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
     size_t place = 0;
-    if (!sentence_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, ROLE_RESPECTIVELY, view->sentence->span))
+    if (!reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, view->sentence->span))
         return 0;
     for (size_t i = view->amount_first; i <= index; i++)
         place += amount_is_candidate(&reading->amounts.items[i]);
@@ -160,8 +160,7 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     if (view->sentence->is_title)
         return;
     TfSpan in_front = {view->sentence->span.start, claim->span.start};
-    bool is_part =
-        focus->is_set && sentence_has(extraction->reading, LEX_MEASURE, ROLE_PART, ROLE_PART, in_front);
+    bool is_part = focus->is_set && reading_has(extraction->reading, LEX_MEASURE, ROLE_PART, in_front);
     if (!is_part && (focus->last_sentence != view->index || !focus->is_set))
         focus->main_measure = *measure;
     else if (focus->main_measure.measure != measure->measure && focus->lead_measure.measure == TF_TURNOVER)
@@ -228,7 +227,7 @@ static void adjust_status(const Extraction *extraction, const SentenceView *view
         status->status = TF_TARGET; /* "spoke of 10 billion in the short term and 15 afterwards" */
     bool same = measure->mark == NULL && focus->status == TF_TARGET && !says_time(view) &&
                 (status->is_now || status->mark == NULL) &&
-                sentence_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_SAME_FIGURE, place->sentence);
+                reading_has(reading, LEX_MEASURE, ROLE_SAME_FIGURE, place->sentence);
     if (same)
         status->status = TF_TARGET; /* "Moscow's number is larger still" after a number that was a goal */
 }
@@ -240,7 +239,7 @@ static void adjust_measure(const Extraction *extraction, const SentenceView *vie
 {
     bool is_first = extraction->drafts.count == view->draft_first;
     bool of_both = status->status == TF_POTENTIAL &&
-                   sentence_has(extraction->reading, LEX_PARTY, ROLE_PAIR, ROLE_PAIR, view->sentence->span);
+                   reading_has(extraction->reading, LEX_PARTY, ROLE_PAIR, view->sentence->span);
     bool of_page = (status->status == TF_POTENTIAL || status->status == TF_FORECAST) &&
                    extraction->focus.lead_measure.measure == TF_TURNOVER;
     if (measure->mark == NULL && is_first && (status->status == TF_TARGET || of_both || of_page) &&

@@ -48,7 +48,7 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
     if (outlook || focus->frame.kind == TF_PERIOD_NONE)
         return;
     TfSpan in_front = {view->sentence->span.start, draft->claim.span.start};
-    if (sentence_has(extraction->reading, LEX_PERIOD, ROLE_THEN, ROLE_THEN, in_front) &&
+    if (reading_has(extraction->reading, LEX_PERIOD, ROLE_THEN, in_front) &&
         extraction->drafts.count == view->draft_first)
         return;
     bool same_sentence = extraction->drafts.count > view->draft_first;

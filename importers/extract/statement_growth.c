@@ -136,9 +136,8 @@ void statement_read_growth(Extraction *extraction, const SentenceView *view)
         size_t first;
         size_t end;
         reading_marks_in(extraction->reading, LEX_MEASURE, view->sentence->span, &first, &end);
-        bool other_subject =
-            sentence_has(extraction->reading, LEX_TRAP, ROLE_TRAP, ROLE_TRAP, view->sentence->span) ||
-            view->parties.count > 0;
+        bool other_subject = reading_has(extraction->reading, LEX_TRAP, ROLE_TRAP, view->sentence->span) ||
+                             view->parties.count > 0;
         if (follows && first == end && !other_subject)
             set_growth(&extraction->drafts.items[own - 1].claim, growth);
         else

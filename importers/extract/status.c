@@ -133,17 +133,6 @@ TfClaimStatus status_outlook(const Reading *reading, const AmountPlace *place, T
     return outlook_before(reading, place->sentence, place->amount->span, otherwise);
 }
 
-static bool has_role(const Reading *reading, LexKind kind, MarkRole role, TfSpan span)
-{
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, kind, span, &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (reading->marks[kind].items[i].role == role)
-            return true;
-    return false;
-}
-
 /* "从1070亿美元提高到2000亿", "100億ドルから200億ドルへ": the first of the two is where the change starts. */
 static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
 {
@@ -189,9 +178,9 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
     choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;
-    choice->names_deadline = has_role(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);
+    choice->names_deadline = reading_has(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);
     if (choice->names_deadline && (choice->status == TF_POTENTIAL || choice->status == TF_FORECAST))
         choice->status = TF_TARGET;
-    if (choice->status == TF_ACTUAL && has_role(reading, LEX_STATUS, ROLE_ESTIMATE, place->sentence))
+    if (choice->status == TF_ACTUAL && reading_has(reading, LEX_STATUS, ROLE_ESTIMATE, place->sentence))
         choice->status = TF_ESTIMATE;
 }

@@ -1,5 +1,5 @@
 /* Money that is about something else than trade, and amounts that are a difference instead of a level. */
-#include "importers/extract/draft.h"
+#include "importers/extract/measure.h"
 
 /* "raise sales to China by 2 billion": the verb of change stands this near. */
 #define CHANGE_REACH 6
@@ -101,15 +101,13 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
         if (!change || mark->end > start || mark->side == SIDE_AFTER)
             continue;
         int distance = reading_distance(reading, mark_span(mark), (TfSpan){start, span.end});
-        bool to = sentence_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, ROLE_GROWTH_TO,
-                               (TfSpan){mark->end, start}); /* "提高到" */
+        bool to = reading_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, (TfSpan){mark->end, start}); /* "提高到" */
         if (to || is_of_percentage(reading, mark))
             continue;
         if (distance == 0)
             return true;
-        bool by =
-            sentence_has(reading, LEX_GROWTH, ROLE_GROWTH_BY, ROLE_GROWTH_BY, (TfSpan){mark->end, start}) ||
-            sentence_has(reading, LEX_PARTY, ROLE_AT_OF, ROLE_AT_OF, (TfSpan){mark->end, start});
+        bool by = reading_has(reading, LEX_GROWTH, ROLE_GROWTH_BY, (TfSpan){mark->end, start}) ||
+                  reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){mark->end, start});
         if ((distance == 1 && by) ||
             (by_amount && distance <= CHANGE_REACH && mark->start >= place->reach.start))
             return true;

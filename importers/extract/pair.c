@@ -112,8 +112,7 @@ static int score_of(const Reading *reading, const PairQuestion *question, const 
         int to_measure = reading_distance(reading, mention->span, question->measure);
         score = to_measure < score ? to_measure : score;
     }
-    if (mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_BETWEEN || mention->at == ROLE_AT_TO ||
-        mention->at == ROLE_AT_FROM)
+    if (party_is_outward(mention->at) || mention->at == ROLE_AT_BETWEEN)
         score -= 6;
     return score;
 }
@@ -257,7 +256,7 @@ static TfParty resolve_other(const PartyMention *named, const PairFocus *focus, 
 {
     if (focus_has(focus, named->party))
         return other_of(focus, named->party);
-    bool outward = named->at == ROLE_AT_WITH || named->at == ROLE_AT_TO || named->at == ROLE_AT_FROM;
+    bool outward = party_is_outward(named->at);
     if (outward && tf_party_is_set(page->topic) && !tf_party_equal(page->topic, named->party))
         return page->topic; /* "shipments to China ... with the country": it is China again */
     if (tf_party_is_set(focus->last_named) && !tf_party_equal(focus->last_named, named->party))
@@ -312,7 +311,7 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
 {
     TfParty partner = {""};
     bool known = focus_has(focus, named->party);
-    bool is_outward = named->at == ROLE_AT_WITH || named->at == ROLE_AT_TO || named->at == ROLE_AT_FROM;
+    bool is_outward = party_is_outward(named->at);
     bool is_new_doer = !known && is_subject(question, named) && candidates->other == NULL;
     if (candidates->own != NULL && tf_party_is_set(own) && !tf_party_equal(own, named->party))
         partner = own;
@@ -336,7 +335,7 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
 /* "with Russia and China" names two others, and no pair. */
 static bool are_listed(const PartyMention *a, const PartyMention *b)
 {
-    bool outward = a->at == ROLE_AT_WITH || a->at == ROLE_AT_TO || a->at == ROLE_AT_FROM;
+    bool outward = party_is_outward(a->at);
     return outward && a->at == b->at;
 }
 
@@ -376,7 +375,7 @@ static bool choose_world(const PairQuestion *question, const Candidates *candida
 /* "imports from the neighbour": the neighbour is not the country of the page. */
 static void point_at_other(const PartyMention *mention, const PageParties *page, PairChoice *choice)
 {
-    bool outward = mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_TO || mention->at == ROLE_AT_FROM;
+    bool outward = party_is_outward(mention->at);
     if (outward && tf_party_is_set(page->outlet) && tf_party_equal(page->outlet, choice->b)) {
         choice->b = choice->a;
         choice->a = page->outlet;

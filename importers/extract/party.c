@@ -9,8 +9,6 @@
 #define LIST_REACH 8
 /* "Kazakhstan's foreign minister": the speaker's office follows within this distance. */
 #define SPEAKER_REACH 3
-/* A party behind the amount belongs to it within this distance. */
-#define BEHIND_REACH 8
 
 static bool is_small_word(MarkRole role)
 {
@@ -262,7 +260,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         mention.at = word_at(reading, list, i, (size_t[2]){first, end}, before, &mention.is_at_behind);
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
-        bool outward = mention.at == ROLE_AT_WITH || mention.at == ROLE_AT_TO || mention.at == ROLE_AT_FROM;
+        bool outward = party_is_outward(mention.at);
         if (mention.role == ROLE_IT && !outward)
             continue;
         bool joined = mention.at == ROLE_AT_BETWEEN && before != NULL && before->at == mention.at &&
@@ -364,8 +362,7 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
             continue;
         bool is_behind;
         MarkRole at = word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
-        bool outward = at == ROLE_AT_WITH || at == ROLE_AT_TO || at == ROLE_AT_FROM;
-        tally_add(tallies, party, outward ? weight : 2 * weight);
+        tally_add(tallies, party, party_is_outward(at) ? weight : 2 * weight);
     }
 }
 
@@ -440,7 +437,7 @@ static bool has_own_party(const Reading *reading)
         if (!tf_party_is_set(party) || is_world(party))
             continue;
         MarkRole at = word_at(reading, list, i, (size_t[2]){0, list->count}, NULL, &is_behind);
-        if (at != ROLE_AT_WITH && at != ROLE_AT_TO && at != ROLE_AT_FROM && at != ROLE_AT_IN)
+        if (!party_is_outward(at) && at != ROLE_AT_IN)
             return true;
     }
     return false;

@@ -18,6 +18,12 @@ typedef struct PartyMention {
     const LexEntry *entry;
 } PartyMention;
 
+/* "with China", "to China", "from China": the party is rather the other side. */
+static inline bool party_is_outward(MarkRole at)
+{
+    return at == ROLE_AT_WITH || at == ROLE_AT_TO || at == ROLE_AT_FROM;
+}
+
 #define MOST_MENTIONS 96
 
 typedef struct PartyMentions {

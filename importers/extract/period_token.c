@@ -307,22 +307,23 @@ static void settle_units(PeriodTokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         PeriodToken *token = &tokens->items[i];
+        if (token->kind != PERIOD_TOKEN_MARK)
+            continue;
         PeriodToken *front = i > 0 && !token->is_apart ? &tokens->items[i - 1] : NULL;
         PeriodToken *behind =
             i + 1 < tokens->count && !tokens->items[i + 1].is_apart ? &tokens->items[i + 1] : NULL;
-        bool mark = token->kind == PERIOD_TOKEN_MARK;
         bool year_front = front != NULL && front->kind == PERIOD_TOKEN_YEAR;
         bool year_behind =
             behind != NULL && (behind->kind == PERIOD_TOKEN_YEAR || behind->kind == PERIOD_TOKEN_PAIR);
-        if (mark && token->role == ROLE_UNIT_YEAR_NAMED)
+        if (token->role == ROLE_UNIT_YEAR_NAMED)
             settle_short_year(token, front);
-        if (mark && token->role == ROLE_UNIT_YEAR && (year_front || year_behind))
+        if (token->role == ROLE_UNIT_YEAR && (year_front || year_behind))
             token->role = ROLE_LINK;
-        else if (mark && token->role == ROLE_UNIT_MONTH_NAMED && behind != NULL && behind->role == ROLE_MONTH)
+        else if (token->role == ROLE_UNIT_MONTH_NAMED && behind != NULL && behind->role == ROLE_MONTH)
             token->role = ROLE_LINK;
-        else if (mark && token->role == ROLE_UNIT_MONTH_NAMED)
+        else if (token->role == ROLE_UNIT_MONTH_NAMED)
             token->role = ROLE_UNIT_MONTH;
-        else if (mark && token->role == ROLE_MONTH_NUMBER) {
+        else if (token->role == ROLE_MONTH_NUMBER) {
             bool named = front != NULL && front->kind == PERIOD_TOKEN_NUMBER && front->number_to <= 12;
             token->role = ROLE_LINK;
             if (named) {

@@ -29,6 +29,12 @@ static size_t reading_of(MarkRole role)
     return READING_COUNT;
 }
 
+/* A plan, a forecast or a chance in so many words. */
+static bool is_outlook(MarkRole role)
+{
+    return role == ROLE_TARGET || role == ROLE_FORECAST || role == ROLE_POTENTIAL;
+}
+
 /* Whether a comma stands right behind: the verb at the end is shared with what follows. */
 static bool is_listed(const Reading *reading, size_t end)
 {
@@ -75,12 +81,8 @@ static TfClaimStatus outlook_before(const Reading *reading, TfSpan sentence, TfS
         const Mark *mark = &reading->marks[LEX_STATUS].items[i - 1];
         if (reading_distance(reading, mark_span(mark), before) > WEAK_REACH)
             break;
-        if (mark->role == ROLE_TARGET)
-            return TF_TARGET;
-        if (mark->role == ROLE_FORECAST)
-            return TF_FORECAST;
-        if (mark->role == ROLE_POTENTIAL)
-            return TF_POTENTIAL;
+        if (is_outlook(mark->role))
+            return readings[reading_of(mark->role)].status;
     }
     return otherwise;
 }
@@ -98,12 +100,8 @@ static TfClaimStatus outlook_behind(const Reading *reading, TfSpan sentence, TfS
             continue;
         if (reading_distance(reading, mark, mark_span(behind)) > VERB_REACH)
             break;
-        if (behind->role == ROLE_TARGET)
-            return TF_TARGET;
-        if (behind->role == ROLE_FORECAST)
-            return TF_FORECAST;
-        if (behind->role == ROLE_POTENTIAL)
-            return TF_POTENTIAL;
+        if (is_outlook(behind->role))
+            return readings[reading_of(behind->role)].status;
     }
     return otherwise;
 }
@@ -122,8 +120,8 @@ static TfClaimStatus outlook_of_clause(const Reading *reading, const AmountPlace
             return TF_ACTUAL;
         if (role == ROLE_TARGET_WEAK || role == ROLE_TARGET)
             return outlook_before(reading, clause, before, TF_TARGET);
-        if (role == ROLE_FORECAST || role == ROLE_POTENTIAL)
-            return role == ROLE_FORECAST ? TF_FORECAST : TF_POTENTIAL;
+        if (is_outlook(role))
+            return readings[reading_of(role)].status;
     }
     return TF_ACTUAL;
 }

@@ -38,9 +38,9 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
     return best;
 }
 
-/* "26.7%増の", "5.4% 증가한": the word of change behind a percentage says what that does. */
 /* Bytes of an ending glued to a percentage, with its apostrophe and the blank behind. */
 #define MOST_PERCENT_ENDING 8
+/* "26.7%増の", "5.4% 증가한": the word of change behind a percentage says what that does. */
 static bool is_of_percentage(const Reading *reading, const Mark *mark)
 {
     size_t amount = amounts_at(&reading->amounts, mark->start > 0 ? mark->start - 1 : 0);

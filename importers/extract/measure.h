@@ -10,6 +10,7 @@ typedef struct MeasureChoice {
     MarkRole role;    /* of the words, or of the words carried over */
     const Mark *mark; /* NULL when carried over */
     int distance;     /* words from mark to amount */
+    int trap;         /* cost of the nearest trap word, TRAP_NONE without one */
     bool is_behind;   /* the mark stands behind the amount */
     bool is_weak;     /* words such as "sales" and "sold", which need a pair beside them */
     int sign;         /* balances: -1 deficit, +1 surplus, 0 not said */

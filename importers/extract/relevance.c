@@ -159,6 +159,7 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     if (trap_is_difference(reading, place))
         return left_for(extraction, "it is a difference, not a level", NULL);
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
+        measure->trap = trap;
         bool trade = is_trade(extraction, view, place, measure, trap);
         bool inherits = extraction->drafts.count > view->draft_first && measure->scope_mark == NULL &&
                         measure->measure != TF_TURNOVER &&
@@ -187,6 +188,7 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
                        reading_has(reading, LEX_MEASURE, ROLE_CONTEXT, view->sentence->span);
     if (of_partners) /* "China (272.9 billion) and the US (199.9) remain the largest partners" */
         *measure = focus->lead_measure;
+    measure->trap = trap;
     measure->mark = NULL;
     measure->scope_mark = NULL;
     if (!tf_slice_is(measure->scope, "goods") &&

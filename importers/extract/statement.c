@@ -254,15 +254,15 @@ static void adjust_measure(const Extraction *extraction, const SentenceView *vie
 
 /* What makes a reading more or less sure. */
 static void note_surroundings(const Extraction *extraction, const SentenceView *view,
-                              const MeasureChoice *measure, const AmountPlace *place, Draft *draft)
+                              const MeasureChoice *measure, Draft *draft)
 {
-    const Reading *reading = extraction->reading;
+    const AmountList *amounts = &extraction->reading->amounts;
     draft->is_carried = measure->mark == NULL;
     draft->measure_distance = measure->distance;
-    draft->is_near_trap = trap_distance(reading, place, NULL) <= measure->distance + TRAP_MARGIN;
+    draft->is_near_trap = measure->trap <= measure->distance + TRAP_MARGIN;
     draft->is_title = view->sentence->is_title;
     for (size_t i = view->amount_first; i < view->amount_end; i++)
-        draft->amount_count += amount_is_candidate(&reading->amounts.items[i]);
+        draft->amount_count += amount_is_candidate(&amounts->items[i]);
     draft->party_count = parties_count(&view->parties);
 }
 
@@ -310,7 +310,7 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     adjust_measure(extraction, view, &status, &measure);
     Draft draft = {
         .claim = tf_claim_default(), .amount = index, .sentence = view->index, .pair_basis = pair.basis};
-    note_surroundings(extraction, view, &measure, &place, &draft);
+    note_surroundings(extraction, view, &measure, &draft);
     set_amount(extraction, &place, &measure, &draft.claim);
     draft.claim.status = status.status;
     measure_orient(reading, &measure, &pair, &view->parties, &place, &extraction->focus.pair,

@@ -75,8 +75,6 @@ static const RoleWord role_words[] = {
     {LEX_PARTY, "bloc", ROLE_BLOC},
     {LEX_PARTY, "own", ROLE_OWN},
     {LEX_PARTY, "it", ROLE_IT},
-    {LEX_PARTY, "other to", ROLE_OTHER},
-    {LEX_PARTY, "other from", ROLE_OTHER},
     {LEX_PARTY, "other", ROLE_OTHER},
     {LEX_PARTY, "at with", ROLE_AT_WITH},
     {LEX_PARTY, "at to", ROLE_AT_TO},
@@ -162,6 +160,21 @@ static MarkRole party_role(TfSlice value)
     return rest.bytes != NULL && tf_slice_starts_with(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;
 }
 
+static MarkRole role_of(LexKind kind, TfSlice value, double *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < ROLE_WORD_COUNT; i++)
+        if (role_words[i].kind == kind && match_words(value, role_words[i].words, number))
+            return role_words[i].role;
+    if (kind == LEX_PARTY)
+        return party_role(value);
+    if (kind == LEX_SCOPE)
+        return ROLE_SCOPE;
+    if (kind == LEX_TRAP && !tf_slice_is(value, "none"))
+        return ROLE_TRAP;
+    return ROLE_NONE;
+}
+
 /* Takes " after" or " both" off a value. Relations have a side of their own. */
 static MarkSide take_side(TfSlice *value)
 {
@@ -178,44 +191,56 @@ static MarkSide take_side(TfSlice *value)
     return SIDE_FRONT;
 }
 
-static MarkRole role_of(const LexEntry *entry, double *number, MarkSide *side)
+/* Takes the case off a party whose form has its small word in it: "RUS to" for "对俄". */
+static LexCase take_case(TfSlice *value)
 {
+    static const struct {
+        const char *word;
+        LexCase sense;
+    } cases[] = {{" with", LEX_CASE_WITH},
+                 {" to", LEX_CASE_TO},
+                 {" from", LEX_CASE_FROM},
+                 {" in", LEX_CASE_IN},
+                 {" of", LEX_CASE_OF}};
+    bool is_code = value->length > 0 && value->bytes[0] >= 'A' && value->bytes[0] <= 'Z';
+    if (!is_code && !tf_slice_starts_with(*value, "other"))
+        return LEX_CASE_NONE;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (!tf_slice_ends_with(*value, cases[i].word))
+            continue;
+        value->length -= strlen(cases[i].word);
+        return cases[i].sense;
+    }
+    return LEX_CASE_NONE;
+}
+
+/* What an entry says, whatever its place in a text. */
+static Mark read_entry(const LexEntry *entry)
+{
+    Mark mark = {.entry = entry};
     TfSlice value = tf_slice(entry->value);
-    *number = 0;
-    *side = take_side(&value);
-    for (size_t i = 0; i < ROLE_WORD_COUNT; i++)
-        if (role_words[i].kind == entry->kind && match_words(value, role_words[i].words, number))
-            return role_words[i].role;
+    mark.side = take_side(&value);
     if (entry->kind == LEX_PARTY)
-        return party_role(value);
-    if (entry->kind == LEX_SCOPE)
-        return ROLE_SCOPE;
-    if (entry->kind == LEX_TRAP && !tf_slice_is(value, "none"))
-        return ROLE_TRAP;
-    return ROLE_NONE;
+        mark.sense = take_case(&value);
+    mark.role = role_of(entry->kind, value, &mark.number);
+    return mark;
 }
 
 /* Entries a thread met lately, so that the value of a common word is not read again and again. Entries are
  * constants of the program, so what is known of one holds for every page. */
 #define CACHE_SIZE 1024
-typedef struct RoleCache {
-    const LexEntry *entry[CACHE_SIZE];
-    MarkRole role[CACHE_SIZE];
-    MarkSide side[CACHE_SIZE];
-    double number[CACHE_SIZE];
-} RoleCache;
 
-static void read_role(RoleCache *cache, Mark *mark)
+static Mark mark_of(Mark cache[CACHE_SIZE], const LexHit *hit)
 {
-    const LexEntry *entry = mark->entry;
-    size_t at = ((uintptr_t)entry / sizeof *entry) % CACHE_SIZE;
-    if (cache->entry[at] != entry) {
-        cache->role[at] = role_of(entry, &cache->number[at], &cache->side[at]);
-        cache->entry[at] = entry;
-    }
-    mark->number = cache->number[at];
-    mark->side = cache->side[at];
-    mark->role = cache->role[at];
+    Mark *known = &cache[((uintptr_t)hit->entry / sizeof *hit->entry) % CACHE_SIZE];
+    if (known->entry != hit->entry)
+        *known = read_entry(hit->entry);
+    Mark mark = *known;
+    mark.start = hit->start;
+    mark.end = hit->end;
+    if (mark.sense == LEX_CASE_NONE)
+        mark.sense = hit->sense;
+    return mark;
 }
 
 /* A country's name from CLDR is a proper noun: "turkey" and "jordan" without a capital are other words. */
@@ -231,15 +256,14 @@ static bool is_common_noun(const LexHit *hit, TfSlice text)
            memcmp(folded, text.bytes + hit->start, length) == 0;
 }
 
-static bool add_mark(Reading *reading, RoleCache *cache, const LexHit *hit)
+static bool add_mark(Reading *reading, Mark cache[CACHE_SIZE], const LexHit *hit)
 {
     MarkList *list = &reading->marks[hit->entry->kind];
     if (list->count > 0 && list->items[list->count - 1].end > hit->start)
         return true; /* a longer phrase, or one further left, has these words */
     if (is_common_noun(hit, reading->text))
         return true;
-    Mark mark = {.start = hit->start, .end = hit->end, .sense = hit->sense, .entry = hit->entry};
-    read_role(cache, &mark);
+    Mark mark = mark_of(cache, hit);
     if (!tf_arena_grow(reading->arena, &list->items, &list->capacity, list->count, sizeof mark))
         return false;
     list->items[list->count++] = mark;
@@ -307,9 +331,9 @@ static void drop_lone_shorts(MarkList *list)
 
 TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
 {
-    static _Thread_local RoleCache cache;
+    static _Thread_local Mark cache[CACHE_SIZE];
     for (size_t i = 0; i < hits->count; i++)
-        if (!add_mark(reading, &cache, &hits->items[i]))
+        if (!add_mark(reading, cache, &hits->items[i]))
             return tf_fail_memory(error);
     MarkList *measures = &reading->marks[LEX_MEASURE];
     MarkList *traps = &reading->marks[LEX_TRAP];

@@ -20,24 +20,6 @@ static bool is_named(const Mark *mark)
     return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL;
 }
 
-/* What the form itself or its ending says: "对俄" is "RUS to". */
-static LexCase case_of(const Mark *mark)
-{
-    static const struct {
-        const char *word;
-        LexCase sense;
-    } words[] = {{" with", LEX_CASE_WITH},
-                 {" to", LEX_CASE_TO},
-                 {" from", LEX_CASE_FROM},
-                 {" in", LEX_CASE_IN},
-                 {" of", LEX_CASE_OF}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && (is_named(mark) || mark->role == ROLE_OTHER);
-         i++)
-        if (tf_slice_ends_with(tf_slice(mark->entry->value), words[i].word))
-            return words[i].sense;
-    return mark->sense;
-}
-
 static MarkRole role_of_case(LexCase sense)
 {
     static const MarkRole roles[LEX_CASE_COUNT] = {ROLE_NONE,    ROLE_AT_WITH, ROLE_AT_TO,
@@ -51,7 +33,7 @@ static MarkRole settle(MarkRole role, const Mark *party)
 {
     if (role != ROLE_AT_INTO)
         return role;
-    LexCase sense = case_of(party);
+    LexCase sense = party->sense;
     return sense == LEX_CASE_IN || sense == LEX_CASE_PLACE ? ROLE_AT_IN : ROLE_AT_TO;
 }
 
@@ -151,7 +133,7 @@ static MarkRole word_at(const Reading *reading, const MarkList *list, size_t at,
     *is_behind = true;
     MarkRole role = word_behind(reading, list, at, range[1]);
     if (role == ROLE_NONE)
-        role = role_of_case(case_of(&list->items[at]));
+        role = role_of_case(list->items[at].sense);
     bool in_front =
         at > range[0] && is_small_word(list->items[at - 1].role) && list->items[at - 1].side != SIDE_AFTER;
     if (role != ROLE_NONE && !in_front)

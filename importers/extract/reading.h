@@ -157,7 +157,7 @@ typedef struct Mark {
     uint32_t end;
     MarkRole role;
     MarkSide side;
-    LexCase sense; /* of its ending */
+    LexCase sense; /* of a party: what its form or its ending says */
     double number; /* "half 2" has 2, "x 2.5" has 2.5 */
     const LexEntry *entry;
 } Mark;

@@ -43,15 +43,6 @@ static int digits_at(TfSlice text, size_t at, size_t *count, size_t *end)
     return *count <= 4 ? value : 0;
 }
 
-/* Whether a digit stands right in front of `at`. */
-static bool is_behind_digit(TfSlice text, size_t at)
-{
-    size_t start = at > 0 ? at - 1 : 0;
-    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return at > 0 && is_digit(text, start);
-}
-
 /* Bytes of the mark that may join the two halves of "2021-22"; 0 when there is none. */
 static size_t joint_at(TfSlice text, size_t at)
 {
@@ -278,7 +269,7 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
     const Mark *deadline = cursor_at(&cursors[2], at);
     if (token_of_marks(period, month, deadline, token))
         return true;
-    if (!is_digit(reading->text, at) || is_behind_digit(reading->text, at))
+    if (!is_digit(reading->text, at) || fold_class_before(reading->text, at) == CHAR_DIGIT)
         return false;
     if (read_month_number(tokens, at, token))
         return true;

@@ -244,14 +244,6 @@ static const LexHit *best_hit(Scanner *scanner, size_t at)
     return best;
 }
 
-static CharClass class_before(TfSlice text, size_t at)
-{
-    size_t start = at > 0 ? at - 1 : 0;
-    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return at > 0 ? (CharClass)fold_char(text, start).klass : CHAR_OTHER;
-}
-
 /* Whether a prefix ends at `at`: the number behind it is a word of its own. */
 static bool is_behind_prefix(const Scanner *scanner, size_t at)
 {
@@ -266,7 +258,7 @@ static bool is_behind_prefix(const Scanner *scanner, size_t at)
 static bool is_glued_left(const Scanner *scanner, size_t start)
 {
     TokenList *list = scanner->list;
-    if (class_before(scanner->text, start) != CHAR_LETTER)
+    if (fold_class_before(scanner->text, start) != CHAR_LETTER)
         return false;
     const Token *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
     bool is_unit = last != NULL && last->end == start && last->kind != TOKEN_NUMBER;
@@ -285,7 +277,7 @@ static bool is_glued_right(Scanner *scanner, size_t end)
 /* "$.5 billion", "grew .5%": a point in front that ends nothing. */
 static bool has_bare_point(TfSlice text, size_t start)
 {
-    return start > 0 && text.bytes[start - 1] == '.' && class_before(text, start - 1) < CHAR_LETTER;
+    return start > 0 && text.bytes[start - 1] == '.' && fold_class_before(text, start - 1) < CHAR_LETTER;
 }
 
 static bool add_digits(Scanner *scanner, size_t start, size_t *end)

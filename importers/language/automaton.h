@@ -4,6 +4,7 @@
 #ifndef IMPORTERS_LANGUAGE_AUTOMATON_H
 #define IMPORTERS_LANGUAGE_AUTOMATON_H
 
+#include "importers/language/fold.h"
 #include "importers/language/language.h"
 
 /* The child of node `n` by byte `b` is node `base + b` if its `check` is n. A node with AUTOMATON_ACCEPT in
@@ -15,6 +16,35 @@ typedef struct AutomatonNode {
 } AutomatonNode;
 
 #define AUTOMATON_ACCEPT 0x80000000u
+
+/* Goes to the child of *node by a byte; false when there is none. The automaton of the lexicons and those of
+ * the gate are walked alike. */
+static inline bool automaton_step(const AutomatonNode *nodes, uint32_t *node, uint8_t byte)
+{
+    uint32_t child = (nodes[*node].base & ~AUTOMATON_ACCEPT) + byte;
+    if (nodes[child].check != *node)
+        return false;
+    *node = child;
+    return true;
+}
+
+static inline bool automaton_step_wide(const AutomatonNode *nodes, uint32_t *node, uint32_t code)
+{
+    char bytes[4];
+    size_t length = fold_write(code, bytes);
+    for (size_t i = 0; i < length; i++)
+        if (!automaton_step(nodes, node, (uint8_t)bytes[i]))
+            return false;
+    return true;
+}
+
+/* The same by a folded character; what matches nothing (0) leads nowhere. */
+static inline bool automaton_step_char(const AutomatonNode *nodes, uint32_t *node, uint32_t code)
+{
+    if (code < 0x80)
+        return code != 0 && automaton_step(nodes, node, (uint8_t)code);
+    return automaton_step_wide(nodes, node, code);
+}
 
 /* Stands in a form's key where an ending may follow the stem. */
 #define AUTOMATON_STEM '~'

@@ -112,6 +112,14 @@ FoldedChar fold_wide_char(TfSlice text, size_t at)
     return (FoldedChar){(uint32_t)plain_form(code, klass), (uint8_t)next, (uint8_t)klass};
 }
 
+CharClass fold_class_before(TfSlice text, size_t at)
+{
+    size_t start = at > 0 ? at - 1 : 0;
+    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
+        start--;
+    return at > 0 ? (CharClass)fold_char(text, start).klass : CHAR_OTHER;
+}
+
 size_t fold_write(uint32_t code, char bytes[4])
 {
     int32_t length = 0;

@@ -39,6 +39,9 @@ static inline FoldedChar fold_char(TfSlice text, size_t at)
                         : fold_wide_char(text, at);
 }
 
+/* Class of the character in front of `at`; CHAR_OTHER at the start of the text. */
+CharClass fold_class_before(TfSlice text, size_t at);
+
 /* Whether a phrase may begin or end between two characters. A letter and a digit touch in "28bn" and
  * "USD133": that is a boundary for the kinds whose forms are written so (`glued`). */
 static inline bool fold_is_boundary(CharClass left, CharClass right, bool glued)

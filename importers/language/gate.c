@@ -11,35 +11,6 @@
 
 #define NOT_FOUND ((size_t)-1)
 
-static inline bool step(const AutomatonNode *nodes, uint32_t *node, uint8_t byte)
-{
-    uint32_t child = (nodes[*node].base & ~AUTOMATON_ACCEPT) + byte;
-    if (nodes[child].check != *node)
-        return false;
-    *node = child;
-    return true;
-}
-
-static bool step_char(const AutomatonNode *nodes, uint32_t *node, uint32_t code)
-{
-    char bytes[4];
-    size_t length = code != 0 ? fold_write(code, bytes) : 0;
-    for (size_t i = 0; i < length; i++)
-        if (!step(nodes, node, (uint8_t)bytes[i]))
-            return false;
-    return length > 0;
-}
-
-static CharClass class_before(TfSlice text, size_t at)
-{
-    if (at == 0)
-        return CHAR_OTHER;
-    size_t start = at - 1;
-    while (start > 0 && at - start < 4 && ((uint8_t)text.bytes[start] & 0xC0) == 0x80)
-        start--;
-    return (CharClass)fold_char(text, start).klass;
-}
-
 static size_t skip_blanks(TfSlice text, size_t at)
 {
     while (at < text.length) {
@@ -59,26 +30,20 @@ static bool ends_here(const AutomatonNode *nodes, uint32_t node, CharClass last,
     return (flags & GATE_OPEN) != 0 || fold_is_boundary(last, after, true);
 }
 
-/* Whether a stem ends at `node`. Its endings, and what follows them in a phrase, are not looked at. */
-static bool is_stem(const AutomatonNode *nodes, uint32_t node)
-{
-    return step(nodes, &node, AUTOMATON_STEM);
-}
-
 /* Whether a form of the trie begins at `start`. */
 static bool form_at(const AutomatonNode *nodes, TfSlice text, size_t start)
 {
     uint32_t node = 0;
     FoldedChar next = fold_char(text, start);
     if (next.klass == CHAR_LETTER && next.code < GATE_FAR_SCRIPTS && !gate_has_near_prefixes &&
-        class_before(text, start) == CHAR_LETTER)
+        fold_class_before(text, start) == CHAR_LETTER)
         return false;
-    for (size_t at = start; step_char(nodes, &node, next.code);) {
+    for (size_t at = start; automaton_step_char(nodes, &node, next.code);) {
         at += next.width;
         if (next.code == ' ')
             at = skip_blanks(text, at);
-        if (is_stem(nodes, node) || ((nodes[node].base & AUTOMATON_ACCEPT) != 0 &&
-                                     ends_here(nodes, node, (CharClass)next.klass, text, at)))
+        if ((nodes[node].base & AUTOMATON_ACCEPT) != 0 &&
+            ends_here(nodes, node, (CharClass)next.klass, text, at))
             return true;
         if (at >= text.length)
             break;

@@ -43,33 +43,6 @@ bool language_is_known(TfSlice lang)
     return lang.bytes != NULL && find_language(lang) != UNKNOWN_LANGUAGE;
 }
 
-/* The child of *node by a byte; false when there is none. */
-static inline bool step(uint32_t *node, uint8_t byte)
-{
-    uint32_t child = (automaton_nodes[*node].base & ~AUTOMATON_ACCEPT) + byte;
-    if (automaton_nodes[child].check != *node)
-        return false;
-    *node = child;
-    return true;
-}
-
-static bool step_wide_char(uint32_t *node, uint32_t code)
-{
-    char bytes[4];
-    size_t length = fold_write(code, bytes);
-    for (size_t i = 0; i < length; i++)
-        if (!step(node, (uint8_t)bytes[i]))
-            return false;
-    return true;
-}
-
-static inline bool step_char(uint32_t *node, uint32_t code)
-{
-    if (code < 0x80)
-        return code != 0 && step(node, (uint8_t)code);
-    return step_wide_char(node, code);
-}
-
 /* Where the run of blanks that began before `at` ends. */
 static size_t skip_blanks(TfSlice text, size_t at, bool had_line)
 {
@@ -164,7 +137,7 @@ static bool follow(Scan *scan, Walk walk);
 static bool follow_stem(Scan *scan, const Walk *from)
 {
     uint32_t node = from->node;
-    if (from->stems == MOST_STEMS || !step(&node, AUTOMATON_STEM))
+    if (from->stems == MOST_STEMS || !automaton_step(automaton_nodes, &node, AUTOMATON_STEM))
         return true; /* most often, and before the walk is copied */
     Walk walk = *from;
     Ending ending;
@@ -195,7 +168,7 @@ static bool follow(Scan *scan, Walk walk)
         FoldedChar next = fold_char(scan->text, walk.at);
         if (next.code == AUTOMATON_STEM && walk.at > walk.start)
             return true; /* the text's own "~" is no stem */
-        if (!step_char(&walk.node, next.code))
+        if (!automaton_step_char(automaton_nodes, &walk.node, next.code))
             return true;
         walk.at += next.width;
         walk.last = (CharClass)next.klass;

@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 const LineField line_fields[LINE_FIELD_COUNT] = {
     {"id", offsetof(LineFields, id)},         {"text", offsetof(LineFields, text)},
@@ -97,38 +99,26 @@ static int32_t read_unit(const char *at, const char *end)
     return unit;
 }
 
-static char *write_utf8(uint32_t code, char *to)
-{
-    if (code < 0x80) {
-        *to++ = (char)code;
-        return to;
-    }
-    int behind = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
-    *to++ = (char)(leads[behind] | code >> (6 * behind));
-    while (behind-- > 0)
-        *to++ = (char)(0x80 | (code >> (6 * behind) & 0x3F));
-    return to;
-}
-
 /* Reads "uXXXX", a pair of them for characters beyond U+FFFF; half a pair is no text. */
 static bool read_unicode(Cursor *cursor, char **to)
 {
     int32_t unit = read_unit(cursor->at + 1, cursor->end);
-    if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+    if (unit < 0 || U16_IS_TRAIL((uint32_t)unit))
         return false;
     cursor->at += 5;
     uint32_t code = (uint32_t)unit;
-    if (unit >= 0xD800 && unit <= 0xDBFF) {
+    if (U16_IS_LEAD((uint32_t)unit)) {
         if (cursor->end - cursor->at < 6 || cursor->at[0] != '\\' || cursor->at[1] != 'u')
             return false;
         int32_t low = read_unit(cursor->at + 2, cursor->end);
-        if (low < 0xDC00 || low > 0xDFFF)
+        if (!U16_IS_TRAIL((uint32_t)low))
             return false;
-        code = 0x10000 + (((uint32_t)unit - 0xD800) << 10) + ((uint32_t)low - 0xDC00);
+        code = (uint32_t)U16_GET_SUPPLEMENTARY((uint32_t)unit, (uint32_t)low);
         cursor->at += 6;
     }
-    *to = write_utf8(code, *to);
+    size_t length = 0;
+    U8_APPEND_UNSAFE((uint8_t *)*to, length, code);
+    *to += length;
     return true;
 }
 

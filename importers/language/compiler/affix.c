@@ -1,13 +1,6 @@
 /* Reading ending.tsv: the endings that follow the stems of a language. */
 #include "importers/language/compiler/compiler.h"
 
-#include "tracker/base/file.h"
-#include "tracker/base/tsv.h"
-
-#include <string.h>
-
-#define MOST_FILE_BYTES ((size_t)1 << 20)
-
 static const char *const sense_names[LEX_CASE_COUNT] = {
     [LEX_CASE_NONE] = "", [LEX_CASE_WITH] = "with", [LEX_CASE_TO] = "to",       [LEX_CASE_FROM] = "from",
     [LEX_CASE_IN] = "in", [LEX_CASE_OF] = "of",     [LEX_CASE_PLACE] = "place",
@@ -52,9 +45,10 @@ static TfStatus add_affix(Lexicon *lexicon, LexiconAffix affix, TfSlice form, co
     return TF_OK;
 }
 
-static TfStatus read_line(Lexicon *lexicon, const TsvReader *reader, LexiconAffix affix, const char *place,
-                          TfError *error)
+TfStatus lexicon_read_affix(Lexicon *lexicon, const TsvReader *reader, uint16_t language, const char *place,
+                            TfError *error)
 {
+    LexiconAffix affix = {.language = language};
     if (reader->count < 2 || !read_value(tsv_field(reader, 1), &affix))
         return tf_fail(error, TF_BAD_INPUT,
                        "%s: the second field is not on or last, with a case such as 'last from'", place);
@@ -62,26 +56,5 @@ static TfStatus read_line(Lexicon *lexicon, const TsvReader *reader, LexiconAffi
     TfStatus status = TF_OK;
     while (forms.bytes != NULL && status == TF_OK)
         status = add_affix(lexicon, affix, tf_slice_trim(tf_slice_split(&forms, '|')), place, error);
-    return status;
-}
-
-TfStatus lexicon_read_affixes(Lexicon *lexicon, TfSlice lang, const char *path, TfError *error)
-{
-    TfSlice file;
-    LexiconAffix affix = {.language = 0};
-    if (!lexicon_language(lexicon, lang, &affix.language))
-        return tf_fail(error, TF_LIMIT, "%s: more than %d languages", path, LEXICON_MOST_LANGUAGES - 1);
-    TfStatus status = file_read(path, MOST_FILE_BYTES, lexicon->arena, &file, error);
-    if (status != TF_OK)
-        return status;
-    TsvReader reader;
-    tsv_open(&reader, file);
-    while (status == TF_OK && tsv_next(&reader)) {
-        TfSlice place =
-            tf_arena_format(lexicon->arena, "%.*s/ending.tsv:%zu", TF_SLICE_ARG(lang), reader.line);
-        if (place.bytes == NULL)
-            return tf_fail_memory(error);
-        status = read_line(lexicon, &reader, affix, place.bytes, error);
-    }
     return status;
 }

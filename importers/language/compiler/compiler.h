@@ -4,6 +4,7 @@
 #define IMPORTERS_LANGUAGE_COMPILER_COMPILER_H
 
 #include "importers/language/automaton.h"
+#include "tracker/base/tsv.h"
 
 typedef struct LexiconEntry {
     LexKind kind;
@@ -72,8 +73,9 @@ TF_CHECKED TfStatus lexicon_add_form(Lexicon *lexicon, uint32_t entry, TfSlice f
 #define LEXICON_FORM_BYTES 96
 size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES]);
 
-/* affix.c: reads .../<lang>/ending.tsv. Errors as lexicon_read_file */
-TF_CHECKED TfStatus lexicon_read_affixes(Lexicon *lexicon, TfSlice lang, const char *path, TfError *error);
+/* affix.c: reads one line of ending.tsv. Errors  TF_BAD_INPUT naming the place */
+TF_CHECKED TfStatus lexicon_read_affix(Lexicon *lexicon, const TsvReader *reader, uint16_t language,
+                                       const char *place, TfError *error);
 
 /* Reads .../<lang>/<kind>.tsv, .../<lang>/ending.tsv, or .../any/common.tsv. Errors name file and line:
  * "ru/scale.tsv:14: value '1e' is not a number" */

@@ -3,7 +3,6 @@
 
 #include "importers/language/fold.h"
 #include "tracker/base/file.h"
-#include "tracker/base/tsv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -204,8 +203,6 @@ TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error)
         return tf_fail(error, TF_BAD_USAGE, "%s is no lexicon: a lexicon is <language>/<kind>.tsv", path);
     if (!lexicon_language(lexicon, lang, &entry.language))
         return tf_fail(error, TF_LIMIT, "%s: more than %d languages", path, LEXICON_MOST_LANGUAGES - 1);
-    if (entry.kind == LEX_KIND_COUNT)
-        return lexicon_read_affixes(lexicon, lang, path, error);
     TfSlice file;
     TfStatus status = file_read(path, MOST_FILE_BYTES, lexicon->arena, &file, error);
     if (status != TF_OK)
@@ -216,7 +213,9 @@ TfStatus lexicon_read_file(Lexicon *lexicon, const char *path, TfError *error)
         entry.place = tf_arena_format(lexicon->arena, "%.*s:%zu", TF_SLICE_ARG(name), reader.line);
         if (entry.place.bytes == NULL)
             return tf_fail_memory(error);
-        status = read_line(lexicon, &reader, entry, error);
+        status = entry.kind == LEX_KIND_COUNT
+                     ? lexicon_read_affix(lexicon, &reader, entry.language, entry.place.bytes, error)
+                     : read_line(lexicon, &reader, entry, error);
     }
     return status;
 }

@@ -39,8 +39,7 @@ claims_of() { # SET LANG
         texts=$corpus/dev
     else
         texts=$root/tests/corpus/$1/$2
-        python3 "$corpus/mkgold.py" "$texts" "$texts/gold.txt" "$work/gold-$1-$2" >/dev/null || return 1
-        rm -f "$work/gold-$1-$2/gold.claims.jsonl" # the table itself is no article
+        python3 "$corpus/mkgold.py" "$texts" "$texts/gold.table" "$work/gold-$1-$2" >/dev/null || return 1
     fi
     corpus_lines "$texts" "*-$2-*" >"$work/articles.jsonl"
     "$program" extract --input jsonl --format jsonl "$work/articles.jsonl" >"$work/claims-$1-$2.jsonl"

@@ -93,6 +93,8 @@ static UChar32 plain_form(UChar32 code, CharClass klass)
         return 'i'; /* capitals do not tell the dotted i from the dotless */
     if (code >= 0xFF01 && code <= 0xFF5E)
         code -= 0xFEE0; /* full-width ASCII */
+    if (code == 0x0401 || code == 0x0451)
+        return 0x0435; /* Cyrillic yo is printed as ye as often as not */
     if (code >= 0x0600 && code <= 0x06FF)
         return plain_arabic(code);
     return u_foldCase(code, U_FOLD_CASE_DEFAULT);

@@ -6,6 +6,9 @@
 
 /* A party behind the amount belongs to it within this distance. */
 #define BEHIND_REACH 8
+/* Words between the parties of a bare list, and between it and its first amount. */
+#define LIST_GAP    3
+#define MOST_LISTED 8
 /* A party without a small word behind the amount must be nearer. */
 #define BARE_REACH 3
 
@@ -332,31 +335,6 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
     return tf_party_is_set(partner);
 }
 
-/* "with Russia and China" names two others, and no pair. */
-static bool are_listed(const PartyMention *a, const PartyMention *b)
-{
-    bool outward = party_is_outward(a->at);
-    return outward && a->at == b->at;
-}
-
-/* "respectively": the party of the list that has the amount's place in it. */
-static const PartyMention *listed(const PartyMentions *mentions, const PairQuestion *question)
-{
-    size_t place = 0;
-    const PartyMention *before = NULL;
-    for (size_t i = 0; i < mentions->count && question->list_place > 0; i++) {
-        const PartyMention *mention = &mentions->items[i];
-        if (!tf_party_is_set(mention->party) || mention->is_place || mention->is_speaker)
-            continue;
-        bool in_list = i + 1 < mentions->count && are_listed(mention, &mentions->items[i + 1]);
-        bool ends_list = before != NULL && are_listed(before, mention);
-        before = mention;
-        if ((in_list || ends_list) && ++place == question->list_place)
-            return mention;
-    }
-    return NULL;
-}
-
 static bool choose_world(const PairQuestion *question, const Candidates *candidates, const PairFocus *focus,
                          const PageParties *page, PairChoice *choice)
 {
@@ -400,17 +378,17 @@ static bool are_on_one_side(const PartyMention *a, const PartyMention *b)
     return a->at == b->at && (a->at == ROLE_AT_TO || a->at == ROLE_AT_FROM);
 }
 
-static bool choose_by_names(const PartyMentions *mentions, const PairQuestion *question,
-                            const Candidates *candidates, const PairFocus *focus, const PageParties *page,
-                            PairChoice *choice)
+static bool choose_by_names(const Reading *reading, const PartyMentions *mentions,
+                            const PairQuestion *question, const Candidates *candidates,
+                            const PairFocus *focus, const PageParties *page, PairChoice *choice)
 {
     const PartyMention *first = candidates->best[0];
     const PartyMention *second = candidates->best[1];
-    const PartyMention *in_list = listed(mentions, question);
+    const PartyMention *in_list = pair_listed(reading, mentions, question);
     TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
     if (in_list != NULL)
         return choose_one(question, in_list, candidates, focus, page, own, choice);
-    if (second != NULL && !are_listed(first, second) && !are_on_one_side(first, second)) {
+    if (second != NULL && !pair_are_listed(first, second) && !are_on_one_side(first, second)) {
         bool in_order = first->span.start < second->span.start;
         const PartyMention *a = in_order ? first : second;
         const PartyMention *b = in_order ? second : first;
@@ -465,7 +443,7 @@ bool party_choose(const Reading *reading, const PartyMentions *mentions, const P
     question = &asked;
     if (choose_world(question, &candidates, focus, page, choice))
         return true;
-    if (!choose_by_names(mentions, question, &candidates, focus, page, choice))
+    if (!choose_by_names(reading, mentions, question, &candidates, focus, page, choice))
         return false;
     respect_agency(reading, mentions, question, choice);
     return true;

@@ -97,7 +97,15 @@ typedef struct PairQuestion {
     bool is_owned;     /* one party stands right in front of the measure: "Japan's exports" */
     bool is_new;       /* first figure of a paragraph, both ways together */
     size_t list_place; /* in a list with "respectively": which of the parties, from 1; 0 without */
+    size_t list_count; /* amounts of the list, when its parties stand bare in front of the first; else 0 */
+    size_t list_start; /* where the first of them begins */
 } PairQuestion;
+
+/* pair_list.c: whether two mentions are of one list ("with Russia and China"), which is no pair; and the
+ * party of a list with "respectively" that has the amount's place in it, NULL when there is none. */
+bool pair_are_listed(const PartyMention *a, const PartyMention *b);
+const PartyMention *pair_listed(const Reading *reading, const PartyMentions *mentions,
+                                const PairQuestion *question);
 
 /* Chooses the pair of an amount; false when the page gives none. */
 bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,

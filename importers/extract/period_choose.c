@@ -272,7 +272,16 @@ static TfPeriod like_frame(TfPeriod period, const PeriodContext *context)
 static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase, const StatusChoice *status,
                         PeriodChoice *choice)
 {
-    choice->period = period_resolve(phrase, context);
+    PeriodContext past = *context;
+    if (context->last_year > context->published.year)
+        past.last_year = 0; /* "by 2030 ... in the same year": of the figures before, not of the plan */
+    choice->period = period_resolve(phrase, &past);
+    bool same_year = phrase->part == PART_YEAR && phrase->year_kind == YEAR_SAME &&
+                     context->frame.kind == TF_PERIOD_FISCAL &&
+                     choice->period.to.year >= context->frame.from.year &&
+                     choice->period.to.year <= context->frame.to.year;
+    if (same_year) /* a fiscal year was spoken of */
+        choice->period = context->frame;
     if (phrase->is_deadline)
         choice->period = until(choice->period);
     if (phrase->is_base && phrase->year_kind == YEAR_BACK)
@@ -321,7 +330,8 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
 static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phrase, PeriodPhrase *dated)
 {
     bool bare = phrase->part == PART_MONTHS && phrase->year_kind == YEAR_NONE && phrase->is_deadline;
-    bool that = phrase->year_kind == YEAR_SAME; /* "in November of that year" */
+    bool that = phrase->year_kind == YEAR_SAME || /* "in November of that year" */
+                phrase->year_kind == YEAR_FRAME;  /* "in 2013 it came to 5 billion for the whole year" */
     bool found = false;
     for (size_t i = 0; (bare || that) && i < phrases->count; i++) {
         const PeriodPhrase *other = &phrases->items[i];

@@ -93,6 +93,17 @@ static bool is_growth_base(const Reading *reading, const PeriodTokens *tokens, s
            reading->amounts.items[amount].span.end <= start;
 }
 
+/* "the lowest since records began", "с 2002 года": a year behind "from" that no "to" follows is where
+ * something begins. */
+static bool is_start(const PeriodTokens *tokens, size_t at, const PeriodPhrase *phrase)
+{
+    size_t from = at;
+    while (from > 0 && !tokens->items[from].is_apart && walk_is_role(&tokens->items[from - 1], ROLE_LINK))
+        from--;
+    return phrase->part == PART_YEAR && phrase->year_to == 0 && from > 0 && !tokens->items[from].is_apart &&
+           walk_is_role(&tokens->items[from - 1], ROLE_FROM);
+}
+
 /* "in the third quarter 5, in the second 4": an ordinal alone is of the kind of the part before. */
 static bool read_elliptic_part(Walk *walk, const PeriodPhrases *phrases, PeriodPhrase *phrase)
 {
@@ -143,6 +154,7 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
             continue;
         }
         set_front(&phrase, &front);
+        phrase.is_base = phrase.is_base || is_start(&tokens, at, &phrase);
         set_back(&walk, &phrase);
         bool is_use = phrase.part != PART_LENGTH || phrase.count > 0;
         if (is_use && !(front.is_ending && phrase.part == PART_MONTHS))

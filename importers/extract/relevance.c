@@ -113,6 +113,17 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
     return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
 }
 
+/* Whether a clause ends right behind: what a number counts would stand there. */
+static bool ends_clause(const Reading *reading, TfSpan amount)
+{
+    TfSlice behind = tf_slice_range(reading->text, amount.end, reading->text.length);
+    static const char *const ends[] = {",", ";", ".", ":", ")", "\n", "\u00BB", " \u2013", " \u2014", " ("};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (tf_slice_starts_with(behind, ends[i]))
+            return true;
+    return behind.length == 0;
+}
+
 /* "half a million Israelis": a number without currency goes on with money only where words of figures stand.
  */
 static bool says_money(const Extraction *extraction, const SentenceView *view, const Amount *amount)
@@ -122,7 +133,8 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
     bool dated = false; /* "It was 2.3 billion in that year" */
     for (size_t i = 0; i < view->periods.count; i++)
         dated = dated || reading_distance(reading, view->periods.items[i].span, amount->span) <= DATED_REACH;
-    if (dated && extraction->focus.last_sentence + 1 >= view->index)
+    bool alone = view->periods.count > 0 && ends_clause(reading, amount->span);
+    if ((dated || alone) && extraction->focus.last_sentence + 1 >= view->index)
         return true;
     return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||
            reading_has_any(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
@@ -149,6 +161,30 @@ static bool says_services(const Reading *reading, TfSpan sentence)
     return false;
 }
 
+/* "the surplus in trade with China shrank to 28 billion from 36": with no word of trade between two amounts
+ * the second counts what the first does, whichever word in front is nearer. */
+static void follow_first(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                         MeasureChoice *measure)
+{
+    const Reading *reading = extraction->reading;
+    const MeasureChoice *first = &extraction->focus.measure;
+    TfSpan between = {place->before.end, place->amount->span.start};
+    const Draft *last = extraction->drafts.count > view->draft_first
+                            ? &extraction->drafts.items[extraction->drafts.count - 1]
+                            : NULL;
+    if (last == NULL || place->before.end == 0 || last->claim.span.start != place->before.start ||
+        measure->mark->end > place->before.start || first->mark == NULL ||
+        first->mark->start > place->before.start ||
+        reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_SURPLUS, between) ||
+        reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, place->sentence))
+        return;
+    measure->measure = first->measure;
+    measure->role = first->role;
+    measure->sign = first->sign;
+    measure->mark = first->mark;
+    measure->is_weak = first->is_weak;
+}
+
 bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     MeasureChoice *measure)
 {
@@ -160,6 +196,7 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
         return left_for(extraction, "it is a difference, not a level", NULL);
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
         measure->trap = trap;
+        follow_first(extraction, view, place, measure);
         bool trade = is_trade(extraction, view, place, measure, trap);
         bool inherits = extraction->drafts.count > view->draft_first && measure->scope_mark == NULL &&
                         measure->measure != TF_TURNOVER &&
@@ -170,9 +207,12 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
             extraction->trap_sentence = view->index + 1;
         return trade || left_for(extraction, "it is about other money than trade", trap_mark);
     }
+    bool is_clause =
+        trap_mark != NULL && /* without any word of trade the sentence is about the other money */
+        (reading_breaks(reading, mark_span(trap_mark), place->amount->span) == 0 ||
+         !reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_SAME_FIGURE, place->sentence));
     bool governs = trap_mark != NULL && trap_mark->end <= place->amount->span.start &&
-                   trap_mark->start >= place->reach.start &&
-                   reading_breaks(reading, mark_span(trap_mark), place->amount->span) == 0;
+                   trap_mark->start >= place->reach.start && is_clause;
     if (trap <= (governs ? 2 * TRAP_REACH : TRAP_REACH))
         extraction->trap_sentence = view->index + 1;
     if (extraction->trap_sentence == view->index + 1 || !says_money(extraction, view, place->amount))

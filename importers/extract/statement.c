@@ -9,6 +9,9 @@
 /* and behind it, when the sentence has no other amount there, from this far. */
 #define RECORD_BEHIND 26
 
+/* A year this much older than what its paragraph speaks of is a glance back. */
+#define ASIDE_YEARS 3
+
 /* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
@@ -18,6 +21,21 @@ static size_t list_place_of(const Reading *reading, const SentenceView *view, si
     for (size_t i = view->amount_first; i <= index; i++)
         place += amount_is_candidate(&reading->amounts.items[i]);
     return place;
+}
+
+/* "Then came Turkey and Uzbekistan with 2.4 and 2.1 billion respectively": the list has no measure of its own
+ * that could be of two parties. */
+static void note_bare_list(const Reading *reading, const SentenceView *view, const MeasureChoice *measure,
+                           PairQuestion *question)
+{
+    bool bare = measure->mark == NULL || reading_has(reading, LEX_MEASURE, ROLE_LIST, view->sentence->span);
+    for (size_t i = view->amount_first; bare && question->list_place > 0 && i < view->amount_end; i++) {
+        if (!amount_is_candidate(&reading->amounts.items[i]))
+            continue;
+        if (question->list_count == 0)
+            question->list_start = reading->amounts.items[i].span.start;
+        question->list_count++;
+    }
 }
 
 bool statement_pair(Extraction *extraction, const SentenceView *view, const AmountPlace *place, size_t index,
@@ -40,6 +58,7 @@ bool statement_pair(Extraction *extraction, const SentenceView *view, const Amou
                       measure->measure == TF_TURNOVER && measure->mark != NULL;
     question.list_place =
         index < extraction->reading->amounts.count ? list_place_of(extraction->reading, view, index) : 0;
+    note_bare_list(extraction->reading, view, measure, &question);
     return party_choose(extraction->reading, &view->parties, &question, &focus->pair, &extraction->page,
                         pair);
 }
@@ -191,8 +210,11 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     focus->pair.seller = sold ? claim->reporter : bought ? claim->partner : (TfParty){""};
     focus->pair.buyer = sold ? claim->partner : bought ? claim->reporter : (TfParty){""};
     bool fact = claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE;
-    if (!fact || draft->is_base || claim->period.kind == TF_PERIOD_NONE)
-        return;
+    bool is_aside = claim->period.kind == TF_PERIOD_YEAR &&
+                    focus->frame_paragraph == view->sentence->paragraph &&
+                    claim->period.to.year + ASIDE_YEARS <= focus->frame.to.year;
+    if (!fact || draft->is_base || is_aside || claim->period.kind == TF_PERIOD_NONE)
+        return; /* "In 2012 it had been less than two billion": a glance back */
     focus->frame = claim->period;
     focus->frame_paragraph = view->sentence->paragraph;
     if (focus->lead.kind == TF_PERIOD_NONE)

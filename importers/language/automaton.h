@@ -59,8 +59,10 @@ typedef struct AutomatonMeaning {
     uint8_t is_prefix; /* it is written together with the word behind it */
 } AutomatonMeaning;
 
-extern const AutomatonNode automaton_nodes[];
-extern const uint32_t automaton_node_count; /* with 256 empty nodes at the end, so no child lies outside */
+/* By index into automaton_languages, a trie of the language's forms and those of no language: a small one stays
+ * in the processor's cache. [0] holds the forms of all languages. 256 empty nodes at the end of each keep every
+ * child inside. */
+extern const AutomatonNode *const automaton_nodes[];
 extern const AutomatonMeaning automaton_meanings[];
 extern const LexEntry automaton_entries[];
 extern const uint32_t automaton_entry_count;

@@ -18,6 +18,7 @@
 typedef struct Scan {
     TfSlice text;
     uint32_t language;        /* index, or ANY_LANGUAGE */
+    const AutomatonNode *nodes;
     const ScanFilter *filter; /* NULL: forms may begin anywhere */
     TfArena *arena;
     LexHits *hits;
@@ -113,7 +114,7 @@ static bool is_spoken(const Scan *scan, const AutomatonMeaning *meaning, const W
 /* Keeps the meanings of the form that ends where the walk is; false when memory is short. */
 static bool keep(Scan *scan, const Walk *walk)
 {
-    uint32_t index = automaton_nodes[automaton_nodes[walk->node].base & ~AUTOMATON_ACCEPT].base;
+    uint32_t index = scan->nodes[scan->nodes[walk->node].base & ~AUTOMATON_ACCEPT].base;
     LexHits *hits = scan->hits;
     Ends ends = {walk->before, walk->first, walk->last, class_at(scan->text, walk->at)};
     for (const AutomatonMeaning *meaning = &automaton_meanings[index];; meaning++) {
@@ -137,7 +138,7 @@ static bool follow(Scan *scan, Walk walk);
 static bool follow_stem(Scan *scan, const Walk *from)
 {
     uint32_t node = from->node;
-    if (from->stems == MOST_STEMS || !automaton_step(automaton_nodes, &node, AUTOMATON_STEM))
+    if (from->stems == MOST_STEMS || !automaton_step(scan->nodes, &node, AUTOMATON_STEM))
         return true; /* most often, and before the walk is copied */
     Walk walk = *from;
     Ending ending;
@@ -158,7 +159,7 @@ static bool follow_stem(Scan *scan, const Walk *from)
 static bool follow(Scan *scan, Walk walk)
 {
     for (;;) {
-        if ((automaton_nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start &&
+        if ((scan->nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start &&
             !keep(scan, &walk))
             return false;
         if (walk.at > walk.start && walk.last == CHAR_LETTER && !follow_stem(scan, &walk))
@@ -168,7 +169,7 @@ static bool follow(Scan *scan, Walk walk)
         FoldedChar next = fold_char(scan->text, walk.at);
         if (next.code == AUTOMATON_STEM && walk.at > walk.start)
             return true; /* the text's own "~" is no stem */
-        if (!automaton_step_char(automaton_nodes, &walk.node, next.code))
+        if (!automaton_step_char(scan->nodes, &walk.node, next.code))
             return true;
         walk.at += next.width;
         walk.last = (CharClass)next.klass;
@@ -291,7 +292,9 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
     if (result.items == NULL)
         return tf_fail_memory(error);
     Scan scan = {.text = text, .language = find_language(lang), .arena = arena, .hits = &result};
-    if (scan.language < automaton_language_count)
+    bool is_known = scan.language < automaton_language_count;
+    scan.nodes = automaton_nodes[is_known ? scan.language : 0];
+    if (is_known)
         scan.filter = &scan_filters[scan.language];
     CharClass before = CHAR_OTHER;
     for (size_t at = 0; at < text.length;) {

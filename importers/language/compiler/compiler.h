@@ -4,6 +4,7 @@
 #define IMPORTERS_LANGUAGE_COMPILER_COMPILER_H
 
 #include "importers/language/automaton.h"
+#include "tracker/base/text.h"
 #include "tracker/base/tsv.h"
 
 typedef struct LexiconEntry {
@@ -19,6 +20,7 @@ typedef struct LexiconForm {
     uint32_t entry;
     TfSlice exact;  /* the form with its case when it must agree; bytes NULL when any case will do */
     bool is_prefix; /* written together with the word behind it */
+    uint32_t first; /* what a trie leads to: of the sorted forms the first with this key */
 } LexiconForm;
 
 /* A word of any/common.tsv. */
@@ -91,7 +93,7 @@ TF_CHECKED TfStatus lexicon_add_cldr(Lexicon *lexicon, TfError *error);
 /* Sorts the forms; refuses one that stands twice within a kind and language, and drops CLDR's that do. */
 TF_CHECKED TfStatus lexicon_sort(Lexicon *lexicon, TfError *error);
 
-/* A double-array trie over the sorted forms. */
+/* A double-array trie over sorted forms; the end of a key leads to `first` of its forms. */
 typedef struct Trie {
     AutomatonNode *nodes;
     size_t count;
@@ -100,8 +102,11 @@ typedef struct Trie {
 TF_CHECKED TfStatus trie_build(const Lexicon *lexicon, Trie *trie, TfError *error);
 void trie_done(Trie *trie);
 
+/* A C array of the trie's nodes. */
+void trie_emit(const Trie *trie, TextBuilder *out);
+
 /* Writes the tables as C. Errors  TF_IO, TF_NO_MEMORY */
-TF_CHECKED TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error);
+TF_CHECKED TfStatus lexicon_emit(const Lexicon *lexicon, const char *path, TfError *error);
 
 /* Writes the tables of the gate (gate_tables.h) as C. Errors  TF_IO, TF_NO_MEMORY */
 TF_CHECKED TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *error);

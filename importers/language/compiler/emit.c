@@ -19,13 +19,48 @@ static void emit_string(TextBuilder *out, TfSlice text)
     text_add_byte(out, '"');
 }
 
-static void emit_nodes(TextBuilder *out, const Trie *trie)
+void trie_emit(const Trie *trie, TextBuilder *out)
 {
-    text_addf(out, "const uint32_t automaton_node_count = %zuu;\nconst AutomatonNode automaton_nodes[] = {",
-              trie->count);
+    text_add(out, "{");
     for (size_t i = 0; i < trie->count; i++)
         text_addf(out, "%s{%uu, %uu},", i % 8 == 0 ? "\n" : "", trie->nodes[i].base, trie->nodes[i].check);
     text_add(out, "\n};\n");
+}
+
+/* The forms that a scan of a language can meet: its own and those of no language. */
+static bool select_language(const Lexicon *lexicon, size_t language, Lexicon *selected)
+{
+    *selected = *lexicon;
+    selected->forms = tf_arena_alloc_array(lexicon->arena, lexicon->form_count + 1, sizeof *lexicon->forms);
+    selected->form_count = 0;
+    for (size_t i = 0; selected->forms != NULL && i < lexicon->form_count; i++) {
+        uint16_t own = lexicon->entries[lexicon->forms[i].entry].language;
+        if (own == 0 || own == language)
+            selected->forms[selected->form_count++] = lexicon->forms[i];
+    }
+    return selected->forms != NULL;
+}
+
+/* One trie a language; [0] is that of all languages, for texts whose language is not known. */
+static TfStatus emit_tries(TextBuilder *out, const Lexicon *lexicon, TfError *error)
+{
+    for (size_t i = 0; i < lexicon->language_count; i++) {
+        Lexicon selected = *lexicon;
+        Trie trie;
+        if (i > 0 && !select_language(lexicon, i, &selected))
+            return tf_fail_memory(error);
+        TfStatus status = trie_build(&selected, &trie, error);
+        if (status != TF_OK)
+            return status;
+        text_addf(out, "static const AutomatonNode nodes_%zu[] = ", i);
+        trie_emit(&trie, out);
+        trie_done(&trie);
+    }
+    text_add(out, "const AutomatonNode *const automaton_nodes[] = {");
+    for (size_t i = 0; i < lexicon->language_count; i++)
+        text_addf(out, "nodes_%zu, ", i);
+    text_add(out, "};\n");
+    return TF_OK;
 }
 
 static void emit_entries(TextBuilder *out, const Lexicon *lexicon)
@@ -114,13 +149,13 @@ static void emit_affixes(TextBuilder *out, const Lexicon *lexicon)
     text_add(out, "{\"\", 0, 0, 0}\n};\n");
 }
 
-TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path, TfError *error)
+TfStatus lexicon_emit(const Lexicon *lexicon, const char *path, TfError *error)
 {
     TextBuilder out;
     text_init(&out, (size_t)1 << 30);
     text_add(&out, "/* Written by the lexicon compiler from importers/lexicons and ICU's names. */\n"
                    "#include \"importers/language/automaton.h\"\n\n");
-    emit_nodes(&out, trie);
+    TfStatus status = emit_tries(&out, lexicon, error);
     emit_entries(&out, lexicon);
     emit_meanings(&out, lexicon);
     emit_common(&out, lexicon);
@@ -132,7 +167,8 @@ TfStatus lexicon_emit(const Lexicon *lexicon, const Trie *trie, const char *path
         text_add(&out, ", ");
     }
     text_add(&out, "\"\"};\n");
-    TfStatus status = text_check(&out, error);
+    if (status == TF_OK)
+        status = text_check(&out, error);
     if (status == TF_OK)
         status = file_write_whole(path, text_slice(&out), error);
     text_done(&out);

@@ -196,6 +196,8 @@ static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lex
         add_beginnings(gate, beginning.key, (Prefix){.length = 0});
     }
     qsort(selected->forms, selected->form_count, sizeof *selected->forms, compare_keys);
+    for (size_t i = 0; i < selected->form_count; i++)
+        selected->forms[i].first = (uint32_t)i;
     return true;
 }
 
@@ -249,10 +251,8 @@ static TfStatus add_class(const Lexicon *lexicon, GateClass kind, Gate *gate, Te
     if (status != TF_OK)
         return status;
     set_flags(&selected, &trie);
-    text_addf(&out[0], "static const AutomatonNode nodes_%d[] = {", (int)kind);
-    for (size_t i = 0; i < trie.count; i++)
-        text_addf(&out[0], "%s{%uu, %uu},", i % 8 == 0 ? "\n" : "", trie.nodes[i].base, trie.nodes[i].check);
-    text_add(&out[0], "\n};\n");
+    text_addf(&out[0], "static const AutomatonNode nodes_%d[] = ", (int)kind);
+    trie_emit(&trie, &out[0]);
     emit_bytes(&out[1], gate->filter, sizeof gate->filter);
     emit_bytes(&out[2], gate->single, sizeof gate->single);
     trie_done(&trie);

@@ -67,7 +67,7 @@ size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES])
 
 static bool add_key(Lexicon *lexicon, uint32_t entry, TfSlice key, TfSlice exact, bool is_prefix)
 {
-    LexiconForm form = {tf_arena_copy(lexicon->arena, key), entry, exact, is_prefix};
+    LexiconForm form = {tf_arena_copy(lexicon->arena, key), entry, exact, is_prefix, 0};
     if (form.key.bytes == NULL || !tf_arena_grow(lexicon->arena, &lexicon->forms, &lexicon->form_capacity,
                                                  lexicon->form_count, sizeof *lexicon->forms))
         return false;
@@ -309,8 +309,12 @@ TfStatus lexicon_sort(Lexicon *lexicon, TfError *error)
             if (status != TF_OK)
                 return status;
         }
-        if (!drop)
-            lexicon->forms[kept++] = *form;
+        if (drop)
+            continue;
+        lexicon->forms[kept] = *form;
+        bool again = kept > 0 && tf_slice_equal(lexicon->forms[kept - 1].key, form->key);
+        lexicon->forms[kept].first = again ? lexicon->forms[kept - 1].first : (uint32_t)kept;
+        kept++;
     }
     lexicon->form_count = kept;
     return TF_OK;

@@ -16,15 +16,8 @@ static TfStatus compile(Lexicon *lexicon, char *const outputs[2], char **files, 
         status = lexicon_sort(lexicon, error);
     if (status != TF_OK)
         return status;
-    Trie trie;
-    status = trie_build(lexicon, &trie, error);
-    if (status != TF_OK)
-        return status;
-    status = lexicon_emit(lexicon, &trie, outputs[0], error);
-    if (status == TF_OK)
-        status = lexicon_emit_gate(lexicon, outputs[1], error);
-    trie_done(&trie);
-    return status;
+    status = lexicon_emit(lexicon, outputs[0], error);
+    return status == TF_OK ? lexicon_emit_gate(lexicon, outputs[1], error) : status;
 }
 
 int main(int argc, char **argv)

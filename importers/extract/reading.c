@@ -30,16 +30,10 @@ static uint32_t cost_of(uint32_t code, bool after_blank)
 static bool add_word(Reading *reading, size_t start, uint32_t cost, uint32_t breaks)
 {
     WordList *words = &reading->words;
-    TfArena *arena = reading->arena;
-    size_t count = words->count;
-    if (!tf_arena_grow(arena, &words->starts, &words->capacity, count, sizeof *words->starts) ||
-        !tf_arena_grow(arena, &words->costs, &words->cost_capacity, count, sizeof *words->costs) ||
-        !tf_arena_grow(arena, &words->breaks, &words->break_capacity, count, sizeof *words->breaks))
+    if (words->count == words->capacity &&
+        !tf_arena_grow(reading->arena, &words->items, &words->capacity, words->count, sizeof *words->items))
         return false;
-    words->starts[count] = (uint32_t)start;
-    words->costs[count] = cost;
-    words->breaks[count] = breaks;
-    words->count++;
+    words->items[words->count++] = (Word){(uint32_t)start, cost, breaks};
     return true;
 }
 
@@ -53,6 +47,32 @@ static bool is_number_mark(TfSlice text, size_t at, bool inside)
 {
     bool mark = text.bytes[at] == ',' || text.bytes[at] == '.';
     return inside && mark && at + 1 < text.length && text.bytes[at + 1] >= '0' && text.bytes[at + 1] <= '9';
+}
+
+/* Behind the ASCII letters at `at`: they go on with the word. */
+static size_t skip_letters(TfSlice text, size_t at)
+{
+    while (at < text.length && (uint8_t)text.bytes[at] < 0x80 &&
+           fold_ascii_class[(uint8_t)text.bytes[at]] == CHAR_LETTER)
+        at++;
+    return at;
+}
+
+/* Notes where the words of each block begin. */
+static bool index_words(Reading *reading)
+{
+    WordList *words = &reading->words;
+    words->block_count = reading->text.length / WORD_BLOCK + 2;
+    words->blocks = tf_arena_room(reading->arena, words->block_count * sizeof *words->blocks);
+    if (words->blocks == NULL)
+        return false;
+    size_t block = 0;
+    for (size_t i = 0; i < words->count; i++)
+        while (block * WORD_BLOCK <= words->items[i].start)
+            words->blocks[block++] = (uint32_t)i;
+    while (block < words->block_count)
+        words->blocks[block++] = (uint32_t)words->count;
+    return true;
 }
 
 static bool words_make(Reading *reading)
@@ -81,24 +101,21 @@ static bool words_make(Reading *reading)
         inside = goes_on && (inside || starts);
         after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
         at += c.width;
+        if (c.klass == CHAR_LETTER)
+            at = skip_letters(text, at);
     }
-    return true;
+    return index_words(reading);
 }
 
 /* Index of the last word that starts before `offset`; 0 when none does. */
 static size_t word_before(const Reading *reading, size_t offset)
 {
     const WordList *words = &reading->words;
-    size_t low = 0;
-    size_t high = words->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (words->starts[middle] < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? 0 : low - 1;
+    size_t block = offset / WORD_BLOCK;
+    size_t next = block < words->block_count ? words->blocks[block] : words->count;
+    while (next < words->count && words->items[next].start < offset)
+        next++;
+    return next == 0 ? 0 : next - 1;
 }
 
 /* The last word of the span further left and the first of the one further right; false when they touch. */
@@ -114,7 +131,7 @@ static bool words_between(const Reading *reading, TfSpan a, TfSpan b, size_t *le
         return false;
     *left = word_before(reading, a.end);
     *right = word_before(reading, b.start + 1);
-    if (words->starts[*right] < b.start && *right + 1 < words->count)
+    if (words->items[*right].start < b.start && *right + 1 < words->count)
         ++*right; /* b begins with a mark such as "$": its word comes next */
     return *right > *left;
 }
@@ -125,7 +142,7 @@ int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
     size_t right;
     if (!words_between(reading, a, b, &left, &right))
         return 0;
-    int cost = (int)(reading->words.costs[right] - reading->words.costs[left]);
+    int cost = (int)(reading->words.items[right].cost - reading->words.items[left].cost);
     return cost > 0 ? cost - 1 : 0;
 }
 
@@ -135,7 +152,7 @@ int reading_breaks(const Reading *reading, TfSpan a, TfSpan b)
     size_t right;
     if (!words_between(reading, a, b, &left, &right))
         return 0;
-    return (int)(reading->words.breaks[right] - reading->words.breaks[left]);
+    return (int)(reading->words.items[right].breaks - reading->words.items[left].breaks);
 }
 
 /* First mark of a list that starts at or after `offset`. */

@@ -181,15 +181,22 @@ typedef struct SentenceList {
     size_t capacity;
 } SentenceList;
 
-/* Starts of the words, and what it costs to walk from the text's first word to each. */
+/* A word's start, and what it costs to walk from the text's first word to it. */
+typedef struct Word {
+    uint32_t start;
+    uint32_t cost;
+    uint32_t breaks; /* commas and other marks passed on the way */
+} Word;
+
+/* Of every block of so many bytes the first word that starts in or behind it is noted. */
+#define WORD_BLOCK 32
+
 typedef struct WordList {
-    uint32_t *starts;
-    uint32_t *costs;
-    uint32_t *breaks; /* commas and other marks passed on the way */
+    Word *items;
     size_t count;
     size_t capacity;
-    size_t cost_capacity;
-    size_t break_capacity;
+    uint32_t *blocks; /* by offset / WORD_BLOCK */
+    size_t block_count;
 } WordList;
 
 typedef struct Reading {

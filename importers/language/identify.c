@@ -50,7 +50,8 @@ static void count_script(Counts *counts, FoldedChar next)
 static void add_score(Counts *counts, const char *language, double score)
 {
     for (size_t i = 0; i < counts->tally_count; i++) {
-        if (strcmp(counts->tallies[i].language, language) == 0) {
+        const char *known = counts->tallies[i].language; /* two letters */
+        if (known[0] == language[0] && known[1] == language[1]) {
             counts->tallies[i].score += score;
             return;
         }
@@ -103,12 +104,32 @@ static void count_word(Counts *counts, TfSlice word)
         add_score(counts, common_words[i].language, 1.0 / (double)(end - first));
 }
 
+/* Takes the ASCII letters at `at` into the word; where they end. */
+static size_t take_plain(Counts *counts, TfSlice text, size_t at, char *word, size_t *length)
+{
+    size_t start = at;
+    for (; at < text.length; at++) {
+        uint8_t byte = (uint8_t)text.bytes[at];
+        if (byte >= 0x80 || fold_ascii_class[byte] != CHAR_LETTER)
+            break;
+        if (*length <= MOST_WORD_BYTES - 4)
+            word[(*length)++] = (char)fold_ascii_code[byte];
+    }
+    counts->letters += at - start;
+    return at;
+}
+
 static void count_words(Counts *counts, TfSlice text)
 {
     char word[MOST_WORD_BYTES];
     size_t length = 0;
     (void)pthread_once(&words_once, make_slots);
     for (size_t at = 0; at < text.length;) {
+        at = take_plain(counts, text, at, word, &length);
+        if (at == text.length) {
+            count_word(counts, tf_slice_of(word, length));
+            return;
+        }
         FoldedChar next = fold_char(text, at);
         at += next.width;
         count_script(counts, next);

@@ -128,8 +128,26 @@ static void read_word(TfSlice text, size_t *at)
     }
 }
 
+/* A name stands no further from the figures of its date than this: tokens behind them, bytes before them. */
+#define NAME_TOKENS 12
+#define NAME_BYTES  64
+
+/* Whether a figure, or a byte that may begin one in another script, comes soon behind `at`. */
+static bool figure_is_near(TfSlice text, size_t at)
+{
+    TfSlice near = tf_slice_range(text, at, at + NAME_BYTES);
+    for (size_t i = 0; i < near.length; i++) {
+        unsigned char byte = (unsigned char)near.bytes[i];
+        if ((byte >= '0' && byte <= '9') || byte > 0xD3) /* no letter of Europe begins so high */
+            return true;
+    }
+    return false;
+}
+
+/* Words far from figures need no meaning, and most words are. */
 static void tokenise(TfSlice text, Tokens *tokens)
 {
+    size_t behind_figure = NAME_TOKENS;
     tokens->text = text; /* the tokens themselves are set one by one: zeroing them all would cost most */
     tokens->count = 0;
     for (size_t at = 0; at < text.length && tokens->count < MOST_TOKENS;) {
@@ -143,6 +161,7 @@ static void tokenise(TfSlice text, Tokens *tokens)
             token->value = blank ? 0 : byte;
             token->end = ++at;
             tokens->count++;
+            behind_figure++;
             continue;
         }
         UChar32 character = character_next(text, &at);
@@ -162,7 +181,9 @@ static void tokenise(TfSlice text, Tokens *tokens)
             token->value = character;
         }
         token->end = at;
-        if (token->kind == TOKEN_WORD && !east_asian)
+        behind_figure = token->kind == TOKEN_NUMBER ? 0 : behind_figure + 1;
+        if (token->kind == TOKEN_WORD && !east_asian &&
+            (behind_figure < NAME_TOKENS || figure_is_near(text, at)))
             name_word(tokens, token);
         tokens->count++;
     }

@@ -8,6 +8,7 @@
 #include <unicode/uchar.h>
 
 #define MOST_LINE_BYTES   300
+#define MOST_PROSE_BYTES  200 /* of a sentence that is little else but a date */
 #define MOST_WORDS_BEFORE 10
 #define MOST_WORDS_AFTER  20
 
@@ -226,7 +227,8 @@ bool page_read_date_line(const Page *page, size_t line, bool first, DateLine *fo
     ReaderDate last;
     if (url.bytes != NULL) /* a day in an address is none of the line */
         text.length = (size_t)(url.bytes - text.bytes);
-    if (text.length > MOST_LINE_BYTES || !reader_date_find(text, 0, false, &date))
+    bool too_long = text.length > (page->lines[line].prose ? MOST_PROSE_BYTES : MOST_LINE_BYTES);
+    if (too_long || !reader_date_find(text, 0, false, &date))
         return false;
     bool updated = false;
     choose_date(text, &date, &last, &updated);

@@ -13,6 +13,9 @@
 /* Figures of a date stand no further from its beginning: "September the 27th". */
 #define MOST_NAME_BYTES 80
 
+/* Within these bytes a dateline's date ends. */
+#define DATELINE_BYTES (MOST_PLACE_BYTES + MOST_NAME_BYTES)
+
 /* Paragraphs that may carry it; a standfirst comes first on some pages. */
 #define PARAGRAPHS_TRIED 3
 
@@ -144,9 +147,8 @@ static TfDate complete(TfDate date, TfDate page_date)
 static bool read_dateline(TfSlice paragraph, ReaderDate *date, TfSlice *agency)
 {
     TfSlice start = tf_slice_range(paragraph, 0, READER_DATE_BYTES);
-    if (!reader_has_figure(tf_slice_range(start, 0, MOST_PLACE_BYTES + MOST_NAME_BYTES)))
-        return false; /* a date further on would not be a dateline's */
-    if (!reader_date_find(start, 0, true, date))
+    /* a date further on would not be a dateline's */
+    if (!reader_date_find(tf_slice_range(start, 0, DATELINE_BYTES), 0, true, date))
         return false;
     TfSlice before = tf_slice_range(start, 0, date->start);
     return leads_to_date(before) &&

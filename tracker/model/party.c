@@ -3,7 +3,9 @@
  */
 #include "tracker/model/party.h"
 
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uldnames.h>
@@ -60,24 +62,41 @@ bool tf_party_equal(TfParty x, TfParty y)
     return strcmp(x.code, y.code) == 0;
 }
 
-/* Two-letter code of an alpha-3 country code; NULL when there is none. ICU turns "und_KAZ" into KZ by a
- * table; asking it for the alpha-3 code of every country in turn would take a hundred times as long. */
+/* ICU's countries by their three letters, made once for the process: asking ICU each time goes through its
+ * whole list. */
+typedef struct Country {
+    const char *alpha3;
+    const char *alpha2;
+} Country;
+
+#define MOST_COUNTRIES 512
+static Country known_countries[MOST_COUNTRIES];
+static size_t country_count;
+static pthread_once_t countries_once = PTHREAD_ONCE_INIT;
+
+static int compare_countries(const void *left, const void *right)
+{
+    return strcmp(((const Country *)left)->alpha3, ((const Country *)right)->alpha3);
+}
+
+static void make_countries(void)
+{
+    const char *const *codes = uloc_getISOCountries();
+    for (size_t i = 0; codes[i] != NULL && country_count < MOST_COUNTRIES; i++) {
+        char locale[16];
+        (void)snprintf(locale, sizeof locale, "und_%.2s", codes[i]);
+        known_countries[country_count++] = (Country){uloc_getISO3Country(locale), codes[i]};
+    }
+    qsort(known_countries, country_count, sizeof *known_countries, compare_countries);
+}
+
+/* Two-letter code of an alpha-3 country code; NULL when there is none. */
 static const char *alpha2_of(const char *alpha3)
 {
-    char locale[16];
-    char alpha2[8];
-    UErrorCode code = U_ZERO_ERROR;
-    (void)snprintf(locale, sizeof locale, "und_%.8s", alpha3);
-    if (uloc_getCountry(locale, alpha2, sizeof alpha2, &code) != 2 || U_FAILURE(code))
-        return NULL;
-    (void)snprintf(locale, sizeof locale, "und_%.2s", alpha2);
-    if (strcmp(uloc_getISO3Country(locale), alpha3) != 0)
-        return NULL;
-    const char *const *countries = uloc_getISOCountries();
-    for (size_t i = 0; countries[i] != NULL; i++)
-        if (strcmp(countries[i], alpha2) == 0)
-            return countries[i];
-    return NULL;
+    (void)pthread_once(&countries_once, make_countries);
+    Country wanted = {alpha3, NULL};
+    const Country *found = bsearch(&wanted, known_countries, country_count, sizeof wanted, compare_countries);
+    return found != NULL ? found->alpha2 : NULL;
 }
 
 /* Region codes are alpha-3, hyphen, one to eight letters or digits: RUS-TA. */

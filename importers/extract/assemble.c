@@ -7,23 +7,25 @@
 #include <string.h>
 
 #define MOST_CLAIMS 20000
-#define BUCKETS     4096
+#define LEAST_BUCKETS 16
+#define MOST_BUCKETS  4096
 
 /* Drafts of one amount of money, so that equal statements are found without comparing all with all. */
 typedef struct Merger {
-    size_t heads[BUCKETS]; /* index of a claim + 1 */
+    size_t *heads; /* by bucket, index of a claim + 1 */
+    size_t bucket_count;
     size_t *next;          /* for each claim, the claim before it in its bucket + 1 */
     const Draft **sources; /* first draft of each claim */
     size_t next_capacity;
     size_t source_capacity;
 } Merger;
 
-static size_t bucket_of(const TfClaim *claim)
+static size_t bucket_of(const Merger *merger, const TfClaim *claim)
 {
     TfDecimal value = tf_decimal_normal(claim->kind == TF_CLAIM_LEVEL ? claim->value : claim->growth_pct);
     uint64_t mixed = (uint64_t)(value.digits < 0 ? -value.digits : value.digits) * 0x9E3779B97F4A7C15u +
                      (uint64_t)value.exponent;
-    return (size_t)(mixed >> 40) % BUCKETS;
+    return (size_t)(mixed >> 40) % merger->bucket_count;
 }
 
 static bool same_amount(const TfClaim *a, const TfClaim *b)
@@ -135,7 +137,7 @@ static bool add_claim(const Reading *reading, Merger *merger, const Draft *draft
                       TfClaimList *claims)
 {
     TfClaim claim = draft->claim;
-    size_t bucket = bucket_of(&claim);
+    size_t bucket = bucket_of(merger, &claim);
     if (!finish(reading, draft, arena, &claim) ||
         !tf_arena_grow(arena, &merger->next, &merger->next_capacity, claims->count, sizeof *merger->next))
         return false;
@@ -152,7 +154,7 @@ static bool add_claim(const Reading *reading, Merger *merger, const Draft *draft
 
 static TfClaim *find_equal(const Merger *merger, const Draft *draft, bool is_title, TfClaimList *claims)
 {
-    size_t at = merger->heads[bucket_of(&draft->claim)];
+    size_t at = merger->heads[bucket_of(merger, &draft->claim)];
     for (int looks = 0; at != 0 && looks < MOST_LOOKS; looks++) {
         TfClaim *claim = &claims->items[at - 1];
         if (is_repeated(draft, claim, is_title))
@@ -174,22 +176,25 @@ static int compare_claims(const void *left, const void *right)
 TfStatus assemble_claims(const Reading *reading, DraftList *drafts, TfArena *arena, TfClaimList *claims,
                          TfError *error)
 {
-    Merger *merger = tf_arena_alloc(arena, sizeof *merger);
+    Merger merger = {.bucket_count = LEAST_BUCKETS};
     TfClaimList result = {NULL, 0, 0};
-    if (merger == NULL)
+    while (merger.bucket_count < drafts->count && merger.bucket_count < MOST_BUCKETS)
+        merger.bucket_count *= 2;
+    merger.heads = tf_arena_alloc_array(arena, merger.bucket_count, sizeof *merger.heads);
+    if (merger.heads == NULL)
         return tf_fail_memory(error);
     for (size_t i = 0; i < drafts->count; i++) {
         const Draft *draft = &drafts->items[i];
         if (!tf_claim_is_bounded(&draft->claim))
             continue;
         bool is_title = reading->sentences.items[draft->sentence].is_title;
-        TfClaim *equal = find_equal(merger, draft, is_title, &result);
+        TfClaim *equal = find_equal(&merger, draft, is_title, &result);
         bool good = true;
         if (equal != NULL && equal->mention_count < MOST_TOLD) {
             good = add_mention(equal, arena, draft->claim.span);
             equal->record = equal->record || draft->claim.record;
         } else if (equal == NULL && result.count < MOST_CLAIMS) {
-            good = add_claim(reading, merger, draft, arena, &result);
+            good = add_claim(reading, &merger, draft, arena, &result);
         }
         if (!good)
             return tf_fail_memory(error);

@@ -3,21 +3,29 @@
  * and corpus/dev), so they say too much of others: that program prints by how much. */
 #include "importers/extract/draft.h"
 
+#include <assert.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Words between a measure and its amount that still make it a near one, or one in reach. */
 #define NEAR_MEASURE 4
 #define FAR_MEASURE  12
 /* From here on the amounts of a sentence are many. */
 #define MANY_AMOUNTS 4
+/* A rule is about 130 bytes. */
+#define MOST_RULE_BYTES 256
 
 static const double base_weight = 2.22;
 
 /* "currency:none", "growth" and "pair:unknown" are too rare there to be fitted and set by judgement. */
-static const struct {
+typedef struct Weight {
     const char *word;
     double weight;
-} weights[] = {
+} Weight;
+
+/* Sorted by word. */
+static const Weight weights[] = {
     {"amounts:few", -0.13},
     {"amounts:many", 0.45},
     {"amounts:one", -0.32},
@@ -72,21 +80,43 @@ TfSlice confidence_rule(const Draft *draft, TfArena *arena)
                                         [PAIR_HALF] = "half-named",
                                         [PAIR_CARRIED] = "carried",
                                         [PAIR_HEADLINE] = "headline"};
-    return tf_arena_format(
-        arena, "%s measure:%s pair:%s period:%s status:%s currency:%s amounts:%s parties:%s%s%s",
-        tf_claim_kind_name(draft->claim.kind), measure_word(draft), pairs[draft->pair_basis],
-        tf_basis_name(draft->claim.period.basis), tf_claim_status_name(draft->claim.status),
-        tf_basis_name(draft->claim.currency_basis), amounts_word(draft),
-        draft->party_count > 2 ? "many" : "few", draft->is_near_trap ? " trap:near" : "",
-        draft->is_title ? " title" : "");
+    const char *const parts[] = {tf_claim_kind_name(draft->claim.kind),
+                                 " measure:",
+                                 measure_word(draft),
+                                 " pair:",
+                                 pairs[draft->pair_basis],
+                                 " period:",
+                                 tf_basis_name(draft->claim.period.basis),
+                                 " status:",
+                                 tf_claim_status_name(draft->claim.status),
+                                 " currency:",
+                                 tf_basis_name(draft->claim.currency_basis),
+                                 " amounts:",
+                                 amounts_word(draft),
+                                 draft->party_count > 2 ? " parties:many" : " parties:few",
+                                 draft->is_near_trap ? " trap:near" : "",
+                                 draft->is_title ? " title" : ""};
+    char text[MOST_RULE_BYTES];
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t part = strlen(parts[i]);
+        assert(length + part <= sizeof text);
+        memcpy(text + length, parts[i], part);
+        length += part;
+    }
+    return tf_arena_copy(arena, tf_slice_of(text, length));
+}
+
+static int compare_weight(const void *word, const void *weight)
+{
+    return tf_slice_compare(*(const TfSlice *)word, tf_slice(((const Weight *)weight)->word));
 }
 
 static double weight_of(TfSlice word)
 {
-    for (size_t i = 0; i < sizeof weights / sizeof weights[0]; i++)
-        if (tf_slice_is(word, weights[i].word))
-            return weights[i].weight;
-    return 0;
+    const Weight *found =
+        bsearch(&word, weights, sizeof weights / sizeof weights[0], sizeof weights[0], compare_weight);
+    return found != NULL ? found->weight : 0;
 }
 
 double confidence_of(TfSlice rule)

@@ -228,12 +228,12 @@ static const LexHit *best_hit(Scanner *scanner, size_t at)
 {
     const LexHits *hits = scanner->hits;
     const LexHit *best = NULL;
-    bool wants_number = is_behind_number(scanner, at);
     pass_hits(scanner, at);
     for (size_t i = scanner->next_hit; i < hits->count && hits->items[i].start == at; i++) {
         const LexHit *hit = &hits->items[i];
         int order = is_joint(hit) ? 0 : kind_order[hit->entry->kind];
-        if (order == kind_order[LEX_PERCENT] && wants_number && value_has(hit->entry->value, "of"))
+        if (order == kind_order[LEX_PERCENT] && value_has(hit->entry->value, "of") &&
+            is_behind_number(scanner, at))
             continue; /* in "5 percent of 200" the mark is the number's before it */
         bool same = best != NULL && hit->end == best->end;
         bool is_own = same && order == kind_order[best->entry->kind] && best->entry->lang[0] == '\0';

@@ -60,48 +60,53 @@ static void add_score(Counts *counts, const char *language, double score)
         counts->tallies[counts->tally_count++] = (Tally){language, score};
 }
 
-/* The common words as an open hash, made once for the process: index + 1 of the first of equal ones. */
+/* The common words as an open hash, made once for the process. */
+typedef struct WordSlot {
+    uint16_t first; /* index + 1 of the first of equal words; 0 when the slot is free */
+    uint16_t count; /* of equal ones */
+    uint32_t hash;
+} WordSlot;
+
 #define WORD_SLOTS 8192
-static uint16_t word_slots[WORD_SLOTS];
+static WordSlot word_slots[WORD_SLOTS];
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
-static size_t slot_of(TfSlice word)
+static uint32_t hash_of(TfSlice word)
 {
-    size_t hash = 5381;
+    uint32_t hash = 5381;
     for (size_t i = 0; i < word.length; i++)
         hash = hash * 33 ^ (unsigned char)word.bytes[i];
-    return (hash ^ hash >> 13) % WORD_SLOTS;
+    return hash ^ hash >> 13;
 }
 
-/* Index of the word, or common_word_count; *slot is where it is or would be. */
-static uint32_t find_word(TfSlice word, size_t *slot)
+/* The slot of a word, or the free one where it would be. */
+static WordSlot *find_word(TfSlice word, uint32_t hash)
 {
-    for (*slot = slot_of(word); word_slots[*slot] != 0; *slot = (*slot + 1) % WORD_SLOTS)
-        if (tf_slice_is(word, common_words[word_slots[*slot] - 1].word))
-            return word_slots[*slot] - 1u;
-    return common_word_count;
+    WordSlot *slot = &word_slots[hash % WORD_SLOTS];
+    while (slot->first != 0 &&
+           (slot->hash != hash || !tf_slice_is(word, common_words[slot->first - 1].word)))
+        slot = slot + 1 < word_slots + WORD_SLOTS ? slot + 1 : word_slots;
+    return slot;
 }
 
 static void make_slots(void)
 {
     assert(common_word_count <= WORD_SLOTS / 2);
     for (uint32_t i = 0; i < common_word_count; i++) {
-        size_t slot;
-        if (find_word(tf_slice(common_words[i].word), &slot) == common_word_count)
-            word_slots[slot] = (uint16_t)(i + 1);
+        TfSlice word = tf_slice(common_words[i].word);
+        WordSlot *slot = find_word(word, hash_of(word));
+        if (slot->first == 0)
+            *slot = (WordSlot){(uint16_t)(i + 1), 0, hash_of(word)};
+        slot->count++;
     }
 }
 
 /* A word counts for each language it is common in, less the more there are. */
 static void count_word(Counts *counts, TfSlice word)
 {
-    size_t slot;
-    uint32_t first = find_word(word, &slot);
-    uint32_t end = first;
-    while (end < common_word_count && tf_slice_is(word, common_words[end].word))
-        end++;
-    for (uint32_t i = first; i < end; i++)
-        add_score(counts, common_words[i].language, 1.0 / (double)(end - first));
+    const WordSlot *slot = find_word(word, hash_of(word));
+    for (uint32_t i = 0; i < slot->count; i++)
+        add_score(counts, common_words[slot->first - 1 + i].language, 1.0 / slot->count);
 }
 
 /* Takes the ASCII letters at `at` into the word; where they end. */

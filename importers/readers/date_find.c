@@ -90,7 +90,8 @@ static void name_word(Tokens *tokens, Token *token)
     token->weekday = word->weekday - 1;
     token->value = word->month > 0 ? word->month : 0;
     token->starts_name = word->starts_name;
-    if (tf_slice_is(form, "tháng") || tf_slice_is(form, "thg"))
+    bool may_be = form.length > 0 && form.bytes[0] == 't'; /* most words are not */
+    if (may_be && (tf_slice_is(form, "tháng") || tf_slice_is(form, "thg")))
         token->kind = TOKEN_MONTH_WORD;
     else if (token->value > 0)
         token->kind = TOKEN_MONTH;
@@ -132,22 +133,22 @@ static void read_word(TfSlice text, size_t *at)
 #define NAME_TOKENS 12
 #define NAME_BYTES  64
 
-/* Whether a figure, or a byte that may begin one in another script, comes soon behind `at`. */
-static bool figure_is_near(TfSlice text, size_t at)
+/* The next figure, or byte that may begin one in another script, at or behind `at`. */
+static size_t next_figure(TfSlice text, size_t at)
 {
-    TfSlice near = tf_slice_range(text, at, at + NAME_BYTES);
-    for (size_t i = 0; i < near.length; i++) {
-        unsigned char byte = (unsigned char)near.bytes[i];
+    for (; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.bytes[at];
         if ((byte >= '0' && byte <= '9') || byte > 0xD3) /* no letter of Europe begins so high */
-            return true;
+            break;
     }
-    return false;
+    return at;
 }
 
 /* Words far from figures need no meaning, and most words are. */
 static void tokenise(TfSlice text, Tokens *tokens)
 {
     size_t behind_figure = NAME_TOKENS;
+    size_t figure = next_figure(text, 0);
     tokens->text = text; /* the tokens themselves are set one by one: zeroing them all would cost most */
     tokens->count = 0;
     for (size_t at = 0; at < text.length && tokens->count < MOST_TOKENS;) {
@@ -182,8 +183,10 @@ static void tokenise(TfSlice text, Tokens *tokens)
         }
         token->end = at;
         behind_figure = token->kind == TOKEN_NUMBER ? 0 : behind_figure + 1;
-        if (token->kind == TOKEN_WORD && !east_asian &&
-            (behind_figure < NAME_TOKENS || figure_is_near(text, at)))
+        if (figure < at)
+            figure = next_figure(text, at);
+        bool is_near = behind_figure < NAME_TOKENS || (figure < text.length && figure - at < NAME_BYTES);
+        if (token->kind == TOKEN_WORD && !east_asian && is_near)
             name_word(tokens, token);
         tokens->count++;
     }

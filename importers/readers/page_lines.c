@@ -170,6 +170,8 @@ TfSlice page_find_url(TfSlice line)
 {
     static const char *const schemes[] = {"https://", "http://", "www."};
     TfSlice none = {NULL, 0};
+    if (tf_slice_find(line, 0, "://") == TF_NOWHERE && tf_slice_find(line, 0, "www.") == TF_NOWHERE)
+        return none;
     for (size_t i = 0; line.length <= 4096 && i < sizeof schemes / sizeof schemes[0]; i++) {
         size_t start = tf_slice_find(line, 0, schemes[i]);
         if (start == TF_NOWHERE)

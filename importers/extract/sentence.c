@@ -130,20 +130,21 @@ static bool add_pieces(Splitter *splitter, size_t start, size_t end)
 }
 
 /* Gives ICU the paragraph as UTF-16, which it walks twice as fast; false when it cannot. */
-static bool set_text(Splitter *splitter, TfSlice paragraph)
+static bool set_text(Splitter *splitter, TfSlice paragraph, int32_t *units)
 {
     UErrorCode code = U_ZERO_ERROR;
-    int32_t length = 0;
-    u_strFromUTF8WithSub(splitter->units, splitter->capacity, &length, paragraph.bytes,
+    u_strFromUTF8WithSub(splitter->units, splitter->capacity, units, paragraph.bytes,
                          (int32_t)paragraph.length, 0xFFFD, NULL, &code);
-    ubrk_setText(splitter->breaks, splitter->units, length, &code);
+    ubrk_setText(splitter->breaks, splitter->units, *units, &code);
     return U_SUCCESS(code) != 0;
 }
 
-/* The byte behind `count` units of UTF-16 from `at` on. */
-static size_t skip_units(TfSlice text, size_t at, int32_t count)
+/* The byte behind `count` of the text's units of UTF-16 from `at` on. */
+static size_t skip_units(TfSlice text, size_t units, size_t at, int32_t count)
 {
     const uint8_t *bytes = (const uint8_t *)text.bytes;
+    if (units == text.length)
+        return at + (size_t)count; /* all of it is ASCII */
     while (count > 0 && at < text.length) {
         UChar32 character;
         U8_NEXT_OR_FFFD(bytes, at, text.length, character);
@@ -155,13 +156,14 @@ static size_t skip_units(TfSlice text, size_t at, int32_t count)
 static TfStatus split_paragraph(Splitter *splitter, TfSpan span, TfError *error)
 {
     TfSlice paragraph = tf_slice_range(splitter->reading->text, span.start, span.end);
-    if (!set_text(splitter, paragraph))
+    int32_t units = 0;
+    if (!set_text(splitter, paragraph, &units))
         return tf_fail_memory(error);
     size_t from = span.start;
     size_t byte = 0;
     int32_t unit = 0;
     for (int32_t at = ubrk_next(splitter->breaks); at != UBRK_DONE; at = ubrk_next(splitter->breaks)) {
-        byte = skip_units(paragraph, byte, at - unit);
+        byte = skip_units(paragraph, (size_t)units, byte, at - unit);
         unit = at;
         size_t end = span.start + byte;
         if (end < span.end && is_inner(splitter->reading, end))

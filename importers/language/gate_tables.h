@@ -36,19 +36,27 @@ static inline uint32_t gate_hash(uint32_t bytes)
     return ((bytes & 0xFFFFFFu) | 0x202020u) * 0x9E3779B1u >> (32 - GATE_HASH_BITS);
 }
 
-/* Where forms of a language, and of no language, may begin; a walk down the large automaton costs more. Forms
- * of four bytes and more are in `four`, shorter ones in `three`, those of one byte in `single`. */
-#define SCAN_HASH_BITS 16
+/* Where forms of a language, and of no language, may begin; a walk down the automaton costs more. A bit is set
+ * for each beginning of a form: its first four bytes, or all of it when it is shorter; `open` has the short
+ * ones that letters may follow, stems and prefixes. */
+#define SCAN_TWO_BITS   13
+#define SCAN_THREE_BITS 14
+#define SCAN_FOUR_BITS  16
+#define SCAN_OPEN_BITS  13
 typedef struct ScanFilter {
-    uint8_t four[(1u << SCAN_HASH_BITS) / 8];
-    uint8_t three[(1u << GATE_HASH_BITS) / 8];
-    uint8_t single[32];
+    uint8_t one[256 / 8];
+    uint8_t two[(1u << SCAN_TWO_BITS) / 8];
+    uint8_t three[(1u << SCAN_THREE_BITS) / 8];
+    uint8_t four[(1u << SCAN_FOUR_BITS) / 8];
+    uint8_t open[(1u << SCAN_OPEN_BITS) / 8];
 } ScanFilter;
 extern const ScanFilter scan_filters[]; /* by index into automaton_languages */
 
-static inline uint32_t scan_hash(uint32_t bytes)
+/* Hash of the low `length` bytes, 1 to 4; letters of either case are the same, as in gate_hash. */
+static inline uint32_t scan_hash(uint32_t bytes, unsigned length, unsigned bits)
 {
-    return (bytes | 0x20202020u) * 0x9E3779B1u >> (32 - SCAN_HASH_BITS);
+    uint32_t mask = 0xFFFFFFFFu >> (32 - 8 * length);
+    return ((bytes | 0x20202020u) & mask) * 0x9E3779B1u >> (32 - bits);
 }
 
 #endif

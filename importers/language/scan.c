@@ -5,6 +5,8 @@
 #include "importers/language/fold.h"
 #include "importers/language/gate_tables.h"
 
+#include <string.h>
+
 /* A blank in a form stands for a run of blanks of at most this many characters with one line end among them.
  */
 #define MOST_BLANKS 8
@@ -263,7 +265,24 @@ static size_t skip_letters(TfSlice text, size_t at)
     return at;
 }
 
-/* Whether a form of the scan's language may begin at `at`. Behind the end of the text stand blanks. */
+static inline bool has_bit(const uint8_t *bits, uint32_t index)
+{
+    return (bits[index >> 3] >> (index & 7) & 1) != 0;
+}
+
+/* ASCII letters that four bytes begin with. */
+static inline unsigned letters_of(uint32_t bytes)
+{
+    unsigned count = 0;
+    while (count < 4 && ((bytes & 0xFF) | 0x20) - 'a' < 26) {
+        bytes >>= 8;
+        count++;
+    }
+    return count;
+}
+
+/* Whether a form of the scan's language may begin at `at`. Behind the end of the text stand blanks. A short
+ * form that ends in the middle of a word is none, unless it is open. */
 static inline bool form_may_begin(const Scan *scan, size_t at)
 {
     const ScanFilter *filter = scan->filter;
@@ -271,14 +290,17 @@ static inline bool form_may_begin(const Scan *scan, size_t at)
         return true;
     uint8_t bytes[4] = {' ', ' ', ' ', ' '};
     size_t left = scan->text.length - at;
-    for (size_t i = 0; i < 4 && i < left; i++)
-        bytes[i] = (uint8_t)scan->text.bytes[at + i];
+    memcpy(bytes, scan->text.bytes + at, left < 4 ? left : 4);
     uint32_t word = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
-    uint32_t four = scan_hash(word);
-    uint32_t three = gate_hash(word);
-    return (filter->four[four >> 3] >> (four & 7) & 1) != 0 ||
-           (filter->three[three >> 3] >> (three & 7) & 1) != 0 ||
-           (filter->single[bytes[0] >> 3] >> (bytes[0] & 7) & 1) != 0;
+    if (has_bit(filter->four, scan_hash(word, 4, SCAN_FOUR_BITS)))
+        return true;
+    unsigned letters = letters_of(word);
+    return (letters <= 3 && has_bit(filter->three, scan_hash(word, 3, SCAN_THREE_BITS))) ||
+           (letters <= 2 && has_bit(filter->two, scan_hash(word, 2, SCAN_TWO_BITS))) ||
+           (letters <= 1 && has_bit(filter->one, bytes[0])) ||
+           has_bit(filter->open, scan_hash(word, 3, SCAN_OPEN_BITS)) ||
+           has_bit(filter->open, scan_hash(word, 2, SCAN_OPEN_BITS)) ||
+           has_bit(filter->open, scan_hash(word, 1, SCAN_OPEN_BITS));
 }
 
 TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits, TfError *error)

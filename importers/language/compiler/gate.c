@@ -28,7 +28,7 @@ typedef struct Gate {
     size_t variant_capacity;
     TfArena *arena;
     size_t depth; /* of the filter: 3 or 4 bytes */
-    uint8_t four[(1u << SCAN_HASH_BITS) / 8];
+    ScanFilter scan;
     uint8_t filter[(1u << GATE_HASH_BITS) / 8];
     uint8_t single[32];
 } Gate;
@@ -65,6 +65,7 @@ static bool is_of_class(const LexiconEntry *entry, GateClass kind)
 typedef struct Prefix {
     uint8_t bytes[SCAN_DEPTH + 4];
     size_t length;
+    bool is_open; /* letters may follow the whole form */
 } Prefix;
 
 static int compare_variants(const void *left, const void *right)
@@ -97,12 +98,28 @@ static void set_bit(uint8_t *bits, uint32_t index)
     bits[index >> 3] = (uint8_t)(bits[index >> 3] | 1u << (index & 7));
 }
 
+/* Sets the bit of a form's beginning in the filter of the scanner. */
+static void add_scan_prefix(ScanFilter *filter, uint32_t bytes, Prefix prefix)
+{
+    unsigned length = prefix.length < SCAN_DEPTH ? (unsigned)prefix.length : SCAN_DEPTH;
+    if (length == SCAN_DEPTH)
+        set_bit(filter->four, scan_hash(bytes, 4, SCAN_FOUR_BITS));
+    else if (prefix.is_open)
+        set_bit(filter->open, scan_hash(bytes, length, SCAN_OPEN_BITS));
+    else if (length == 3)
+        set_bit(filter->three, scan_hash(bytes, 3, SCAN_THREE_BITS));
+    else if (length == 2)
+        set_bit(filter->two, scan_hash(bytes, 2, SCAN_TWO_BITS));
+    else
+        set_bit(filter->one, prefix.bytes[0]);
+}
+
 /* Sets the bits of a prefix; what is shorter than the filter is deep may be followed by any byte. */
 static void add_prefix(Gate *gate, Prefix prefix)
 {
     uint32_t bytes = prefix.bytes[0] | (uint32_t)prefix.bytes[1] << 8 | (uint32_t)prefix.bytes[2] << 16;
-    if (prefix.length >= gate->depth && gate->depth == SCAN_DEPTH) {
-        set_bit(gate->four, scan_hash(bytes | (uint32_t)prefix.bytes[3] << 24));
+    if (gate->depth == SCAN_DEPTH) {
+        add_scan_prefix(&gate->scan, bytes | (uint32_t)prefix.bytes[3] << 24, prefix);
         return;
     }
     if (prefix.length >= FILTER_DEPTH) {
@@ -155,7 +172,7 @@ static void add_beginnings(Gate *gate, TfSlice key, Prefix prefix)
 static void clear_filters(Gate *gate, size_t depth)
 {
     gate->depth = depth;
-    memset(gate->four, 0, sizeof gate->four);
+    memset(&gate->scan, 0, sizeof gate->scan);
     memset(gate->filter, 0, sizeof gate->filter);
     memset(gate->single, 0, sizeof gate->single);
 }
@@ -170,7 +187,7 @@ static int compare_keys(const void *left, const void *right)
 /* A form up to its first stem: any letters may follow that. */
 static LexiconForm beginning_of(LexiconForm form)
 {
-    size_t stem = tf_slice_find_byte(form.key, 0, AUTOMATON_STEM);
+    size_t stem = tf_slice_find_byte(form.key, 1, AUTOMATON_STEM); /* a sign "~" is no stem */
     form.is_prefix = form.is_prefix || stem != TF_NOWHERE;
     form.key = tf_slice_range(form.key, 0, stem);
     return form;
@@ -267,12 +284,14 @@ static void add_scan_filter(const Lexicon *lexicon, size_t language, Gate *gate,
         uint16_t own = lexicon->entries[lexicon->forms[i].entry].language;
         LexiconForm beginning = beginning_of(lexicon->forms[i]);
         if (own == 0 || own == language)
-            add_beginnings(gate, beginning.key, (Prefix){.length = 0});
+            add_beginnings(gate, beginning.key, (Prefix){.is_open = beginning.is_prefix});
     }
     text_add(out, "{");
-    emit_bytes(out, gate->four, sizeof gate->four);
-    emit_bytes(out, gate->filter, sizeof gate->filter);
-    emit_bytes(out, gate->single, sizeof gate->single);
+    emit_bytes(out, gate->scan.one, sizeof gate->scan.one);
+    emit_bytes(out, gate->scan.two, sizeof gate->scan.two);
+    emit_bytes(out, gate->scan.three, sizeof gate->scan.three);
+    emit_bytes(out, gate->scan.four, sizeof gate->scan.four);
+    emit_bytes(out, gate->scan.open, sizeof gate->scan.open);
     text_add(out, "},\n");
 }
 

@@ -16,6 +16,9 @@
 #define LEAST_LEAD  1.15
 /* A paragraph is short, so it must be plainer that it is not in the page's language. */
 #define MOST_PART_BYTES  ((size_t)600)
+/* A paragraph that begins so plainly in the page's language is not read on. */
+#define GLANCE_BYTES ((size_t)160)
+#define GLANCE_SCORE 2.0
 #define LEAST_PART_SCORE 5.0
 #define PART_LEAD        2.5
 
@@ -193,9 +196,19 @@ static double score_of(const Counts *counts, TfSlice language)
     return 0;
 }
 
+static bool begins_in(TfSlice text, TfSlice page)
+{
+    Counts counts = {.kana = 0};
+    count_words(&counts, tf_slice_range(text, 0, GLANCE_BYTES));
+    const char *best = by_script(&counts) == NULL ? by_words(&counts) : NULL;
+    return best != NULL && tf_slice_is(page, best) && score_of(&counts, page) >= GLANCE_SCORE;
+}
+
 TfSlice language_of_part(TfSlice text, TfSlice page)
 {
     Counts counts = {.kana = 0};
+    if (begins_in(text, page))
+        return page;
     count_words(&counts, tf_slice_range(text, 0, MOST_PART_BYTES));
     const char *language = by_script(&counts);
     if (language == NULL) {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_CLAIMS 20000
+#define MOST_CLAIMS   20000
 #define LEAST_BUCKETS 16
 #define MOST_BUCKETS  4096
 

@@ -59,9 +59,9 @@ typedef struct AutomatonMeaning {
     uint8_t is_prefix; /* it is written together with the word behind it */
 } AutomatonMeaning;
 
-/* By index into automaton_languages, a trie of the language's forms and those of no language: a small one stays
- * in the processor's cache. [0] holds the forms of all languages. 256 empty nodes at the end of each keep every
- * child inside. */
+/* By index into automaton_languages, a trie of the language's forms and those of no language: a small one
+ * stays in the processor's cache. [0] holds the forms of all languages. 256 empty nodes at the end of each
+ * keep every child inside. */
 extern const AutomatonNode *const automaton_nodes[];
 extern const AutomatonMeaning automaton_meanings[];
 extern const LexEntry automaton_entries[];

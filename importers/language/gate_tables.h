@@ -36,9 +36,9 @@ static inline uint32_t gate_hash(uint32_t bytes)
     return ((bytes & 0xFFFFFFu) | 0x202020u) * 0x9E3779B1u >> (32 - GATE_HASH_BITS);
 }
 
-/* Where forms of a language, and of no language, may begin; a walk down the automaton costs more. A bit is set
- * for each beginning of a form: its first four bytes, or all of it when it is shorter; `open` has the short
- * ones that letters may follow, stems and prefixes. */
+/* Where forms of a language, and of no language, may begin; a walk down the automaton costs more. A bit is
+ * set for each beginning of a form: its first four bytes, or all of it when it is shorter; `open` has the
+ * short ones that letters may follow, stems and prefixes. */
 #define SCAN_TWO_BITS   13
 #define SCAN_THREE_BITS 14
 #define SCAN_FOUR_BITS  16

@@ -15,10 +15,10 @@
 #define LEAST_SCORE 2.0
 #define LEAST_LEAD  1.15
 /* A paragraph is short, so it must be plainer that it is not in the page's language. */
-#define MOST_PART_BYTES  ((size_t)600)
+#define MOST_PART_BYTES ((size_t)600)
 /* A paragraph that begins so plainly in the page's language is not read on. */
-#define GLANCE_BYTES ((size_t)160)
-#define GLANCE_SCORE 2.0
+#define GLANCE_BYTES     ((size_t)160)
+#define GLANCE_SCORE     2.0
 #define LEAST_PART_SCORE 5.0
 #define PART_LEAD        2.5
 
@@ -86,8 +86,7 @@ static uint32_t hash_of(TfSlice word)
 static WordSlot *find_word(TfSlice word, uint32_t hash)
 {
     WordSlot *slot = &word_slots[hash % WORD_SLOTS];
-    while (slot->first != 0 &&
-           (slot->hash != hash || !tf_slice_is(word, common_words[slot->first - 1].word)))
+    while (slot->first != 0 && (slot->hash != hash || !tf_slice_is(word, common_words[slot->first - 1].word)))
         slot = slot + 1 < word_slots + WORD_SLOTS ? slot + 1 : word_slots;
     return slot;
 }

@@ -19,7 +19,7 @@
 
 typedef struct Scan {
     TfSlice text;
-    uint32_t language;        /* index, or ANY_LANGUAGE */
+    uint32_t language; /* index, or ANY_LANGUAGE */
     const AutomatonNode *nodes;
     const ScanFilter *filter; /* NULL: forms may begin anywhere */
     TfArena *arena;
@@ -161,8 +161,7 @@ static bool follow_stem(Scan *scan, const Walk *from)
 static bool follow(Scan *scan, Walk walk)
 {
     for (;;) {
-        if ((scan->nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start &&
-            !keep(scan, &walk))
+        if ((scan->nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start && !keep(scan, &walk))
             return false;
         if (walk.at > walk.start && walk.last == CHAR_LETTER && !follow_stem(scan, &walk))
             return false;

@@ -101,7 +101,8 @@ static bool place(Builder *builder, Pending at)
     builder->nodes[at.node].base = base | (accepts ? AUTOMATON_ACCEPT : 0);
     for (size_t i = 0; i < count; i++) {
         uint32_t child = base + bytes[i];
-        builder->nodes[child] = (AutomatonNode){bytes[i] == 0 ? builder->lexicon->forms[starts[i]].first : 0, at.node};
+        builder->nodes[child] =
+            (AutomatonNode){bytes[i] == 0 ? builder->lexicon->forms[starts[i]].first : 0, at.node};
         if (child >= builder->used)
             builder->used = child + 1;
         if (bytes[i] != 0 && !push(builder, (Pending){child, starts[i], starts[i + 1], at.depth + 1}))

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 void jsonw_start(JsonWriter *json, TextBuilder *out)
 {
@@ -11,14 +12,22 @@ void jsonw_start(JsonWriter *json, TextBuilder *out)
 
 static void begin(JsonWriter *json, const char *key)
 {
+    size_t length = key != NULL ? strlen(key) : 0;
+    char *room = text_room(json->out, length + 4);
+    if (room == NULL)
+        return;
+    char *to = room;
     if (json->need_comma)
-        text_add_byte(json->out, ',');
+        *to++ = ',';
     json->need_comma = true;
     if (key != NULL) { /* keys are names of our own, with nothing to escape */
-        text_add_byte(json->out, '"');
-        text_add(json->out, key);
-        text_add_slice(json->out, tf_slice_of("\":", 2));
+        *to++ = '"';
+        memcpy(to, key, length);
+        to += length;
+        *to++ = '"';
+        *to++ = ':';
     }
+    text_took(json->out, (size_t)(to - room));
 }
 
 static void open_group(JsonWriter *json, const char *key, char mark)
@@ -76,17 +85,41 @@ static const char *escape_of(unsigned char byte, char buffer[8])
     }
 }
 
+/* Behind the bytes from `at` on that stand for themselves. */
+static size_t plain_end(TfSlice value, size_t at)
+{
+    for (; at < value.length; at++) {
+        unsigned char byte = (unsigned char)value.bytes[at];
+        if (byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '\\')
+            break;
+    }
+    return at;
+}
+
+/* A value of plain ASCII in one step, as most are; false, with nothing written, when it is none. */
+static bool write_plain(TextBuilder *out, TfSlice value)
+{
+    if (plain_end(value, 0) < value.length)
+        return false;
+    char *room = text_room(out, value.length + 2);
+    if (room == NULL)
+        return true; /* the builder remembers that it failed */
+    room[0] = '"';
+    if (value.length > 0)
+        memcpy(room + 1, value.bytes, value.length);
+    room[value.length + 1] = '"';
+    text_took(out, value.length + 2);
+    return true;
+}
+
 void jsonw_escape(TextBuilder *out, TfSlice value)
 {
+    if (write_plain(out, value))
+        return;
     text_add_byte(out, '"');
     size_t plain = 0; /* start of the run that needs no change */
-    for (size_t at = 0; at < value.length;) {
+    for (size_t at = plain_end(value, 0); at < value.length; at = plain_end(value, at)) {
         char buffer[8];
-        unsigned char byte = (unsigned char)value.bytes[at];
-        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
-            at++;
-            continue;
-        }
         size_t length = tf_utf8_sequence(value.bytes + at, value.length - at);
         const char *instead = length == 1 ? escape_of((unsigned char)value.bytes[at], buffer) : NULL;
         if (length == 0) {

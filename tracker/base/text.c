@@ -36,6 +36,8 @@ void text_clear(TextBuilder *text)
 /* Room for `extra` bytes and a NUL byte; false marks the builder failed. */
 static bool reserve(TextBuilder *text, size_t extra)
 {
+    if (!text->failed && text->length + extra < text->capacity && extra <= text->limit - text->length)
+        return true; /* as nearly always */
     size_t needed;
     if (text->failed || !tf_size_add(text->length, extra, &needed) || needed > text->limit) {
         text->failed = true;
@@ -77,6 +79,17 @@ void text_add_byte(TextBuilder *text, char byte)
     if (!reserve(text, 1))
         return;
     text->bytes[text->length++] = byte;
+    text->bytes[text->length] = '\0';
+}
+
+char *text_room(TextBuilder *text, size_t most)
+{
+    return reserve(text, most) ? text->bytes + text->length : NULL;
+}
+
+void text_took(TextBuilder *text, size_t count)
+{
+    text->length += count;
     text->bytes[text->length] = '\0';
 }
 

@@ -30,6 +30,9 @@ void text_clear(TextBuilder *text);
 void text_add(TextBuilder *text, const char *string);
 void text_add_slice(TextBuilder *text, TfSlice slice);
 void text_add_byte(TextBuilder *text, char byte);
+/* Room for `most` bytes behind the text, NULL when there is none; text_took says how many were written. */
+char *text_room(TextBuilder *text, size_t most);
+void text_took(TextBuilder *text, size_t count);
 void text_addf(TextBuilder *text, const char *format, ...) TF_PRINTF_LIKE(2, 3);
 /* "28.5": tf_fixed_write's number, with a point in every locale, which "%.1f" of text_addf has not. */
 void text_add_fixed(TextBuilder *text, double value, int decimals);

@@ -70,10 +70,11 @@ static bool names_goods(const Reading *reading, TfSpan party)
            reading_distance(reading, party, mark_span(&reading->marks[LEX_SCOPE].items[first])) == 0;
 }
 
-/* Whether the small word in front is written together with the party: "对俄", "対米". */
+/* Whether the small word in front is written together with the party: "对俄", "対米", "대(對)인도". */
 static bool is_glued(const Reading *reading, size_t start)
 {
-    return start > 0 && ((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0;
+    return start > 0 &&
+           (((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0 || reading->text.bytes[start - 1] == ')');
 }
 
 /* "purchases of Italian products", in either order of the last two words. */

@@ -229,8 +229,7 @@ static bool choose_carried(const PartyMentions *mentions, const PairQuestion *qu
                            const PairFocus *focus, const PageParties *page, bool says_pair,
                            PairChoice *choice)
 {
-    bool both_ways = question->measure.end > 0 && !question->is_directed;
-    if (tf_party_is_set(focus->world) && !says_pair && !both_ways) {
+    if (tf_party_is_set(focus->world) && !says_pair && !question->is_turnover) {
         *choice = (PairChoice){focus->world, {"WORLD"}, PAIR_CARRIED, NULL, NULL};
         return true;
     }
@@ -250,6 +249,11 @@ static bool choose_carried(const PartyMentions *mentions, const PairQuestion *qu
     }
     if (choose_speakers(mentions, choice))
         return true;
+    bool of_outlet = page->outlet_takes_part && tf_party_equal(page->outlet, page->topic);
+    if (of_outlet && question->is_directed && question->measure.end > 0 && !says_pair) {
+        *choice = (PairChoice){page->outlet, {"WORLD"}, PAIR_HEADLINE, NULL, NULL};
+        return true; /* "Last month exports rose to 56 billion", of the page's own country */
+    }
     *choice = (PairChoice){page->topic, page->second, PAIR_HEADLINE, NULL, NULL};
     return tf_party_is_set(page->second);
 }

@@ -111,7 +111,9 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
         return ROLE_NONE;
     const Mark *mark = &list->items[at];
     const Mark *front = &list->items[at - 1];
-    int distance = reading_distance(reading, mark_span(front), mark_span(mark));
+    int distance = reading_is_blank(reading, front->end, mark->start)
+                       ? 0 /* "대(對)인도": the bracket is part of the small word */
+                       : reading_distance(reading, mark_span(front), mark_span(mark));
     if (is_parted(reading, front->start, mark->start) || is_of_other_word(reading, front, mark))
         return ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
@@ -309,6 +311,8 @@ typedef struct Tally {
 } Tally;
 #define MOST_TALLIES 64
 #define TITLE_WEIGHT 3
+/* A page whose headline tells its own country's trade with others is about that, whoever is named most. */
+#define OWN_TITLE_WEIGHT 24
 
 typedef struct Tallies {
     Tally items[MOST_TALLIES];
@@ -399,7 +403,8 @@ static TfStatus find_outlet(const Reading *reading, PageParties *page, TfError *
     TfStatus status = language_scan(outlet, reading->article->lang, reading->arena, &hits, error);
     for (size_t i = 0; status == TF_OK && i < hits.count; i++) {
         const char *value = hits.items[i].entry->value;
-        bool is_code = hits.items[i].entry->kind == LEX_PARTY && value[0] >= 'A' && value[0] <= 'Z';
+        bool is_code = hits.items[i].entry->kind == LEX_PARTY && value[0] >= 'A' && value[0] <= 'Z' &&
+                       !tf_slice_ends_with(tf_slice(value), " short"); /* "매일경제", "日日新聞" */
         if (!is_code || tf_party_is_set(page->outlet))
             continue;
         TfSlice rest = tf_slice(value);
@@ -439,6 +444,29 @@ static bool takes_part(const Reading *reading, const Tallies *tallies, TfParty o
     return tf_party_is_set(outlet) && !has_own_party(reading);
 }
 
+/* "대미 수출은 늘고 대중 수출은 줄어": a headline that names only whom the page's own country trades with. */
+static bool add_outlet_to_title(const Reading *reading, PageParties *page)
+{
+    const MarkList *list = &reading->marks[LEX_PARTY];
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PARTY, reading->article->title, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        bool is_behind;
+        TfParty party = code_of(&list->items[i]);
+        MarkRole at = word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
+        bool apart = tf_party_is_set(party) && !is_world(party) && !party_is_outward(at);
+        if (apart || list->items[i].role == ROLE_PAIR)
+            return false;
+    }
+    if (page->title_count == 0 || page->title_count > 2)
+        return false;
+    page->title[1] = page->title[0];
+    page->title[0] = page->outlet;
+    page->title_count++; /* with two others it names no pair */
+    return true;
+}
+
 TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *error)
 {
     *page = (PageParties){.title_count = 0};
@@ -455,7 +483,9 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     for (size_t i = 0; i < reading->article->body_count; i++)
         tally_marks(reading, reading->article->body[i], 1, &tallies);
     page->outlet_takes_part = takes_part(reading, &tallies, page->outlet);
-    if (page->outlet_takes_part)
+    if (page->outlet_takes_part && add_outlet_to_title(reading, page))
+        tally_add(&tallies, page->outlet, OWN_TITLE_WEIGHT);
+    else if (page->outlet_takes_part)
         tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
     size_t best[2] = {0, 0};
     size_t most_bloc = 0;

@@ -92,6 +92,7 @@ typedef struct PairQuestion {
     bool is_first;     /* no amount stands before it in the sentence */
     bool with_world;   /* the words say "foreign trade" */
     bool is_directed;  /* exports or imports */
+    bool is_turnover;  /* both ways together, in so many words */
     bool is_sale;      /* said with a verb: the subject sells */
     bool is_purchase;  /* the subject buys */
     bool is_owned;     /* one party stands right in front of the measure: "Japan's exports" */

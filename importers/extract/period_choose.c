@@ -23,6 +23,9 @@
 /* A year without "by" dates a target when it is this near. */
 #define TARGET_YEAR_REACH 6
 
+/* An amount this near behind a bracket's opening is the first thing in it. */
+#define BRACKET_BYTES 6
+
 static bool is_outlook(TfClaimStatus status)
 {
     return status == TF_TARGET || status == TF_FORECAST || status == TF_POTENTIAL;
@@ -66,6 +69,11 @@ static bool is_bracketed_off(const Reading *reading, const AmountPlace *place, c
         return (phrase->is_base || has_amount) &&
                bracket_depth(reading->text, phrase->span.end, own.start) < 0;
     }
+    bool opens_bracket = phrase->span.end < reading->text.length && place->behind.end > 0 &&
+                         reading->text.bytes[phrase->span.end] == '(' &&
+                         place->behind.start <= phrase->span.end + BRACKET_BYTES;
+    if (opens_bracket)
+        return true; /* "246억 달러로 전년(278억 달러)보다": the year before is that of the bracket */
     return place->behind.end > 0 && bracket_depth(reading->text, own.end, phrase->span.start) > 0 &&
            bracket_depth(reading->text, phrase->span.end, place->behind.start) == 0 &&
            phrase->span.end <= place->behind.start;
@@ -107,6 +115,18 @@ static bool opens_clause(const Reading *reading, const AmountPlace *place, const
     return false;
 }
 
+/* Whether a verb that ends its clause stands between an amount and a phrase behind it. */
+static bool ends_clause(const Reading *reading, size_t start, size_t end)
+{
+    size_t first;
+    size_t last;
+    reading_marks_in(reading, LEX_STATUS, (TfSpan){start, end}, &first, &last);
+    for (size_t i = first; i < last; i++)
+        if (reading->marks[LEX_STATUS].items[i].side == SIDE_AFTER)
+            return true;
+    return false;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -122,6 +142,8 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
                  phrase->year_kind == YEAR_NONE;
+    if (!before && ends_clause(reading, from, to))
+        others++; /* "2021년 273억 달러를 거래했지만 작년에는" */
     if (!before && distance > BEHIND_REACH && reading_breaks(reading, span, phrase->span) > 1)
         return -1;
     return distance + AMOUNT_COST * others + (is_taken(reading, place, phrase) ? TAKEN_COST : 0) +

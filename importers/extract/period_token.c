@@ -50,7 +50,12 @@ static size_t joint_at(TfSlice text, size_t at)
         return 0;
     if (text.bytes[at] == '-' || text.bytes[at] == '/')
         return 1;
-    return tf_slice_starts_with(tf_slice_range(text, at, text.length), "\u2013") ? 3 : 0;
+    static const char *const joints[] = {"~", "\u2013", "\u301C", "\u223C", "\uFF5E"};
+    TfSlice behind = tf_slice_range(text, at, text.length);
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        if (tf_slice_starts_with(behind, joints[i]))
+            return strlen(joints[i]);
+    return 0;
 }
 
 static bool is_year(int value, size_t length)

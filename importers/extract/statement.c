@@ -51,11 +51,12 @@ bool statement_pair(Extraction *extraction, const SentenceView *view, const Amou
         question.measure = mark_span(measure->mark);
     question.with_world = measure->role == ROLE_TURNOVER_WORLD && measure->mark != NULL;
     question.is_directed = measure->measure == TF_EXPORTS || measure->measure == TF_IMPORTS;
+    question.is_turnover = measure->measure == TF_TURNOVER && measure->mark != NULL;
     question.is_sale = measure->role == ROLE_EXPORTS_VERB && measure->mark != NULL;
     question.is_purchase =
         (measure->role == ROLE_IMPORTS_VERB || measure->role == ROLE_IMPORTS_SOFT) && measure->mark != NULL;
-    question.is_new = focus->is_set && focus->last_paragraph != view->sentence->paragraph &&
-                      measure->measure == TF_TURNOVER && measure->mark != NULL;
+    question.is_new =
+        focus->is_set && focus->last_paragraph != view->sentence->paragraph && question.is_turnover;
     question.list_place =
         index < extraction->reading->amounts.count ? list_place_of(extraction->reading, view, index) : 0;
     note_bare_list(extraction->reading, view, measure, &question);

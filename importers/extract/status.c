@@ -148,6 +148,13 @@ static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
     return false;
 }
 
+/* Whether words of time stand in front of the amount, in its own stretch of the sentence. */
+static bool says_time(const Reading *reading, const AmountPlace *place)
+{
+    TfSpan in_front = {place->reach.start, place->amount->span.start};
+    return reading_has_any(reading, LEX_PERIOD, ROLE_UNIT_YEAR, ROLE_YTD, in_front);
+}
+
 void status_find(const Reading *reading, const AmountPlace *place, StatusChoice *choice)
 {
     size_t first;
@@ -171,10 +178,15 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
         choice->status =
             outlook_behind(reading, place->sentence, mark_span(choice->mark),
                            outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET));
-    if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK)
+    if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK && choice->mark->side == SIDE_AFTER)
+        choice->status = says_time(reading, place)
+                             ? TF_ACTUAL
+                             : outlook_behind(reading, place->sentence, mark_span(choice->mark), TF_ACTUAL);
+    else if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK)
         choice->status = outlook_of_clause(reading, place, mark_span(choice->mark));
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
-    choice->is_now = role == ROLE_ACTUAL_NOW && choice->mark->end <= place->amount->span.start;
+    choice->is_now = role == ROLE_ACTUAL_NOW &&
+                     (choice->mark->end <= place->amount->span.start || choice->mark->side == SIDE_AFTER);
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;
     choice->names_deadline = reading_has(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);
     if (choice->names_deadline && (choice->status == TF_POTENTIAL || choice->status == TF_FORECAST))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -115,12 +116,41 @@ static bool is_missed_end(const Reading *reading, size_t stop, size_t end)
     return false;
 }
 
+/* Letters of a word that no abbreviation has. */
+#define LONG_WORD 5
+/* ICU holds every word that ends as an abbreviation does for one: in Portuguese "comercial." for "al.",
+ * "dólares." for "ares.". A long word ends its sentence where the next word has a capital and small letters
+ * behind. */
+static bool is_end_of_word(const Reading *reading, size_t stop, size_t end)
+{
+    const uint8_t *bytes = (const uint8_t *)reading->text.bytes;
+    int32_t at = (int32_t)stop;
+    UChar32 letter = 0;
+    if (bytes[stop] != '.' || stop + 2 >= end || bytes[stop + 1] != ' ')
+        return false;
+    for (int letters = 0; letters < LONG_WORD; letters++) {
+        if (at == 0)
+            return false;
+        U8_PREV(bytes, 0, at, letter);
+        if (letter < 0 || !u_isalpha(letter))
+            return false;
+    }
+    at = (int32_t)stop + 2;
+    U8_NEXT(bytes, at, (int32_t)end, letter);
+    if (letter < 0 || !u_isupper(letter) || at >= (int32_t)end)
+        return false;
+    U8_NEXT(bytes, at, (int32_t)end, letter);
+    const Mark *hedge = reading_mark_at(reading, LEX_RELATION, stop - 1);
+    return letter >= 0 && (letter == ' ' || u_islower(letter)) && hedge == NULL &&
+           !is_abbreviation(reading, stop + 1);
+}
+
 /* Cuts what ICU left whole at the stops it missed. */
 static bool add_pieces(Splitter *splitter, size_t start, size_t end)
 {
     size_t from = start;
     for (size_t i = start; i < end; i++) {
-        if (!is_missed_end(splitter->reading, i, end))
+        if (!is_missed_end(splitter->reading, i, end) && !is_end_of_word(splitter->reading, i, end))
             continue;
         if (!add_piece(splitter, from, i + 1))
             return false;

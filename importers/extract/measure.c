@@ -125,7 +125,10 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
             reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){place->amount->span.end, mark->start});
         reaches = reaches || made_of; /* "24.7 billion of agricultural products" */
         bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
-        reaches = reaches || (in_front && distance <= SCOPE_REACH); /* "including services, trade was" */
+        bool opens = reading_distance(reading, (TfSpan){place->sentence.start, place->sentence.start},
+                                      mark_span(mark)) <= 1; /* "counting goods and services, the US had" */
+        reaches =
+            reaches || (in_front && (distance <= SCOPE_REACH || opens)); /* "including services, trade was" */
         bool other_amount = mark->start < place->amount->span.start
                                 ? mark->start < place->reach.start && mark->start > choice->mark->end
                                 : mark->start > place->reach.end;

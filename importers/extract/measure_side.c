@@ -82,14 +82,33 @@ static bool is_of_goods(const Reading *reading, const Mark *measure, const Party
 {
     size_t first;
     size_t end;
-    reading_marks_in(reading, LEX_MEASURE, (TfSpan){measure->end, mention->span.end + 40}, &first, &end);
+    if (reading_distance(reading, mark_span(measure), mention->span) > 3)
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){measure->end, mention->span.end + GOODS_BYTES}, &first,
+                     &end);
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
-        bool beside = reading_distance(reading, mark_span(mark), mention->span) == 0;
-        if (mark->role == ROLE_GOODS && beside)
-            return reading_distance(reading, mark_span(measure), mention->span) <= 3;
+        if (mark->role == ROLE_GOODS && reading_distance(reading, mark_span(mark), mention->span) == 0)
+            return true;
     }
-    return false;
+    reading_marks_in(reading, LEX_SCOPE, (TfSpan){measure->end, mention->span.start}, &first, &end);
+    return first < end && reading_distance(reading, mark_span(&reading->marks[LEX_SCOPE].items[end - 1]),
+                                           mention->span) == 0; /* "importações de vinho francês" */
+}
+
+/* "the balance with Spain remains negative": a party that a word of trade in front has with it. */
+static bool is_of_word(const Reading *reading, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    if (mention->at != ROLE_AT_WITH)
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){0, mention->span.start}, &first, &end);
+    if (end == first)
+        return false;
+    const Mark *word = &reading->marks[LEX_MEASURE].items[end - 1];
+    return word->role >= ROLE_TURNOVER && word->role <= ROLE_SURPLUS &&
+           reading_distance(reading, mark_span(word), mention->span) <= 2;
 }
 
 /* What the words around one mention say of its side. */
@@ -104,7 +123,7 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
                 choice->role == ROLE_IMPORTS_SOFT;
     bool glued =
         mention->at == ROLE_AT_WITH && (mention->is_at_behind || is_glued(reading, mention->span.start));
-    if (choice->measure == TF_BALANCE && before && distance == 0 && !glued)
+    if (choice->measure == TF_BALANCE && before && distance == 0 && !glued && !is_of_word(reading, mention))
         sides->close = party; /* "with a U.S. deficit of" */
     if (glued && before && distance <= 2 && !verb)
         sides->partner = party;

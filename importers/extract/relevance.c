@@ -97,6 +97,13 @@ static bool is_other_balance(const Reading *reading, const AmountPlace *place, c
     return false;
 }
 
+/* "the daily average of exports was 49 million": trade, but no total of it. */
+static bool is_average(const Reading *reading, const MeasureChoice *measure, const Mark *trap)
+{
+    return trap != NULL && tf_slice_is(tf_slice(trap->entry->value), "exchange") &&
+           reading_distance(reading, mark_span(trap), mark_span(measure->mark)) <= 1;
+}
+
 static bool is_trade(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                      const MeasureChoice *measure, int trap)
 {
@@ -197,7 +204,8 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     if (measure_find(reading, place, measure) && measure->distance <= MEASURE_REACH) {
         measure->trap = trap;
         follow_first(extraction, view, place, measure);
-        bool trade = is_trade(extraction, view, place, measure, trap);
+        bool trade =
+            is_trade(extraction, view, place, measure, trap) && !is_average(reading, measure, trap_mark);
         bool inherits = extraction->drafts.count > view->draft_first && measure->scope_mark == NULL &&
                         measure->measure != TF_TURNOVER &&
                         !tf_slice_starts_with(focus->measure.scope, "sector:");

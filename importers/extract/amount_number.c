@@ -6,6 +6,7 @@
 
 static const TfDecimal one = {1, 0};
 static const TfDecimal hundred = {1, 2};
+static const TfDecimal thousand = {1, 3};
 
 /* A number and the magnitudes behind it: "two hundred and five thousand", "28.5 billion", "7 bln". */
 typedef struct Group {
@@ -189,6 +190,25 @@ static void read_digits_again(const Reader *reader, size_t at, const Token *scal
         group->value = value;
 }
 
+/* "22,630 mdd", "MUS$ 1.200": a currency that has its magnitude in it, behind the digits or in front, says
+ * how their mark is read as the magnitude by itself would. */
+static void read_by_currency(const Reader *reader, size_t at, Group *group)
+{
+    const Grammar *grammar = reader->grammar;
+    const size_t beside[] = {group->next, at > 0 ? at - 1 : grammar->tokens.count};
+    if (group->has_factor || group->next != at + 1)
+        return;
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        const Token *sign = amount_token(grammar, beside[i]);
+        if (sign->kind != TOKEN_CURRENCY || !amount_is_close(i == 0 ? sign : amount_token(grammar, at)) ||
+            tf_decimal_compare(grammar->currencies[beside[i]].factor, thousand) < 0)
+            continue;
+        Token scale = {.number = grammar->currencies[beside[i]].factor};
+        read_digits_again(reader, at, &scale, group);
+        return;
+    }
+}
+
 /* "a billion and a half dollars": the half is of the magnitude. */
 static void read_late_half(const Reader *reader, Group *group)
 {
@@ -232,6 +252,7 @@ static bool read_group(Reader *reader, size_t at, Group *group)
     read_added_part(reader, group, false);
     pass_inner_hedge(reader, group);
     read_scales(reader, at, group);
+    read_by_currency(reader, at, group);
     read_late_half(reader, group);
     return true;
 }

@@ -82,12 +82,26 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
            reading_has_any(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span);
 }
 
+/* "the deficit with China": a partner stands behind the word. */
+#define PARTNER_REACH 4
+static bool has_partner(const Reading *reading, const PartyMentions *parties, const Mark *balance)
+{
+    for (size_t i = 0; i < parties->count && balance != NULL; i++) {
+        const PartyMention *mention = &parties->items[i];
+        if (mention->at == ROLE_AT_WITH && mention->span.start >= balance->end &&
+            reading_distance(reading, mark_span(balance), mention->span) <= PARTNER_REACH)
+            return true;
+    }
+    return false;
+}
+
 /* A bare "deficit" in a sentence about a budget is the budget's. */
-static bool is_other_balance(const Reading *reading, const AmountPlace *place, const MeasureChoice *measure)
+static bool is_other_balance(const Reading *reading, const SentenceView *view, const AmountPlace *place,
+                             const MeasureChoice *measure)
 {
     size_t first;
     size_t end;
-    if (measure->measure != TF_BALANCE ||
+    if (measure->measure != TF_BALANCE || has_partner(reading, &view->parties, measure->mark) ||
         reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_IMPORTS_SOFT, place->sentence))
         return false;
     reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
@@ -109,7 +123,7 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
 {
     double value = tf_decimal_to_double(place->amount->value);
     int margin = measure->is_weak ? WEAK_MARGIN : 0;
-    if (trap < measure->distance + margin || is_other_balance(extraction->reading, place, measure))
+    if (trap < measure->distance + margin || is_other_balance(extraction->reading, view, place, measure))
         return false;
     const Focus *focus = &extraction->focus;
     bool known = focus->is_set || tf_party_is_set(focus->pair.partner);

@@ -86,6 +86,17 @@ static bool is_record(const Reading *reading, const AmountPlace *place)
     return false;
 }
 
+/* "fell by 3%, to 3.6 billion", where the word that says "to" also says "up to": the level that a change ends
+ * at is no ceiling. */
+static bool ends_change(const Reading *reading, const AmountPlace *place)
+{
+    TfSpan hedge = place->amount->relation_span;
+    const Mark *to = reading_mark_at(reading, LEX_GROWTH, hedge.start);
+    return to != NULL && to->start == hedge.start && to->role == ROLE_GROWTH_TO &&
+           reading_has_any(reading, LEX_GROWTH, ROLE_UP, ROLE_DOWN,
+                           (TfSpan){place->reach.start, hedge.start});
+}
+
 static void set_amount(Extraction *extraction, const AmountPlace *place, const MeasureChoice *measure,
                        TfClaim *claim)
 {
@@ -96,7 +107,8 @@ static void set_amount(Extraction *extraction, const AmountPlace *place, const M
     claim->value_hi = amount->value_max;
     claim->relation = amount->relation;
     const Mark *change = reading_mark_at(extraction->reading, LEX_GROWTH, amount->relation_span.start);
-    if (claim->relation == TF_LE && change != NULL && change->start < amount->relation_span.start)
+    bool within = change != NULL && change->start < amount->relation_span.start;
+    if (claim->relation == TF_LE && (within || ends_change(extraction->reading, place)))
         claim->relation = TF_EQ; /* "edged up to 1.8 billion" */
     claim->measure = measure->measure;
     claim->scope = measure->scope.length > 0 ? measure->scope : tf_slice("goods");

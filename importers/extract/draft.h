@@ -56,7 +56,8 @@ typedef struct Extraction {
     TfLeftAmounts left;
     const char *reason; /* why the amount in hand is no claim */
     const Mark *reason_mark;
-    size_t trap_sentence; /* index + 1 of the last sentence whose money was about something else */
+    uint32_t speaker_paragraph; /* of the sentence whose speaker the focus keeps */
+    size_t trap_sentence;       /* index + 1 of the last sentence whose money was about something else */
     bool out_of_memory;
 } Extraction;
 

@@ -78,7 +78,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         *pair = (PairFocus){.reporter = named[is_turned],
                             .partner = named[!is_turned],
                             .last_named = named[!is_turned],
-                            .subject = pair->subject};
+                            .subject = pair->subject,
+                            .speaker = pair->speaker};
     if (count == 2) {
         pair->recent[0] = named[0];
         pair->recent[1] = named[1];
@@ -90,8 +91,11 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         return; /* an agreement with a bloc is mentioned, and the page is about the headline's two */
     if (!tf_party_is_set(pair->partner) && is_trade && tf_party_is_set(page->topic) &&
         !tf_party_equal(page->topic, named[0]))
-        *pair = (PairFocus){
-            .reporter = page->topic, .partner = named[0], .last_named = named[0], .subject = pair->subject};
+        *pair = (PairFocus){.reporter = page->topic,
+                            .partner = named[0],
+                            .last_named = named[0],
+                            .subject = pair->subject,
+                            .speaker = pair->speaker};
     if (!tf_party_is_set(pair->partner) || tf_party_equal(named[0], pair->partner) ||
         tf_party_equal(named[0], pair->reporter))
         return;
@@ -137,6 +141,20 @@ static void follow_subject(Extraction *extraction, const SentenceView *view)
     for (size_t i = 0; i < view->parties.count && !tf_party_is_set(*subject); i++)
         if (!view->parties.items[i].is_place && !view->parties.items[i].is_speaker)
             *subject = view->parties.items[i].party;
+}
+
+/* Keeps whose official speaks: what is told of trade with others in the paragraph is told of his country. */
+static void follow_speaker(Extraction *extraction, const SentenceView *view)
+{
+    PairFocus *pair = &extraction->focus.pair;
+    if (extraction->speaker_paragraph != view->sentence->paragraph)
+        pair->speaker = (TfParty){""};
+    extraction->speaker_paragraph = view->sentence->paragraph;
+    for (size_t i = 0; i < view->parties.count; i++) {
+        const PartyMention *mention = &view->parties.items[i];
+        if (mention->is_speaker && !mention->is_agency && tf_party_is_set(mention->party))
+            pair->speaker = mention->party;
+    }
 }
 
 /* A sentence without a claim still says whom and when the next ones are about. */
@@ -193,6 +211,7 @@ static void read_sentence(Extraction *extraction, size_t index)
     look_at(extraction, index, &view);
     bool found = false;
     extraction->focus.pair.in_sentence = false;
+    follow_speaker(extraction, &view);
     for (size_t i = view.amount_first; i < view.amount_end; i++)
         found = read_amount(extraction, &view, i) || found;
     statement_read_growth(extraction, &view);

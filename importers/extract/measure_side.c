@@ -33,6 +33,8 @@ static TfParty default_side(bool is_carried, const PairChoice *pair, const PairF
     bool goes_on = pair->mention_a == NULL && pair->mention_b == NULL && in_pair(focus->partner, pair);
     if ((focus->in_sentence || is_carried || goes_on) && in_pair(focus->reporter, pair))
         return focus->reporter;
+    if (page->outlet_takes_part && in_pair(page->outlet, pair))
+        return page->outlet; /* "exports were 5 billion": those of the page's own country */
     if (in_pair(page->topic, pair))
         return page->topic;
     return in_pair(focus->reporter, pair) ? focus->reporter : pair->a;

@@ -184,6 +184,9 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
         return other_of(focus, party);
     bool of_outlet = page->outlet_takes_part && !tf_party_equal(page->outlet, party) &&
                      (focus_has(focus, page->outlet) || !tf_party_is_set(focus->partner));
+    bool of_speaker = focus_has(focus, focus->speaker) && !tf_party_equal(focus->speaker, party);
+    if (is_outward && of_speaker)
+        return focus->speaker; /* "the Russian deputy said ... Of the trade with India he said" */
     if (is_outward && of_outlet)
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);

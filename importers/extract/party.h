@@ -60,6 +60,7 @@ typedef struct PairFocus {
     TfParty last_named; /* the party named last that is not the reporter */
     TfParty recent[2];  /* of the last sentence that named exactly two */
     TfParty subject;    /* the first party of the sentence before */
+    TfParty speaker;    /* whose official spoke last in the paragraph */
     TfParty seller;     /* of the last claim, when it told exports or imports */
     TfParty buyer;
     bool in_sentence; /* the claim stands in the same sentence */

@@ -60,8 +60,10 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
     }
     TfPeriod period = focus->frame;
     bool same_paragraph = focus->frame_paragraph == view->sentence->paragraph;
+    bool is_aside = period.kind == TF_PERIOD_MONTH && focus->lead.kind != TF_PERIOD_MONTH &&
+                    tf_date_compare(focus->lead.to, period.to) == 0; /* "in December alone" of the year */
     if (!same_paragraph && focus->lead.kind != TF_PERIOD_NONE &&
-        tf_date_compare(focus->lead.to, period.to) > 0)
+        (is_aside || tf_date_compare(focus->lead.to, period.to) > 0))
         period = focus->lead;
     period.basis = TF_BASIS_INFERRED;
     choice->period = period;

@@ -155,6 +155,15 @@ static bool says_time(const Reading *reading, const AmountPlace *place)
     return reading_has_any(reading, LEX_PERIOD, ROLE_UNIT_YEAR, ROLE_YTD, in_front);
 }
 
+/* "raise it to 5 billion first, to 10 billion later", with the verb at the end: an amount without a time of
+ * its own takes the plan behind the next one. */
+static TfClaimStatus shared_outlook(const Reading *reading, const AmountPlace *place, TfSpan mark)
+{
+    if (says_time(reading, place))
+        return TF_ACTUAL;
+    return outlook_behind(reading, place->sentence, place->behind.end > 0 ? place->behind : mark, TF_ACTUAL);
+}
+
 void status_find(const Reading *reading, const AmountPlace *place, StatusChoice *choice)
 {
     size_t first;
@@ -179,9 +188,7 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
             outlook_behind(reading, place->sentence, mark_span(choice->mark),
                            outlook_before(reading, place->sentence, mark_span(choice->mark), TF_TARGET));
     if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK && choice->mark->side == SIDE_AFTER)
-        choice->status = says_time(reading, place)
-                             ? TF_ACTUAL
-                             : outlook_behind(reading, place->sentence, mark_span(choice->mark), TF_ACTUAL);
+        choice->status = shared_outlook(reading, place, mark_span(choice->mark));
     else if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK)
         choice->status = outlook_of_clause(reading, place, mark_span(choice->mark));
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;

@@ -203,6 +203,16 @@ static bool keeps_role(const MeasureChoice *choice, const PairChoice *pair, cons
            (in_pair(focus->seller, pair) || in_pair(focus->buyer, pair));
 }
 
+/* "The largest buyers of Russian goods were Hungary (1.9 billion) and Italy (1.2)": the word stands in front
+ * of the amount before, and one of its two sides is kept. */
+static bool goes_on_list(const MeasureChoice *choice, const AmountPlace *place, const PairChoice *pair,
+                         const PairFocus *focus)
+{
+    bool both = in_pair(focus->seller, pair) && in_pair(focus->buyer, pair);
+    return choice->mark != NULL && place->before.end > 0 && choice->mark->end <= place->before.start &&
+           focus->in_sentence && !both && keeps_role(choice, pair, focus);
+}
+
 /* Who reports then: the seller exports, the buyer imports. */
 static TfParty role_kept(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus)
 {
@@ -223,6 +233,8 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
     else if (choice->mark == NULL && keeps_role(choice, pair, focus))
         side = role_kept(choice, pair, focus);
+    else if (goes_on_list(choice, place, pair, focus))
+        side = directed_side(reading, choice, place, pair, role_kept(choice, pair, focus));
     else
         side = directed_side(reading, choice, place, pair, side);
     *reporter = side;

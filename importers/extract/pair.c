@@ -99,6 +99,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
     if (question->behind.end > 0 &&
         reading_is_of_next(reading, question->amount, mention->span, question->behind))
         return false;
+    if (question->amount.end < reading->text.length && reading->text.bytes[question->amount.end] == ':')
+        return false; /* "8 billion: through Armenia gold went to the Emirates" */
     int distance = reading_distance(reading, question->amount, mention->span);
     bool of_measure =
         question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */

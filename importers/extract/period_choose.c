@@ -11,7 +11,7 @@
 #define TAKEN_COST 5
 /* A phrase behind a comma with a figure of its own opens another clause. */
 #define CLAUSE_COST      9
-#define OWN_FIGURE_REACH 3
+#define OWN_FIGURE_REACH 6
 /* Totals of a year come out up to this month of the next. */
 #define LAST_MONTH_OF_TOTALS 4
 /* "compared with" stands this near in front of the base. */
@@ -127,6 +127,14 @@ static bool ends_clause(const Reading *reading, size_t start, size_t end)
     return false;
 }
 
+/* "jumped to 8 billion: in the first half gold went that way": behind a colon that stands right behind the
+ * amount something else is told. */
+static bool is_past_colon(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    size_t end = place->amount->span.end;
+    return phrase->span.start > end && end < reading->text.length && reading->text.bytes[end] == ':';
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -137,7 +145,7 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     int distance = reading_distance(reading, phrase->span, span);
     bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
     if (from > to || !is_owned || is_of_base(reading, place, phrase) ||
-        is_bracketed_off(reading, place, phrase))
+        is_bracketed_off(reading, place, phrase) || is_past_colon(reading, place, phrase))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
@@ -332,6 +340,22 @@ static void choose_outlook(const PeriodContext *context, const PeriodPhrase *phr
     choice->deadline = period.to;
 }
 
+/* "In 2015 the ministers spoke of 10 billion by 2020": an end that lies behind the year of the telling. */
+static bool is_old_plan(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
+                        const PeriodPhrase *phrase)
+{
+    bool due = phrase->is_deadline && phrase->part == PART_YEAR && phrase->year_kind == YEAR_DIGITS &&
+               phrase->span.start >= place->amount->span.end &&
+               reading_distance(reading, place->amount->span, phrase->span) <= TOUCH;
+    for (size_t i = 0; due && i < phrases->count; i++) {
+        const PeriodPhrase *told = &phrases->items[i];
+        if (told->part == PART_YEAR && told->year_kind == YEAR_DIGITS && !told->is_deadline &&
+            told->year < phrase->year && told->span.end <= place->amount->span.start)
+            return true;
+    }
+    return false;
+}
+
 /* "speak of 15 billion within five years": the phrase behind the amount makes it a plan. */
 static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
                               StatusChoice *status)
@@ -340,6 +364,8 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
         return;
     for (size_t i = 0; i < phrases->count; i++) {
         const PeriodPhrase *phrase = &phrases->items[i];
+        if (status->mark == NULL && is_old_plan(reading, place, phrases, phrase))
+            status->status = TF_TARGET;
         bool ahead = phrase->part == PART_AHEAD || (phrase->part == PART_OPEN && phrase->is_deadline);
         bool behind = ahead && phrase->span.start >= place->amount->span.end;
         if (behind && reading_distance(reading, place->amount->span, phrase->span) <= TOUCH &&

@@ -79,7 +79,8 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
     if (view->index > focus->last_sentence + (word ? CARRY_WITH_WORD : CARRY_SENTENCES))
         return false;
     return word || names_a_party(view) || view->periods.count > 0 ||
-           reading_has_any(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span);
+           reading_has_any(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span) ||
+           (view->index == focus->last_sentence + 1 && reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span));
 }
 
 /* "the deficit with China": a partner stands behind the word. */
@@ -154,7 +155,10 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
     bool dated = false; /* "It was 2.3 billion in that year" */
     for (size_t i = 0; i < view->periods.count; i++)
         dated = dated || reading_distance(reading, view->periods.items[i].span, amount->span) <= DATED_REACH;
-    bool alone = view->periods.count > 0 && ends_clause(reading, amount->span);
+    bool is_told = view->periods.count > 0 || amount->relation != TF_EQ ||
+                   reading_has_any(reading, LEX_STATUS, ROLE_ACTUAL, ROLE_ACTUAL_NOW, span);
+    bool alone = (is_told && ends_clause(reading, amount->span)) ||
+                 (amount->scale_is_shared && amount->currency[0] != '\0');
     if ((dated || alone) && extraction->focus.last_sentence + 1 >= view->index)
         return true;
     return amount->currency_basis == TF_BASIS_EXPLICIT || extraction->drafts.count > view->draft_first ||

@@ -54,6 +54,9 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
     bool same_sentence = extraction->drafts.count > view->draft_first;
     if (status->is_now && !same_sentence && !view->sentence->is_title)
         return;
+    const Draft *fellow = same_sentence ? &extraction->drafts.items[extraction->drafts.count - 1] : NULL;
+    if (fellow != NULL && fellow->claim.period.kind == TF_PERIOD_NONE && fellow->claim.status == TF_ACTUAL)
+        return; /* "buys for 440 million now, and sells for 10" */
     if (view->sentence->is_title) {
         choice->period = headline_period(extraction, &draft->claim);
         return;
@@ -165,7 +168,9 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
     if (in_range && choice.is_found && place->before.end > 0)
         is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;
-    if (in_range && (!choice.is_found || is_stale))
+    bool of_end = draft->range_end == 1 && choice.is_found && !choice.is_base && place->before.end == 0 &&
+                  choice.phrase->span.end <= place->amount->span.start;
+    if (in_range && (!choice.is_found || is_stale || of_end)) /* "in 2021 grew from 108 billion to 147" */
         date_from_to(extraction, view, place, draft, &choice);
     claim->period = choice.period;
     claim->deadline = choice.deadline;

@@ -20,6 +20,8 @@
 #define LONE_MONTH_COST 3
 /* Further behind, past more than one comma, a phrase belongs to another clause. */
 #define BEHIND_REACH 12
+/* The word for a goal begins at most this many bytes in front of its year. */
+#define GOAL_BYTES 40
 /* A year without "by" dates a target when it is this near. */
 #define TARGET_YEAR_REACH 6
 
@@ -208,6 +210,20 @@ static bool is_cut_off(const Reading *reading, const AmountPlace *place, const P
                        (TfSpan){place->before.end, place->amount->span.start});
 }
 
+/* "the goal for this year is not to fall behind and ... 53 billion": the year stands right behind the word.
+ */
+static bool is_year_of_goal(const Reading *reading, const PeriodPhrase *phrase)
+{
+    size_t first;
+    size_t end;
+    TfSpan front = {phrase->span.start > GOAL_BYTES ? phrase->span.start - GOAL_BYTES : 0,
+                    phrase->span.start};
+    reading_marks_in(reading, LEX_STATUS, front, &first, &end);
+    const Mark *mark = end > first ? &reading->marks[LEX_STATUS].items[end - 1] : NULL;
+    return mark != NULL && mark->role == ROLE_TARGET &&
+           reading_distance(reading, mark_span(mark), phrase->span) <= TOUCH;
+}
+
 /* Whether a phrase can be the end of an outlook. */
 static bool dates_outlook(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase,
                           const PeriodContext *context, TfClaimStatus status)
@@ -225,7 +241,8 @@ static bool dates_outlook(const Reading *reading, const AmountPlace *place, cons
         return status != TF_TARGET;
     if (phrase->year_kind == YEAR_SAME)
         return true;
-    return now_or_later && (status != TF_TARGET || touches(reading, place, phrase, TARGET_YEAR_REACH));
+    return now_or_later && (status != TF_TARGET || touches(reading, place, phrase, TARGET_YEAR_REACH) ||
+                            is_year_of_goal(reading, phrase));
 }
 
 /* The year in which an old plan was made: "in 2011 ... promised 5 billion in two years". */
@@ -330,14 +347,19 @@ static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase
     choice->is_found = choice->period.kind != TF_PERIOD_NONE;
 }
 
-static void choose_outlook(const PeriodContext *context, const PeriodPhrase *phrase, PeriodChoice *choice)
+static void choose_outlook(const PeriodContext *context, const PeriodPhrase *phrase, TfClaimStatus status,
+                           PeriodChoice *choice)
 {
     TfPeriod period = period_resolve(phrase, context);
     choice->is_found = true;
     if (period.kind == TF_PERIOD_NONE || period.kind == TF_PERIOD_YTD_OPEN || period.kind == TF_PERIOD_RATE)
         return;
     choice->period = phrase->is_deadline && period.kind != TF_PERIOD_FISCAL ? until(period) : period;
-    choice->deadline = period.to;
+    bool over = phrase->part == PART_MONTHS && !phrase->is_deadline && status == TF_FORECAST &&
+                tf_date_compare(period.to, context->published) < 0;
+    if (over) /* "it grew by 10% in ten months, so 40 billion will be reached": in the year of those months */
+        choice->period = period_year(period.to.year, TF_BASIS_INFERRED);
+    choice->deadline = choice->period.to;
 }
 
 /* "In 2015 the ministers spoke of 10 billion by 2020": an end that lies behind the year of the telling. */
@@ -412,5 +434,5 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
         bool wanted = status->names_deadline || choice->phrase->is_deadline;
         status->status = status_outlook(reading, place, wanted ? TF_TARGET : TF_FORECAST);
     }
-    choose_outlook(&here, choice->phrase, choice);
+    choose_outlook(&here, choice->phrase, status->status, choice);
 }

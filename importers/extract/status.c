@@ -7,6 +7,8 @@
 #define VERB_REACH 10
 /* A weak word ("to raise") takes its sense from a stronger one at most this far in front. */
 #define WEAK_REACH 14
+/* A small word right in front of an amount begins at most this many bytes before it. */
+#define BESIDE_BYTES 24
 /* A mark that has an amount of its own already governs the next one less. */
 #define TAKEN_COST 40
 
@@ -131,6 +133,17 @@ TfClaimStatus status_outlook(const Reading *reading, const AmountPlace *place, T
     return outlook_before(reading, place->sentence, place->amount->span, otherwise);
 }
 
+/* Whether a word with the role stands right in front of the amount. */
+static bool has_beside(const Reading *reading, LexKind kind, MarkRole role, TfSpan amount)
+{
+    size_t first;
+    size_t end;
+    TfSpan front = {amount.start > BESIDE_BYTES ? amount.start - BESIDE_BYTES : 0, amount.start};
+    reading_marks_in(reading, kind, front, &first, &end);
+    const Mark *mark = end > first ? &reading->marks[kind].items[end - 1] : NULL;
+    return mark != NULL && mark->role == role && reading_distance(reading, mark_span(mark), amount) == 0;
+}
+
 /* "从1070亿美元提高到2000亿", "100億ドルから200億ドルへ": the first of the two is where the change starts. */
 static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
 {
@@ -138,6 +151,9 @@ static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
     size_t end = place->amount->span.end;
     if (place->is_last)
         return false;
+    bool starts = has_beside(reading, LEX_GROWTH, ROLE_GROWTH_FROM, place->amount->span);
+    if (starts && reading_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, (TfSpan){end, place->behind.start}))
+        return true; /* "double trade from 100 billion in 2018 to 200 billion" */
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         const Mark *mark = reading_mark_at(reading, kinds[i], end);
         bool from = mark != NULL && mark->role == ROLE_GROWTH_FROM && mark->side == SIDE_AFTER;

@@ -369,6 +369,8 @@ static bool is_old_plan(const Reading *reading, const AmountPlace *place, const 
     bool due = phrase->is_deadline && phrase->part == PART_YEAR && phrase->year_kind == YEAR_DIGITS &&
                phrase->span.start >= place->amount->span.end &&
                reading_distance(reading, place->amount->span, phrase->span) <= TOUCH;
+    if (due && !place->is_last && reading_breaks(reading, phrase->span, place->behind) == 0)
+        return false; /* "from 3.5 billion in 2022 to 10 billion by 2030" */
     for (size_t i = 0; due && i < phrases->count; i++) {
         const PeriodPhrase *told = &phrases->items[i];
         if (told->part == PART_YEAR && told->year_kind == YEAR_DIGITS && !told->is_deadline &&

@@ -64,6 +64,17 @@ static bool names_a_party(const SentenceView *view)
     return false;
 }
 
+/* "By the guest's count it came even to 25 billion": the sentence behind a claim tells one more figure, and
+ * whose or how it came about. */
+static bool is_next_figure(const Extraction *extraction, const SentenceView *view)
+{
+    const Reading *reading = extraction->reading;
+    TfSpan span = view->sentence->span;
+    return reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span) ||
+           reading_has_any(reading, LEX_SCOPE, ROLE_SCOPE, ROLE_SCOPE, span) ||
+           reading_has_any(reading, LEX_STATUS, ROLE_ACTUAL, ROLE_ACTUAL_WEAK, span);
+}
+
 /* Whether a sentence without a word of trade can go on with what was said before. */
 static bool goes_on(const Extraction *extraction, const SentenceView *view)
 {
@@ -80,7 +91,7 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
         return false;
     return word || names_a_party(view) || view->periods.count > 0 ||
            reading_has_any(reading, LEX_STATUS, ROLE_TARGET_WEAK, ROLE_POTENTIAL, span) ||
-           (view->index == focus->last_sentence + 1 && reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span));
+           is_next_figure(extraction, view);
 }
 
 /* "the deficit with China": a partner stands behind the word. */

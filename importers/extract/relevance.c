@@ -70,9 +70,14 @@ static bool is_next_figure(const Extraction *extraction, const SentenceView *vie
 {
     const Reading *reading = extraction->reading;
     TfSpan span = view->sentence->span;
-    return reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span) ||
-           reading_has_any(reading, LEX_SCOPE, ROLE_SCOPE, ROLE_SCOPE, span) ||
-           reading_has_any(reading, LEX_STATUS, ROLE_ACTUAL, ROLE_ACTUAL_WEAK, span);
+    size_t first;
+    size_t end;
+    bool says_scope = false;
+    reading_marks_in(reading, LEX_SCOPE, span, &first, &end);
+    for (size_t i = first; i < end; i++)
+        says_scope = says_scope || !tf_slice_starts_with(
+                                       tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), "sector:");
+    return says_scope || reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span);
 }
 
 /* Whether a sentence without a word of trade can go on with what was said before. */

@@ -27,10 +27,12 @@ static MarkRole role_of_case(LexCase sense)
     return roles[sense];
 }
 
-/* "в Россию" and "в России": a word that says direction or place takes its sense from the
- * party's case. */
+/* "в Россию" and "в России", "з Китаю" and "з Китаєм": a word that says direction or place, origin or
+ * company takes its sense from the party's case. */
 static MarkRole settle(MarkRole role, const Mark *party)
 {
+    if (role == ROLE_AT_FROM && party->sense == LEX_CASE_COMPANY)
+        return ROLE_AT_WITH;
     if (role != ROLE_AT_INTO)
         return role;
     LexCase sense = party->sense;

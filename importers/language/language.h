@@ -48,6 +48,7 @@ typedef enum LexCase {
     LEX_CASE_IN,
     LEX_CASE_OF,
     LEX_CASE_PLACE, /* a place, where a small word asks: "в России" against "экспорт России" */
+    LEX_CASE_COMPANY, /* with, where a small word asks: "з Китаєм" against "з Китаю", from China */
     LEX_CASE_COUNT
 } LexCase;
 

@@ -2,8 +2,9 @@
 #include "importers/language/compiler/compiler.h"
 
 static const char *const sense_names[LEX_CASE_COUNT] = {
-    [LEX_CASE_NONE] = "", [LEX_CASE_WITH] = "with", [LEX_CASE_TO] = "to",       [LEX_CASE_FROM] = "from",
-    [LEX_CASE_IN] = "in", [LEX_CASE_OF] = "of",     [LEX_CASE_PLACE] = "place",
+    [LEX_CASE_NONE] = "",       [LEX_CASE_WITH] = "with",       [LEX_CASE_TO] = "to",
+    [LEX_CASE_FROM] = "from",   [LEX_CASE_IN] = "in",           [LEX_CASE_OF] = "of",
+    [LEX_CASE_PLACE] = "place", [LEX_CASE_COMPANY] = "company",
 };
 
 static bool read_sense(TfSlice word, LexCase *sense)

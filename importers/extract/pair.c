@@ -77,8 +77,9 @@ static bool is_of_previous(const Reading *reading, const PairQuestion *question,
     int behind = reading_breaks(reading, span, next);
     if (own_measure)
         return before <= behind;
-    return before < behind || (before == behind && reading_distance(reading, question->before, span) <
-                                                       reading_distance(reading, span, next));
+    int nearer = reading_distance(reading, span, next) - reading_distance(reading, question->before, span);
+    bool joined = nearer == 0 && reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){span.end, next.start});
+    return before < behind || (before == behind && (nearer > 0 || joined)); /* "2 to Chile and 1 to Peru" */
 }
 
 /* Whether a mention stands where it can be a party of the amount. */

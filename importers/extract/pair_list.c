@@ -7,6 +7,42 @@
 #define LIST_GAP    3
 #define MOST_LISTED 8
 
+/* In a list of parties and figures each figure stands this near behind its party, and the next party this
+ * near behind the figure. */
+#define FIGURE_REACH 5
+
+static bool is_figure(const Amount *amount)
+{
+    return amount->kind == AMOUNT_MONEY || (amount->kind == AMOUNT_NUMBER && amount->has_scale) ||
+           (amount->kind == AMOUNT_NUMBER && amount->look == NUMBER_PLAIN && amount->value.exponent < 0);
+}
+
+/* The first figure behind a party, where it is near enough to be the party's. */
+static const Amount *figure_of(const Reading *reading, TfSpan party)
+{
+    size_t at = amounts_at(&reading->amounts, party.end);
+    const Amount *amount = at < reading->amounts.count ? &reading->amounts.items[at] : NULL;
+    bool near = amount != NULL && amount->span.start >= party.end && is_figure(amount) &&
+                reading_distance(reading, party, amount->span) <= FIGURE_REACH;
+    return near ? amount : NULL;
+}
+
+bool party_goes_on_list(const Reading *reading, TfSpan before, TfSpan party)
+{
+    const Amount *figure = figure_of(reading, before);
+    const Amount *own = figure_of(reading, party);
+    if (figure == NULL || own == NULL || figure->span.end > party.start ||
+        reading_money_between(reading, figure->span.end, party.start) > 0 ||
+        reading_breaks(reading, figure->span, party) +
+                (int)reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){figure->span.end, party.start}) ==
+            0)
+        return false;
+    TfSpan gap = {before.end, own->span.start}; /* no word says that another sentence has begun */
+    return reading_distance(reading, figure->span, party) <= 2 * FIGURE_REACH &&
+           !reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_SURPLUS, gap) &&
+           !reading_has_any(reading, LEX_STATUS, ROLE_TARGET, ROLE_ACTUAL_NOW, gap);
+}
+
 /* "with Russia and China" names two others, and no pair. */
 bool pair_are_listed(const PartyMention *a, const PartyMention *b)
 {

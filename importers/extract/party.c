@@ -116,8 +116,10 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     int distance = reading_is_blank(reading, front->end, mark->start)
                        ? 0 /* "대(對)인도": the bracket is part of the small word */
                        : reading_distance(reading, mark_span(front), mark_span(mark));
+    bool listed = before != NULL && is_named(mark) && !before->is_at_behind && party_is_outward(before->at) &&
+                  party_goes_on_list(reading, before->span, mark_span(mark));
     if (is_parted(reading, front->start, mark->start) || is_of_other_word(reading, front, mark))
-        return ROLE_NONE;
+        return listed ? before->at : ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
         return settle(front->role, mark);
     bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH && before != NULL &&
@@ -127,7 +129,7 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
         (joined || (reading_distance(reading, before->span, mark_span(mark)) <= 3 &&
                     reading_breaks(reading, before->span, mark_span(mark)) > 0)))
         return before->at;
-    return ROLE_NONE;
+    return listed ? before->at : ROLE_NONE;
 }
 
 /* The small word or the case that governs a mark; `is_behind` when it stands behind or in the word itself. */

@@ -24,6 +24,10 @@ static inline bool party_is_outward(MarkRole at)
     return at == ROLE_AT_WITH || at == ROLE_AT_TO || at == ROLE_AT_FROM;
 }
 
+/* Whether a party behind the amount of another one is the next of a list: "to France (5 billion), Germany (4
+ * billion) and Italy (3 billion)". */
+bool party_goes_on_list(const Reading *reading, TfSpan before, TfSpan party);
+
 #define MOST_MENTIONS 96
 
 typedef struct PartyMentions {

@@ -74,6 +74,7 @@ static const RoleWord role_words[] = {
     {LEX_PARTY, "pair", ROLE_PAIR},
     {LEX_PARTY, "bloc", ROLE_BLOC},
     {LEX_PARTY, "own", ROLE_OWN},
+    {LEX_PARTY, "that", ROLE_THAT},
     {LEX_PARTY, "it", ROLE_IT},
     {LEX_PARTY, "other", ROLE_OTHER},
     {LEX_PARTY, "at with", ROLE_AT_WITH},

@@ -1,6 +1,8 @@
 /* Measure words that govern an amount, and the scope beside them. */
 #include "importers/extract/measure.h"
 
+#include "importers/language/fold.h"
+
 #include <string.h>
 
 /* Another amount between word and amount makes the word the other's. */
@@ -115,7 +117,10 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         bool sector = tf_slice_starts_with(value, "sector:");
         int distance = reading_distance(reading, mark_span(mark), mark_span(choice->mark));
         int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);
-        bool reaches = sector ? distance <= 1
+        /* where no blanks part words a particle does: "輸入は穀物が伸び" counts no grain */
+        bool is_free = fold_char(reading->text, choice->mark->end).klass == CHAR_FREE;
+        int most = is_free && mark->start > choice->mark->end ? 0 : 1;
+        bool reaches = sector ? distance <= most
                               : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
         bool of = distance == 2 &&
                   reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){choice->mark->end, mark->start});

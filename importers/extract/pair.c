@@ -102,6 +102,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         return false;
     if (question->amount.end < reading->text.length && reading->text.bytes[question->amount.end] == ':')
         return false; /* "8 billion: through Armenia gold went to the Emirates" */
+    if (mention->is_word_behind && reading_breaks(reading, question->amount, mention->span) > 0)
+        return false; /* "1580億ドルに達しており、インドとの差は": it governs what follows */
     int distance = reading_distance(reading, question->amount, mention->span);
     bool of_measure =
         question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */
@@ -312,6 +314,21 @@ static TfParty resolve_own(const PartyMentions *mentions, const PairFocus *focus
     return (TfParty){""};
 }
 
+/* "ドイツ連邦統計庁によると、対中貿易は": the books of a country that the page has not paired yet count its
+ * own trade. */
+static TfParty agency_beside(const PartyMentions *mentions, const PartyMention *named)
+{
+    TfParty found = {""};
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        bool keeps_books =
+            mention->is_agency && mention->is_speaker && mention->span.end <= named->span.start;
+        if (keeps_books && tf_party_is_set(mention->party) && !tf_party_equal(mention->party, named->party))
+            found = mention->party;
+    }
+    return found;
+}
+
 /* Whether the party is the doer of the words in front of it and no small word makes it the other side. */
 static bool is_subject(const PairQuestion *question, const PartyMention *mention)
 {
@@ -319,8 +336,9 @@ static bool is_subject(const PairQuestion *question, const PartyMention *mention
 }
 
 /* One party is named: the other is the page's. */
-static bool choose_one(const PairQuestion *question, const PartyMention *named, const Candidates *candidates,
-                       const PairFocus *focus, const PageParties *page, TfParty own, PairChoice *choice)
+static bool choose_one(const PartyMentions *mentions, const PairQuestion *question, const PartyMention *named,
+                       const Candidates *candidates, const PairFocus *focus, const PageParties *page,
+                       TfParty own, PairChoice *choice)
 {
     TfParty partner = {""};
     bool known = focus_has(focus, named->party);
@@ -338,6 +356,8 @@ static bool choose_one(const PairQuestion *question, const PartyMention *named, 
         partner = focus->partner; /* "Brazil sold 7 billion to Singapore; Argentina sold 3" */
     else if (!tf_party_is_set(focus->partner) && page->title_count < 2 && question->is_owned)
         partner = (TfParty){"WORLD"};
+    if (!tf_party_is_set(partner) && is_outward && !known)
+        partner = agency_beside(mentions, named);
     if (!tf_party_is_set(partner) || tf_party_equal(partner, named->party))
         partner = beside(named->party, is_outward, focus, page);
     bool is_same = named->at != ROLE_NONE && !known; /* "shipments to China ... with the country" */
@@ -397,7 +417,7 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     const PartyMention *in_list = pair_listed(reading, mentions, question);
     TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
     if (in_list != NULL)
-        return choose_one(question, in_list, candidates, focus, page, own, choice);
+        return choose_one(mentions, question, in_list, candidates, focus, page, own, choice);
     if (second != NULL && !pair_are_listed(first, second) && !are_on_one_side(first, second)) {
         bool in_order = first->span.start < second->span.start;
         const PartyMention *a = in_order ? first : second;
@@ -420,7 +440,7 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
         return true;
     }
     if (first != NULL && candidates->pair == NULL)
-        return choose_one(question, first, candidates, focus, page, own, choice);
+        return choose_one(mentions, question, first, candidates, focus, page, own, choice);
     bool turns = candidates->other != NULL && candidates->other->is_pronoun && first == NULL &&
                  tf_party_is_set(focus->subject) && !tf_party_equal(focus->subject, page->topic);
     if (turns) { /* "Russia took its place. Trade with it grew" */
@@ -432,7 +452,7 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     bool is_other = first != NULL && chosen && !tf_party_equal(first->party, choice->a) &&
                     !tf_party_equal(first->party, choice->b);
     if (is_other)
-        return choose_one(question, first, candidates, focus, page, own, choice);
+        return choose_one(mentions, question, first, candidates, focus, page, own, choice);
     if (candidates->other != NULL && chosen)
         point_at_other(candidates->other, page, choice);
     if (chosen && candidates->own != NULL)

@@ -1,4 +1,4 @@
-/* Parties of a sentence, the parties of a page, and the pair that governs an amount. */
+/* The parties that a sentence names, and the small words that govern them. */
 #include "importers/extract/party.h"
 
 #include <string.h>
@@ -7,6 +7,10 @@
 #define FRONT_REACH 2
 /* Most marks of a list that a small word behind it governs. */
 #define LIST_REACH 8
+/* "That country" was named at most this many bytes before. */
+#define THAT_BYTES 900
+/* Longest bracket that only adds to the party in front of it. */
+#define BRACKET_BYTES 90
 /* "Kazakhstan's foreign minister": the speaker's office follows within this distance. */
 #define SPEAKER_REACH 3
 
@@ -39,7 +43,7 @@ static MarkRole settle(MarkRole role, const Mark *party)
     return sense == LEX_CASE_IN || sense == LEX_CASE_PLACE ? ROLE_AT_IN : ROLE_AT_TO;
 }
 
-static TfParty code_of(const Mark *mark)
+TfParty party_of_mark(const Mark *mark)
 {
     TfParty party = {""};
     if (!is_named(mark))
@@ -58,7 +62,10 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
     for (size_t i = at; i + 1 < end && i < at + LIST_REACH; i++) {
         const Mark *mark = &list->items[i];
         const Mark *behind = &list->items[i + 1];
-        if (reading_distance(reading, mark_span(mark), mark_span(behind)) > 0)
+        bool touches = mark->role == ROLE_JOIN /* which may be a comma */
+                           ? reading_is_blank(reading, mark->end, behind->start)
+                           : reading_distance(reading, mark_span(mark), mark_span(behind)) == 0;
+        if (!touches)
             return ROLE_NONE;
         if (is_small_word(behind->role) && behind->side != SIDE_FRONT)
             return behind->role;
@@ -133,8 +140,8 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
 }
 
 /* The small word or the case that governs a mark; `is_behind` when it stands behind or in the word itself. */
-static MarkRole word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
-                        const PartyMention *before, bool *is_behind)
+MarkRole party_word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
+                       const PartyMention *before, bool *is_behind)
 {
     *is_behind = true;
     MarkRole role = word_behind(reading, list, at, range[1]);
@@ -230,6 +237,70 @@ static bool is_owner(const Reading *reading, const PartyMention *mention)
                                            mark_span(&reading->marks[LEX_MEASURE].items[first])) == 0;
 }
 
+/* "同国": the country named last; what it exports is what the one named last as a doer exports. */
+static TfParty party_named_last(const Reading *reading, const MarkList *list, size_t at, bool is_outward)
+{
+    TfParty last = {""};
+    for (size_t i = at; i > 0 && list->items[at].start - list->items[i - 1].start < THAT_BYTES; i--) {
+        const Mark *mark = &list->items[i - 1];
+        if (!is_named(mark))
+            continue;
+        bool is_behind;
+        MarkRole role = party_word_at(reading, list, i - 1, (size_t[2]){0, at}, NULL, &is_behind);
+        if (is_outward || !party_is_outward(role))
+            return party_of_mark(mark);
+        if (!tf_party_is_set(last))
+            last = party_of_mark(mark);
+    }
+    return last;
+}
+
+/* "EUとの経済連携協定", "with" whom something else than the trade is: a word that the lexicon calls none of
+ * trade stands right behind. */
+static bool is_of_agreement(const Reading *reading, const MarkList *list, size_t at,
+                            const PartyMention *mention)
+{
+    if (mention->at != ROLE_AT_WITH || !mention->is_word_behind)
+        return false;
+    const Mark *word = &list->items[at + 1];
+    while (word->side == SIDE_FRONT)
+        word++;
+    const Mark *thing = reading_mark_at(reading, LEX_MEASURE, word->end);
+    return thing != NULL && thing->start == word->end && thing->role == ROLE_NONE;
+}
+
+/* "China (including Hong Kong)": the place where a bracket closes that opens right behind the party in front
+ * and names another without a figure of its own; 0 when there is none. */
+static size_t bracket_end(const Reading *reading, const PartyMention *before, const Mark *mark)
+{
+    TfSlice text = reading->text;
+    size_t open = before->span.end;
+    while (open < mark->start && text.bytes[open] == ' ')
+        open++;
+    if (open >= mark->start || reading_bracket_at(text, open) != 1)
+        return 0;
+    for (size_t i = open + 1; i < text.length && i < open + BRACKET_BYTES; i++) {
+        if (reading_bracket_at(text, i) == 1 || (text.bytes[i] >= '0' && text.bytes[i] <= '9'))
+            return 0;
+        if (reading_bracket_at(text, i) == -1)
+            return i < mark->end ? 0 : i + (text.bytes[i] == ')' ? 1 : 3);
+    }
+    return 0;
+}
+
+/* The word behind such a bracket governs the party in front: "中国（香港を含む）向け". */
+static void pass_bracket(const MarkList *list, size_t end, size_t at, PartyMention *before)
+{
+    while (at < list->count && list->items[at].start < end)
+        at++;
+    bool small = at < list->count && list->items[at].start == end && is_small_word(list->items[at].role) &&
+                 list->items[at].side != SIDE_FRONT;
+    if (!small)
+        return;
+    before->at = list->items[at].role;
+    before->is_at_behind = before->is_word_behind = true;
+}
+
 void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions)
 {
     const MarkList *list = &reading->marks[LEX_PARTY];
@@ -243,9 +314,19 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if (!named)
             continue;
         PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
+        size_t bracket = before != NULL ? bracket_end(reading, before, mark) : 0;
+        if (bracket > 0) {
+            pass_bracket(list, bracket, i, before);
+            continue;
+        }
         PartyMention mention = {
-            .span = mark_span(mark), .party = code_of(mark), .role = mark->role, .entry = mark->entry};
-        mention.at = word_at(reading, list, i, (size_t[2]){first, end}, before, &mention.is_at_behind);
+            .span = mark_span(mark), .party = party_of_mark(mark), .role = mark->role, .entry = mark->entry};
+        mention.at = party_word_at(reading, list, i, (size_t[2]){first, end}, before, &mention.is_at_behind);
+        mention.is_word_behind = mention.at != ROLE_NONE && word_behind(reading, list, i, end) == mention.at;
+        if (mention.role == ROLE_THAT) {
+            mention.party = party_named_last(reading, list, i, party_is_outward(mention.at));
+            mention.role = tf_party_is_set(mention.party) ? ROLE_PARTY : ROLE_OWN;
+        }
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
         bool outward = party_is_outward(mention.at);
@@ -277,7 +358,8 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         if (tf_party_is_set(mention.party))
             note_speaker(reading, sentence->span, &mention);
         mention.is_place = (mention.at == ROLE_AT_IN && !is_owner(reading, &mention)) ||
-                           is_dateline(reading, sentence, before, &mention);
+                           is_dateline(reading, sentence, before, &mention) ||
+                           is_of_agreement(reading, list, i, &mention);
         mentions->items[mentions->count++] = mention;
     }
 }
@@ -296,218 +378,4 @@ size_t parties_count(const PartyMentions *mentions)
             seen[count++] = mentions->items[i].party;
     }
     return count;
-}
-
-static bool is_bloc(TfParty party)
-{
-    static const char *const blocs[] = {"EU",  "EAEU",   "ASEAN", "MERCOSUR", "GCC", "CIS",
-                                        "EAC", "AFRICA", "ASIA",  "CASIA",    "BRI"};
-    for (size_t i = 0; i < sizeof blocs / sizeof blocs[0]; i++)
-        if (strcmp(blocs[i], party.code) == 0)
-            return true;
-    return false;
-}
-
-/* How often each party is named. */
-typedef struct Tally {
-    TfParty party;
-    size_t count;
-} Tally;
-#define MOST_TALLIES 64
-#define TITLE_WEIGHT 3
-/* A page whose headline tells its own country's trade with others is about that, whoever is named most. */
-#define OWN_TITLE_WEIGHT 24
-
-typedef struct Tallies {
-    Tally items[MOST_TALLIES];
-    size_t count;
-} Tallies;
-
-static void tally_add(Tallies *tallies, TfParty party, size_t weight)
-{
-    for (size_t i = 0; i < tallies->count; i++)
-        if (tf_party_equal(tallies->items[i].party, party)) {
-            tallies->items[i].count += weight;
-            return;
-        }
-    if (tallies->count < MOST_TALLIES)
-        tallies->items[tallies->count++] = (Tally){party, weight};
-}
-
-static bool is_world(TfParty party)
-{
-    return strcmp(party.code, "WORLD") == 0;
-}
-
-/* "trade with China" is rather about the other side: such a party counts once, one on its own twice. */
-static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tallies *tallies)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, LEX_PARTY, span, &first, &end);
-    for (size_t i = first; i < end; i++) {
-        TfParty party = code_of(&list->items[i]);
-        if (!tf_party_is_set(party) || is_world(party))
-            continue;
-        bool is_behind;
-        MarkRole at = word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
-        tally_add(tallies, party, party_is_outward(at) ? weight : 2 * weight);
-    }
-}
-
-/* Words that one country's pages use ("home TWN" for its ministry, "home JPN weak" for words of the language)
- * count besides its name. */
-#define WEAK_HOME 1
-#define FIRM_HOME 8
-
-/* The country of the mark where the page's language is at home ("DEU home" in a German lexicon); else "". */
-static TfParty home_of(const Mark *mark)
-{
-    TfParty party = {""};
-    TfSlice rest = tf_slice(mark->entry->value);
-    if (mark->role != ROLE_HOME)
-        return strstr(mark->entry->value, " home") != NULL ? code_of(mark) : party;
-    (void)tf_slice_split(&rest, ' ');
-    if (!tf_party_from_code(tf_slice_split(&rest, ' '), &party))
-        return (TfParty){""};
-    return party;
-}
-
-static size_t home_weight(const Mark *mark)
-{
-    bool is_weak = mark->role != ROLE_HOME || tf_slice_ends_with(tf_slice(mark->entry->value), " weak");
-    return is_weak ? WEAK_HOME : FIRM_HOME;
-}
-
-/* An outlet that does not name its country is taken to be of the country of its language that the page speaks
- * of most. */
-static void find_home(const Reading *reading, PageParties *page)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
-    Tallies tallies = {.count = 0};
-    size_t most = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (tf_party_is_set(home_of(&list->items[i])))
-            tally_add(&tallies, home_of(&list->items[i]), home_weight(&list->items[i]));
-    for (size_t i = 0; i < tallies.count; i++) {
-        if (tallies.items[i].count <= most)
-            continue;
-        most = tallies.items[i].count;
-        page->outlet = tallies.items[i].party;
-    }
-}
-
-static TfStatus find_outlet(const Reading *reading, PageParties *page, TfError *error)
-{
-    TfSlice outlet = reading->article->outlet;
-    LexHits hits = {NULL, 0, 0};
-    if (outlet.length == 0 || outlet.length > 200)
-        return TF_OK;
-    TfStatus status = language_scan(outlet, reading->article->lang, reading->arena, &hits, error);
-    for (size_t i = 0; status == TF_OK && i < hits.count; i++) {
-        const char *value = hits.items[i].entry->value;
-        bool is_code = hits.items[i].entry->kind == LEX_PARTY && value[0] >= 'A' && value[0] <= 'Z' &&
-                       !tf_slice_ends_with(tf_slice(value), " short"); /* "매일경제", "日日新聞" */
-        if (!is_code || tf_party_is_set(page->outlet))
-            continue;
-        TfSlice rest = tf_slice(value);
-        if (!tf_party_from_code(tf_slice_split(&rest, ' '), &page->outlet))
-            page->outlet = (TfParty){""};
-    }
-    return status;
-}
-
-/* Whether any party stands for itself and is not only traded with: "대중 수출" alone leaves out whose. */
-static bool has_own_party(const Reading *reading)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
-    for (size_t i = 0; i < list->count; i++) {
-        bool is_behind;
-        TfParty party = code_of(&list->items[i]);
-        if (!tf_party_is_set(party) || is_world(party))
-            continue;
-        MarkRole at = word_at(reading, list, i, (size_t[2]){0, list->count}, NULL, &is_behind);
-        if (!party_is_outward(at) && at != ROLE_AT_IN)
-            return true;
-    }
-    return false;
-}
-
-/* The outlet's country takes part unnamed when its offices speak, or when nobody else could be meant. */
-static bool takes_part(const Reading *reading, const Tallies *tallies, TfParty outlet)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
-    for (size_t i = 0; i < tallies->count; i++)
-        if (tf_party_equal(tallies->items[i].party, outlet))
-            return true;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].role == ROLE_HOME && tf_party_equal(home_of(&list->items[i]), outlet) &&
-            home_weight(&list->items[i]) == FIRM_HOME)
-            return true;
-    return tf_party_is_set(outlet) && !has_own_party(reading);
-}
-
-/* "대미 수출은 늘고 대중 수출은 줄어": a headline that names only whom the page's own country trades with. */
-static bool add_outlet_to_title(const Reading *reading, PageParties *page)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
-    size_t first;
-    size_t end;
-    reading_marks_in(reading, LEX_PARTY, reading->article->title, &first, &end);
-    for (size_t i = first; i < end; i++) {
-        bool is_behind;
-        TfParty party = code_of(&list->items[i]);
-        MarkRole at = word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
-        bool apart = tf_party_is_set(party) && !is_world(party) && !party_is_outward(at);
-        if (apart || list->items[i].role == ROLE_PAIR)
-            return false;
-    }
-    if (page->title_count == 0 || page->title_count > 2)
-        return false;
-    page->title[1] = page->title[0];
-    page->title[0] = page->outlet;
-    page->title_count++; /* with two others it names no pair */
-    return true;
-}
-
-TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *error)
-{
-    *page = (PageParties){.title_count = 0};
-    TfStatus status = find_outlet(reading, page, error);
-    if (status != TF_OK)
-        return status;
-    if (!tf_party_is_set(page->outlet))
-        find_home(reading, page);
-    Tallies tallies = {.count = 0};
-    tally_marks(reading, reading->article->title, TITLE_WEIGHT, &tallies);
-    page->title_count = tallies.count;
-    for (size_t i = 0; i < 2 && i < tallies.count; i++)
-        page->title[i] = tallies.items[i].party;
-    for (size_t i = 0; i < reading->article->body_count; i++)
-        tally_marks(reading, reading->article->body[i], 1, &tallies);
-    page->outlet_takes_part = takes_part(reading, &tallies, page->outlet);
-    if (page->outlet_takes_part && add_outlet_to_title(reading, page))
-        tally_add(&tallies, page->outlet, OWN_TITLE_WEIGHT);
-    else if (page->outlet_takes_part)
-        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
-    size_t best[2] = {0, 0};
-    size_t most_bloc = 0;
-    for (size_t i = 0; i < tallies.count; i++) {
-        const Tally *tally = &tallies.items[i];
-        if (is_bloc(tally->party) && tally->count > most_bloc) {
-            page->bloc = tally->party;
-            most_bloc = tally->count;
-        }
-        if (tally->count > best[0]) {
-            page->second = page->topic;
-            best[1] = best[0];
-            page->topic = tally->party;
-            best[0] = tally->count;
-        } else if (tally->count > best[1]) {
-            page->second = tally->party;
-            best[1] = tally->count;
-        }
-    }
-    return TF_OK;
 }

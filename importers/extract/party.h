@@ -7,14 +7,15 @@
 /* A party as a sentence mentions it. Stand-ins ("the two sides") have no code but a role. */
 typedef struct PartyMention {
     TfSpan span;
-    TfParty party;     /* code "" for a stand-in */
-    MarkRole role;     /* ROLE_PARTY, ROLE_CAPITAL, ROLE_PAIR, ROLE_OWN, ROLE_OTHER */
-    MarkRole at;       /* the small word or case that governs it: ROLE_AT_WITH, ...; ROLE_NONE */
-    bool is_at_behind; /* that word stands behind, or is the party's own ending */
-    bool is_speaker;   /* part of "Russian president", "Chinese customs" */
-    bool is_agency;    /* a speaker that keeps books */
-    bool is_pronoun;   /* "with it" */
-    bool is_place;     /* "in Astana", or a dateline */
+    TfParty party;       /* code "" for a stand-in */
+    MarkRole role;       /* ROLE_PARTY, ROLE_CAPITAL, ROLE_PAIR, ROLE_OWN, ROLE_OTHER */
+    MarkRole at;         /* the small word or case that governs it: ROLE_AT_WITH, ...; ROLE_NONE */
+    bool is_word_behind; /* a word of its own behind the party, no ending */
+    bool is_at_behind;   /* that word stands behind, or is the party's own ending */
+    bool is_speaker;     /* part of "Russian president", "Chinese customs" */
+    bool is_agency;      /* a speaker that keeps books */
+    bool is_pronoun;     /* "with it" */
+    bool is_place;       /* "in Astana", or a dateline */
     const LexEntry *entry;
 } PartyMention;
 
@@ -39,6 +40,15 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
 
 /* How many different parties are named; those past the first eight are not told apart. */
 size_t parties_count(const PartyMentions *mentions);
+
+/* The party that a mark names; "" for a stand-in. */
+TfParty party_of_mark(const Mark *mark);
+
+/* The small word or the case that governs the mark at `at` of the list, looked for among the marks of
+ * `range`; `before` is the mention in front, or NULL. `is_behind` when it stands behind or in the word
+ * itself. */
+MarkRole party_word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
+                       const PartyMention *before, bool *is_behind);
 
 /* Whether an apostrophe stands at `at`: the party in front owns what follows. */
 bool party_has_apostrophe(const Reading *reading, size_t at);

@@ -164,7 +164,8 @@ static TfPeriod resolve_year(const PeriodPhrase *phrase, const PeriodContext *co
     bool is_fiscal = phrase->year_kind == YEAR_FISCAL || phrase->year_kind == YEAR_FISCAL_BACK;
     if (!is_fiscal)
         return period_year(year, basis_of(phrase));
-    if (context->fiscal_month == 1 && phrase->year_kind == YEAR_FISCAL && !phrase->is_short_fiscal)
+    if (context->fiscal_month == 1 && phrase->year_kind == YEAR_FISCAL && !phrase->is_short_fiscal &&
+        !phrase->is_start_named)
         year++; /* a pair of years without a fiscal year of that form: the later one */
     int start = tf_month_index(year, context->fiscal_month);
     TfPeriod period = of_months(start, start + 11, basis_of(phrase));

@@ -51,6 +51,7 @@ typedef struct PeriodPhrase {
     bool is_base;     /* what another figure is compared with */
     bool is_base_behind;  /* its word stands behind it: "geçen yıla göre" */
     bool is_short_fiscal; /* "FY24": named by the year it ends in */
+    bool is_start_named;  /* "2024年度": named by the year it begins in */
 } PeriodPhrase;
 
 /* Most phrases of one sentence; further ones are left out. */

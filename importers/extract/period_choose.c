@@ -54,7 +54,7 @@ static int bracket_depth(TfSlice text, size_t start, size_t end)
     int depth = 0;
     int least = 0;
     for (size_t i = start; i < end && i < text.length; i++) {
-        depth += text.bytes[i] == '(' ? 1 : text.bytes[i] == ')' ? -1 : 0;
+        depth += reading_bracket_at(text, i);
         least = depth < least ? depth : least;
     }
     return least < 0 ? least : depth;
@@ -165,6 +165,25 @@ static bool opens_sentence(const AmountPlace *place, const PeriodPhrase *phrase)
     return phrase->span.start == place->sentence.start && place->is_first;
 }
 
+/* "前年同期の2倍を超える829億ドル": a multiple or a percentage between the two is what the base is of. */
+static bool is_base_of_change(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    size_t first;
+    size_t end;
+    TfSpan between = {phrase->span.end, place->amount->span.start};
+    if (between.start >= between.end)
+        return false;
+    reading_amounts_in(reading, between, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Amount *figure = &reading->amounts.items[i];
+        const Mark *times = reading_mark_at(reading, LEX_GROWTH, figure->span.end);
+        bool multiple = times != NULL && times->start == figure->span.end && times->role == ROLE_TIMES;
+        if (figure->kind == AMOUNT_PERCENT || multiple)
+            return true;
+    }
+    return reading_has(reading, LEX_GROWTH, ROLE_MULTIPLE, between);
+}
+
 /* Whether a phrase can be the time of something done. */
 static bool dates_fact(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -175,7 +194,9 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     case PART_AGO:
         if (phrase->count < 0 ||
             opens_sentence(place, phrase)) /* "a year later", "The year before, it was" */
-            return true;
+            return phrase->count < 0 || !is_base_of_change(reading, place, phrase);
+        if (is_base_of_change(reading, place, phrase))
+            return false;
         return touches(reading, place, phrase, TOUCH) ||
                (phrase->span.end <= place->amount->span.start &&
                 touches(reading, place, phrase, BASE_REACH) && !phrase->is_base);

@@ -120,6 +120,11 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
     const PeriodToken *to = walk_take(&joint);
     const PeriodToken *last =
         walk_is_role(to, ROLE_TO) || walk_is_role(to, ROLE_AND) ? walk_take(&joint) : &walk_no_token;
+    int last_year = 0;
+    if (walk_is_role(to, ROLE_TO) && last->kind == PERIOD_TOKEN_YEAR) { /* "24年4月〜25年3月" */
+        last_year = last->number;
+        last = walk_take(&joint);
+    }
     if (!walk_is_role(last, ROLE_MONTH)) {
         *phrase = start;
         *walk = trial;
@@ -128,6 +133,11 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
     phrase->month_to = last->number_to;
     phrase->span.end = last->span.end;
     *walk = joint;
+    if (last_year > 0) {
+        phrase->year_kind = YEAR_NONE;
+        phrase->year_to = last_year;
+        return true;
+    }
     walk_read_tail(walk, phrase);
     if (start.year_kind == YEAR_DIGITS && phrase->year_kind == YEAR_DIGITS) {
         phrase->year_to = phrase->year;
@@ -277,6 +287,7 @@ static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
         part.year_kind = phrase->year_kind; /* "the current fiscal year's first quarter" */
         part.year = phrase->year;
         part.is_short_fiscal = phrase->is_short_fiscal;
+        part.is_start_named = phrase->is_start_named;
         *phrase = part;
         *walk = behind;
         return true;
@@ -422,8 +433,9 @@ static bool read_headed(Walk *walk, PeriodPhrase *phrase)
         if (!fits || has_comma(walk->tokens, head_end, first->span.start))
             continue;
         part.year_kind = head.year_kind;
-        part.year = head.year;
+        part.year = head.year; /* and `year_to` where the months end in another one */
         part.is_short_fiscal = head.is_short_fiscal;
+        part.is_start_named = head.is_start_named;
         *phrase = part;
         *walk = behind;
         return true;

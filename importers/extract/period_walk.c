@@ -49,6 +49,18 @@ void walk_read_tail(Walk *walk, PeriodPhrase *phrase)
     }
     if (opens_base(&trial))
         return;
+    Walk behind = trial;
+    bool is_named = !is_fiscal && token->kind == PERIOD_TOKEN_YEAR &&
+                    walk_is_role(walk_take(&behind), ROLE_FISCAL) &&
+                    trial.tokens->items[behind.at - 1].is_after;
+    if (is_named) { /* "2024年度" */
+        phrase->year_kind = YEAR_FISCAL;
+        phrase->year = token->number;
+        phrase->is_start_named = true;
+        phrase->span.end = trial.tokens->items[behind.at - 1].span.end;
+        *walk = behind;
+        return;
+    }
     if (token->kind == PERIOD_TOKEN_YEAR || token->kind == PERIOD_TOKEN_PAIR) {
         bool one_year = token->kind == PERIOD_TOKEN_PAIR && token->number_to == token->number + 1;
         phrase->year_kind = is_fiscal || one_year ? YEAR_FISCAL : YEAR_DIGITS;

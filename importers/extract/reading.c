@@ -146,6 +146,16 @@ int reading_distance(const Reading *reading, TfSpan a, TfSpan b)
     return cost > 0 ? cost - 1 : 0;
 }
 
+int reading_bracket_at(TfSlice text, size_t at)
+{
+    if (text.bytes[at] == '(' || text.bytes[at] == ')')
+        return text.bytes[at] == '(' ? 1 : -1;
+    bool is_wide = at + 2 < text.length && memcmp(&text.bytes[at], "\xEF\xBC", 2) == 0; /* full-width forms */
+    if (!is_wide)
+        return 0;
+    return (uint8_t)text.bytes[at + 2] == 0x88 ? 1 : (uint8_t)text.bytes[at + 2] == 0x89 ? -1 : 0;
+}
+
 int reading_breaks(const Reading *reading, TfSpan a, TfSpan b)
 {
     size_t left;

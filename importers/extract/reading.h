@@ -77,6 +77,7 @@ typedef enum MarkRole {
     ROLE_BLOC,
     ROLE_OWN,
     ROLE_OTHER,
+    ROLE_THAT, /* the country named last */
     ROLE_IT,
     ROLE_HOME, /* a word by which a page is known to be written in a country */
     ROLE_AT_WITH,
@@ -220,6 +221,9 @@ int reading_breaks(const Reading *reading, TfSpan a, TfSpan b);
 
 /* Whether what stands at `span`, between an amount and the next, belongs to the next one. */
 bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next);
+
+/* 1 where a bracket opens, -1 where one closes, of the narrow or the wide ones; else 0. */
+int reading_bracket_at(TfSlice text, size_t at);
 
 /* Money amounts that lie wholly inside [start, end). */
 size_t reading_money_between(const Reading *reading, size_t start, size_t end);

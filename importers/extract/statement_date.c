@@ -2,10 +2,14 @@
  * governs. */
 #include "importers/extract/draft.h"
 
-/* Fiscal years are those of the side that speaks, else of the page's topic, else of the other side. */
+/* Fiscal years are those of the outlet's country when it is one of the two, else of the side that speaks, of
+ * the page's topic, of the other side. */
 static int fiscal_month_of(const Extraction *extraction, TfParty reporter, TfParty partner)
 {
-    const TfParty order[] = {extraction->page.outlet, reporter, extraction->page.topic, partner};
+    TfParty outlet = extraction->page.outlet;
+    bool takes_part = tf_party_equal(outlet, reporter) || tf_party_equal(outlet, partner);
+    const TfParty order[] = {takes_part ? outlet : reporter, reporter, extraction->page.topic, partner,
+                             outlet};
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         int month = tf_party_is_set(order[i]) ? period_fiscal_month(order[i]) : 1;
         if (month != 1)
@@ -132,10 +136,18 @@ static bool is_in_bracket(const Reading *reading, const AmountPlace *place)
         return false;
     int depth = 0;
     for (size_t i = place->before.end; i < place->amount->span.start; i++) {
-        depth += reading->text.bytes[i] == '(' ? 1 : reading->text.bytes[i] == ')' ? -1 : 0;
+        depth += reading_bracket_at(reading->text, i);
         depth = depth < 0 ? 0 : depth;
     }
     return depth > 0;
+}
+
+/* "23年の62億ドルから6.5%増えた": a word behind the amount says that the change starts there. */
+static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
+{
+    const Mark *mark = reading_mark_at(reading, LEX_GROWTH, place->amount->span.end);
+    return mark != NULL && mark->start == place->amount->span.end && mark->role == ROLE_GROWTH_FROM &&
+           mark->side == SIDE_AFTER;
 }
 
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
@@ -181,7 +193,8 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
     bool compared = same_sentence && !outlook && is_behind_base(extraction->reading, place);
     bool bracketed = choice.is_found && is_in_bracket(extraction->reading, place);
-    draft->is_base = choice.is_base || comes_second || compared || bracketed;
+    draft->is_base = choice.is_base || comes_second || compared || bracketed ||
+                     is_start_of_change(extraction->reading, place);
 }
 
 /* A figure called a record, with no time said: the last year that was over. */

@@ -2,6 +2,7 @@
 #include "importers/readers/date_find.h"
 
 #include "importers/readers/character.h"
+#include "importers/readers/date_era.h"
 #include "importers/readers/page_words.h"
 
 #include <string.h>
@@ -170,6 +171,7 @@ static void tokenise(TfSlice text, Tokens *tokens)
         if (character >= 0 && u_charDigitValue(character) >= 0) {
             at = start;
             read_number(text, &at, token);
+            date_add_era(tf_slice_range(text, 0, start), &token->value, &token->digits);
         } else if (east_asian) {
             token->kind = east_asian_kind(character);
         } else if (character_is_letter(character)) {

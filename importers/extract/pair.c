@@ -408,6 +408,24 @@ static bool are_on_one_side(const PartyMention *a, const PartyMention *b)
     return a->at == b->at && (a->at == ROLE_AT_TO || a->at == ROLE_AT_FROM);
 }
 
+/* "our country sold the island": the own country trades, also when the pair spoken of before is of others;
+ * the other one is then the headline's, or the page's. */
+static bool choose_own(const PartyMention *mention, const PartyMention *other, TfParty own,
+                       const PageParties *page, PairChoice *choice)
+{
+    const TfParty others[] = {page->title[0], page->title[1], page->topic, page->second};
+    bool takes_part = page->outlet_takes_part && tf_party_equal(own, page->outlet);
+    if (!takes_part || tf_party_equal(own, choice->a) || tf_party_equal(own, choice->b))
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (!tf_party_is_set(others[i]) || tf_party_equal(others[i], own))
+            continue;
+        *choice = (PairChoice){own, others[i], PAIR_HALF, mention, other};
+        return true;
+    }
+    return false;
+}
+
 static bool choose_by_names(const Reading *reading, const PartyMentions *mentions,
                             const PairQuestion *question, const Candidates *candidates,
                             const PairFocus *focus, const PageParties *page, PairChoice *choice)
@@ -441,9 +459,11 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(mentions, question, first, candidates, focus, page, own, choice);
-    bool turns = candidates->other != NULL && candidates->other->is_pronoun && first == NULL &&
-                 tf_party_is_set(focus->subject) && !tf_party_equal(focus->subject, page->topic);
-    if (turns) { /* "Russia took its place. Trade with it grew" */
+    bool turns = candidates->other != NULL && first == NULL && tf_party_is_set(focus->subject) &&
+                 (candidates->other->is_pronoun ||
+                  (party_is_outward(candidates->other->at) && !focus_has(focus, focus->subject))) &&
+                 !tf_party_equal(focus->subject, page->topic);
+    if (turns) { /* "Russia took its place. Trade with it grew", "The deficit with that country" */
         TfParty partner = tf_party_is_set(page->topic) ? page->topic : focus->reporter;
         *choice = (PairChoice){partner, focus->subject, PAIR_CARRIED, NULL, candidates->other};
         return true;
@@ -453,6 +473,8 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
                     !tf_party_equal(first->party, choice->b);
     if (is_other)
         return choose_one(mentions, question, first, candidates, focus, page, own, choice);
+    if (candidates->own != NULL && choose_own(candidates->own, candidates->other, own, page, choice))
+        return true;
     if (candidates->other != NULL && chosen)
         point_at_other(candidates->other, page, choice);
     if (chosen && candidates->own != NULL)

@@ -140,8 +140,8 @@ static void a_letter_and_a_digit_touch_in_amounts(void **state)
     const Row rows[] = {
         {"US$28bn", LEX_SCALE, "bn=1e9"},
         {"US$28bn", LEX_CURRENCY, "US$=USD sign $=USD sign bare"},
-        {"USD133.3 billion", LEX_CURRENCY, "USD=USD"},
-        {"115USD", LEX_CURRENCY, "USD=USD"},
+        {"USD133.3 billion", LEX_CURRENCY, "USD=USD sign"},
+        {"115USD", LEX_CURRENCY, "USD=USD sign"},
         {"bn2", LEX_SCALE, "bn=1e9"},
         {"bnx", LEX_SCALE, ""},
         {"turbillion", LEX_SCALE, ""},

@@ -52,7 +52,8 @@ typedef struct Extraction {
     PageParties page;
     Focus focus;
     DraftList drafts;
-    bool keeps_left; /* somebody asks which amounts were left */
+    bool is_trade_page; /* it has words that speak of trade between states and of nothing else */
+    bool keeps_left;    /* somebody asks which amounts were left */
     TfLeftAmounts left;
     const char *reason; /* why the amount in hand is no claim */
     const Mark *reason_mark;
@@ -79,6 +80,10 @@ AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_
  * else. */
 bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     MeasureChoice *measure);
+/* Whether a word such as "sales" is all that speaks of trade: on a page about trade between states, or beside
+ * two states, it may be that; elsewhere it is a firm's. */
+bool relevance_is_doubtful(const Extraction *extraction, const SentenceView *view,
+                           const MeasureChoice *measure);
 /* "14 billion in seven months, 19.5 by October": a bare number read like the claim in front of it. */
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount);
 /* Reads one amount; true when it became a draft. */

@@ -222,6 +222,19 @@ static void read_sentence(Extraction *extraction, size_t index)
         follow_sentence(extraction, &view);
 }
 
+/* Whether the page has a word of trade that is no firm's as well, as "sales" and "turnover" of a shop are. */
+static bool speaks_of_trade(const Reading *reading)
+{
+    const MarkList *list = &reading->marks[LEX_MEASURE];
+    for (size_t i = 0; i < list->count; i++) {
+        MarkRole role = list->items[i].role;
+        if (role == ROLE_TURNOVER || role == ROLE_TURNOVER_WORLD || role == ROLE_EXPORTS ||
+            role == ROLE_IMPORTS || role == ROLE_CONTEXT)
+            return true;
+    }
+    return false;
+}
+
 static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
                         TfError *error)
 {
@@ -234,6 +247,7 @@ static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *c
         return status;
     extraction->reading = reading;
     extraction->keeps_left = left != NULL;
+    extraction->is_trade_page = speaks_of_trade(reading);
     status = parties_of_page(reading, &extraction->page, error);
     if (status != TF_OK)
         return status;

@@ -1,6 +1,8 @@
 /* Changes in percent: a percentage, a multiple or a fraction with a word of direction beside it. */
 #include "importers/extract/status.h"
 
+#include "importers/language/fold.h"
+
 /* The word of direction stands within this distance of the figure. */
 #define DIRECTION_REACH 6
 /* "percent of", "share": the figure is a part, no change. */
@@ -122,8 +124,9 @@ static bool multiple_in_front(const Reading *reading, TfSpan sentence, const Mar
         return false;
     const Amount *amount = &reading->amounts.items[end - 1];
     double value = tf_decimal_to_double(amount->value);
-    if (amount->kind != AMOUNT_NUMBER || reading_distance(reading, amount->span, mark_span(mark)) > 0 ||
-        value <= 1 || value > 1000)
+    bool is_glued = fold_class_before(reading->text, amount->span.start) == CHAR_LETTER; /* "MI300X" */
+    if (amount->kind != AMOUNT_NUMBER || is_glued ||
+        reading_distance(reading, amount->span, mark_span(mark)) > 0 || value <= 1 || value > 1000)
         return false;
     *span = (TfSpan){amount->span.start, mark->end};
     *times = value;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 typedef struct RoleWord {
     LexKind kind;
@@ -302,6 +303,54 @@ static void drop_in_amounts(MarkList *list, const AmountList *amounts)
     list->count = kept;
 }
 
+/* Whether any phrase of the lexicons begins at `at`. */
+static bool starts_phrase(const LexHits *hits, size_t at)
+{
+    size_t low = 0;
+    size_t high = hits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < hits->count && hits->items[low].start == at;
+}
+
+/* Whether the letter at `at` is a capital of a word that goes on in small letters. */
+static bool is_capitalised(TfSlice text, size_t at)
+{
+    const uint8_t *bytes = (const uint8_t *)text.bytes;
+    UChar32 first = -1;
+    UChar32 second = -1;
+    if (at < text.length)
+        U8_NEXT(bytes, at, text.length, first);
+    if (at < text.length)
+        U8_NEXT(bytes, at, text.length, second);
+    return first >= 0 && second >= 0 && u_isupper(first) && u_islower(second);
+}
+
+/* "Paris Baguette", "Washington Post": a capital city that a capitalised word of no lexicon follows is part
+ * of a name. In a headline every word may be capitalised. */
+static void drop_names(const LexHits *hits, Reading *reading)
+{
+    MarkList *list = &reading->marks[LEX_PARTY];
+    TfSpan title = reading->article->title;
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const Mark *mark = &list->items[i];
+        bool in_title = mark->start >= title.start && mark->end <= title.end;
+        bool is_name = mark->role == ROLE_CAPITAL && !in_title &&
+                       is_capitalised(reading->text, mark->start) && mark->end < reading->text.length &&
+                       reading->text.bytes[mark->end] == ' ' &&
+                       is_capitalised(reading->text, mark->end + 1) && !starts_phrase(hits, mark->end + 1);
+        if (!is_name)
+            list->items[kept++] = *mark;
+    }
+    list->count = kept;
+}
+
 static bool is_short(const Mark *mark)
 {
     return tf_slice_ends_with(tf_slice(mark->entry->value), " short");
@@ -343,5 +392,6 @@ TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
     drop_inside(traps, &kept);
     drop_in_amounts(&reading->marks[LEX_PARTY], &reading->amounts);
     drop_lone_shorts(&reading->marks[LEX_PARTY]);
+    drop_names(hits, reading);
     return TF_OK;
 }

@@ -135,12 +135,19 @@ static bool is_average(const Reading *reading, const MeasureChoice *measure, con
            reading_distance(reading, mark_span(trap), mark_span(measure->mark)) <= 1;
 }
 
+bool relevance_is_doubtful(const Extraction *extraction, const SentenceView *view,
+                           const MeasureChoice *measure)
+{
+    return measure->is_weak && !extraction->is_trade_page && parties_count(&view->parties) < 2;
+}
+
 static bool is_trade(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                      const MeasureChoice *measure, int trap)
 {
     double value = tf_decimal_to_double(place->amount->value);
     int margin = measure->is_weak ? WEAK_MARGIN : 0;
-    if (trap < measure->distance + margin || is_other_balance(extraction->reading, view, place, measure))
+    if (trap < measure->distance + margin || is_other_balance(extraction->reading, view, place, measure) ||
+        relevance_is_doubtful(extraction, view, measure))
         return false;
     const Focus *focus = &extraction->focus;
     bool known = focus->is_set || tf_party_is_set(focus->pair.partner);

@@ -80,6 +80,7 @@ static void growth_alone(Extraction *extraction, const SentenceView *view, const
     PairChoice pair;
     if (!measure_find(reading, &place, &measure) || measure.distance > 12 ||
         trap_distance(reading, &place, NULL) < measure.distance ||
+        relevance_is_doubtful(extraction, view, &measure) ||
         !statement_pair(extraction, view, &place, AMOUNT_NOWHERE, &measure, &pair))
         return;
     StatusChoice status;

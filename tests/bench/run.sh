@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims quantities speed hostile projection backtest import chart}
+parts=${*:-claims pages quantities speed hostile projection backtest import chart}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -106,6 +106,22 @@ for _ in range(5):
     runs.append(time.monotonic() - start)
 print("%.3f" % min(runs))
 P
+}
+
+# Claims found on web pages of all kinds, nearly none of which is about the trade of states: each is likely false.
+part_pages() {
+    truth=$shared/data/articles/truth.jsonl
+    [ -f "$truth" ] || { skip pages data/articles; return; }
+    python3 - "$truth" >"$work/pages.jsonl" <<'P'
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    page = json.loads(line)
+    if page.get("bag"):
+        print(json.dumps({"id": page["id"], "date": "2025-06-01", "text": page["bag"]}, ensure_ascii=False))
+P
+    row "claims on $(wc -l <"$work/pages.jsonl") web pages of all kinds (few if any are of trade)" \
+        "$("$program" extract --input jsonl --format jsonl "$work/pages.jsonl" 2>/dev/null | wc -l)" \
+        "./dev bench pages"
 }
 
 part_speed() {

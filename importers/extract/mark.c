@@ -56,6 +56,7 @@ static const RoleWord role_words[] = {
     {LEX_PERIOD, "to", ROLE_TO},
     {LEX_PERIOD, "and", ROLE_AND},
     {LEX_PERIOD, "ending", ROLE_ENDING},
+    {LEX_PERIOD, "as of", ROLE_AS_OF},
     {LEX_PERIOD, "vague", ROLE_VAGUE},
     {LEX_PERIOD, "then", ROLE_THEN},
     {LEX_PERIOD, "base yoy", ROLE_BASE_YOY},

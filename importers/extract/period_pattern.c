@@ -11,6 +11,17 @@ static bool is_order(const PeriodToken *token)
             token->role == ROLE_NEXT || token->role == ROLE_THIS);
 }
 
+/* "the last three months of 2022": with a year that is over, the last ones are those at its end. */
+static void end_of_year(PeriodPhrase *phrase)
+{
+    bool is_over = phrase->year_kind == YEAR_DIGITS || (phrase->year_kind == YEAR_BACK && phrase->year < 0);
+    if (!is_over || phrase->count > 12)
+        return;
+    phrase->part = PART_MONTHS;
+    phrase->month_from = 13 - phrase->count;
+    phrase->month_to = 12;
+}
+
 /* "first nine months of 2024", "past seven months", "nine months to September", "six-month". */
 static bool read_months(Walk *walk, PeriodPhrase *phrase)
 {
@@ -54,6 +65,8 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
     phrase->month_from = 1;
     phrase->month_to = phrase->count;
     walk_read_tail(walk, phrase);
+    if (phrase->part == PART_PAST)
+        end_of_year(phrase);
     bool is_length =
         phrase->count >= 12 || (order == ROLE_NONE && phrase->year_kind == YEAR_NONE && unit_months == 3);
     if (is_length && phrase->part == PART_MONTHS)
@@ -86,6 +99,39 @@ static const PeriodToken *as_month(const PeriodToken *number, PeriodToken *month
     month->kind = PERIOD_TOKEN_MARK;
     month->role = ROLE_MONTH;
     return month;
+}
+
+/* From this day on a month is as good as over. */
+#define LATE_DAY 28
+
+/* "as of October 1, 2024", "на 1 октября": from January to the month that was over by then. */
+static bool read_as_of(Walk *walk, PeriodPhrase *phrase)
+{
+    const PeriodTokens *tokens = walk->tokens;
+    Walk trial = *walk;
+    bool led = walk_is_role(&tokens->items[walk->at], ROLE_AS_OF) ||
+               (walk->at > 0 && !tokens->items[walk->at].is_apart &&
+                walk_is_role(&tokens->items[walk->at - 1], ROLE_AS_OF));
+    const PeriodToken *first = walk_take(&trial);
+    const PeriodToken *second = walk_take(&trial);
+    bool day_first = first->kind == PERIOD_TOKEN_NUMBER;
+    const PeriodToken *day = day_first ? first : second;
+    const PeriodToken *month = day_first ? second : first;
+    if (!led || day->kind != PERIOD_TOKEN_NUMBER || !walk_is_role(month, ROLE_MONTH) || day->number > 31)
+        return false;
+    phrase->part = PART_MONTHS;
+    phrase->month_from = 1;
+    phrase->month_to = month->number - (day->number < LATE_DAY);
+    phrase->span.end = second->span.end;
+    *walk = trial;
+    walk_read_tail(walk, phrase);
+    if (phrase->month_to > 0)
+        return true;
+    phrase->month_to = 12; /* "as of 1 January 2024": the year before */
+    if (phrase->year_kind == YEAR_NONE)
+        phrase->year_kind = YEAR_BACK;
+    phrase->year--;
+    return true;
 }
 
 /* "January-September 2024", "from April 2022 to February 2023", "June", "last December"; a day makes it a
@@ -149,6 +195,25 @@ static bool read_named_months(Walk *walk, PeriodPhrase *phrase)
     return true;
 }
 
+/* "Q1-Q3 2023", "the first to third quarters": a later part of the same kind ends the run. */
+static void read_last_part(Walk *walk, const PeriodToken *first, PeriodPhrase *phrase)
+{
+    static const MarkRole ordinals[] = {ROLE_FIRST, ROLE_SECOND, ROLE_THIRD, ROLE_FOURTH};
+    Walk trial = *walk;
+    if (!walk_is_role(walk_take(&trial), ROLE_TO))
+        return;
+    const PeriodToken *last = walk_take(&trial);
+    int number = walk_is_role(last, first->role) ? last->number : 0;
+    for (int i = 0; i < 4 && number == 0 && walk_is_role(last, ordinals[i]); i++)
+        number = i + 1;
+    if (number <= first->number)
+        return;
+    phrase->month_to = number * phrase->count;
+    phrase->count = 0; /* no part that an ordinal alone could go on with */
+    phrase->span.end = last->span.end;
+    *walk = trial;
+}
+
 /* "second half of 2023", "Q3", "first half of the fiscal year". A number at or under 0 counts back. */
 static bool read_part(Walk *walk, PeriodPhrase *phrase)
 {
@@ -166,6 +231,7 @@ static bool read_part(Walk *walk, PeriodPhrase *phrase)
     phrase->count = length;
     phrase->span.end = token->span.end;
     *walk = trial;
+    read_last_part(walk, token, phrase);
     walk_read_tail(walk, phrase);
     if (is_fiscal && phrase->year_kind == YEAR_DIGITS)
         phrase->year_kind = YEAR_FISCAL;
@@ -346,6 +412,10 @@ static bool read_single(Walk *walk, PeriodPhrase *phrase)
         if (token->number == 0)
             phrase->part = PART_LENGTH;
         phrase->span.end = token->span.end;
+        if (token->role == ROLE_QUARTER && phrase->part == PART_PAST) {
+            walk_read_tail(walk, phrase);
+            end_of_year(phrase);
+        }
         return true;
     }
     for (size_t i = 0; i < sizeof single_marks / sizeof single_marks[0]; i++)
@@ -444,8 +514,8 @@ static bool read_headed(Walk *walk, PeriodPhrase *phrase)
 }
 
 typedef bool (*Pattern)(Walk *walk, PeriodPhrase *phrase);
-static const Pattern patterns[] = {read_date, read_headed, read_months,      read_named_months, read_part,
-                                   read_row,  read_years,  read_year_phrase, read_single};
+static const Pattern patterns[] = {read_as_of, read_date, read_headed, read_months,      read_named_months,
+                                   read_part,  read_row,  read_years,  read_year_phrase, read_single};
 
 /* Tries the patterns at a token; the first that fits gives the phrase. */
 bool walk_read_phrase(Walk *walk, PeriodPhrase *phrase)

@@ -9,7 +9,8 @@ const PeriodToken *walk_peek(Walk *walk)
 {
     const PeriodToken *items = walk->tokens->items;
     size_t i = walk->at;
-    while (i < walk->tokens->count && (!items[i].is_apart || i == walk->begin) && items[i].role == ROLE_LINK)
+    while (i < walk->tokens->count && (!items[i].is_apart || i == walk->begin) &&
+           (items[i].role == ROLE_LINK || items[i].role == ROLE_AS_OF))
         i++;
     if (i >= walk->tokens->count || (items[i].is_apart && i != walk->begin))
         return &walk_no_token;

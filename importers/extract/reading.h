@@ -53,6 +53,7 @@ typedef enum MarkRole {
     ROLE_TO,
     ROLE_AND,
     ROLE_ENDING,
+    ROLE_AS_OF,
     ROLE_VAGUE,
     ROLE_THEN,
     ROLE_BASE,

@@ -150,6 +150,23 @@ static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
            mark->side == SIDE_AFTER;
 }
 
+/* "14.7 billion and 9.8 billion respectively in 2023": the one time that stands behind all amounts is that of
+ * each. */
+static void share_period(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                         const PeriodContext *context, StatusChoice *status, PeriodChoice *choice)
+{
+    const Reading *reading = extraction->reading;
+    bool listed = reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, place->sentence);
+    if (place->behind.end == 0 || !listed || view->periods.count != 1 ||
+        view->periods.items[0].is_base || view->periods.items[0].span.start < place->behind.end)
+        return;
+    AmountPlace whole = *place;
+    whole.behind = (TfSpan){0, 0};
+    whole.reach.end = place->sentence.end;
+    whole.is_last = true;
+    period_choose(reading, &whole, &view->periods, context, status, choice);
+}
+
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     StatusChoice *status, Draft *draft)
 {
@@ -162,6 +179,8 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     PeriodChoice choice;
     period_choose(extraction->reading, place, &view->periods, &context, status, &choice);
     claim->status = status->status;
+    if (!choice.is_found)
+        share_period(extraction, view, place, &context, status, &choice);
     if (!choice.is_found)
         carry_period(extraction, view, draft, status, &choice);
     bool same_sentence = extraction->drafts.count > view->draft_first;

@@ -18,6 +18,20 @@ static bool is_said(const Reading *reading, const Mark *trap)
                                            mark_span(trap)) <= 1;
 }
 
+/* "2.1 million tonnes of wheat worth 550 million dollars": what another number counts says nothing of the
+ * money behind. */
+static bool is_counted(const Reading *reading, const AmountPlace *place, const Mark *trap)
+{
+    size_t at = amounts_at(&reading->amounts, trap->start > 1 ? trap->start - 2 : 0);
+    if (!tf_slice_starts_with(tf_slice(trap->entry->value), "unit") || trap->end > place->amount->span.start)
+        return false;
+    for (size_t i = at; i < reading->amounts.count && reading->amounts.items[i].span.start < trap->start; i++)
+        if (reading->amounts.items[i].kind == AMOUNT_NUMBER &&
+            reading_distance(reading, reading->amounts.items[i].span, mark_span(trap)) == 0)
+            return true;
+    return false;
+}
+
 int trap_distance(const Reading *reading, const AmountPlace *place, const Mark **nearest)
 {
     size_t first;
@@ -26,7 +40,7 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
     reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_TRAP].items[i];
-        if (mark->role != ROLE_TRAP || is_said(reading, mark))
+        if (mark->role != ROLE_TRAP || is_said(reading, mark) || is_counted(reading, place, mark))
             continue;
         int cost = place_cost(reading, place, mark);
         if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */

@@ -157,7 +157,8 @@ static void prefer_balance(const Reading *reading, const AmountPlace *place, Mea
         return;
     const Mark *mark = &reading->marks[LEX_MEASURE].items[end - 1];
     size_t row = reading_of(mark->role);
-    bool near = reading_distance(reading, mark_span(mark), mark_span(choice->mark)) <= BALANCE_REACH;
+    bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB;
+    bool near = !verb && reading_distance(reading, mark_span(mark), mark_span(choice->mark)) <= BALANCE_REACH;
     if (row == READING_COUNT || readings[row].measure != TF_BALANCE || !near)
         return;
     choice->measure = TF_BALANCE;

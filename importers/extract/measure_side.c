@@ -220,6 +220,20 @@ static TfParty role_kept(const MeasureChoice *choice, const PairChoice *pair, co
     return choice->measure == TF_EXPORTS ? seller : counterpart(seller, pair);
 }
 
+/* "Spain took 13 billion, followed by France (6 billion)": the party behind a word of lists has the part of
+ * the one in front. */
+static bool is_next_in_list(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    for (size_t i = 0; i < 2 && choice->mark != NULL; i++) {
+        if (mentions[i] != NULL && mentions[i]->span.start > choice->mark->end &&
+            reading_has(reading, LEX_MEASURE, ROLE_LIST,
+                        (TfSpan){choice->mark->end, mentions[i]->span.start}))
+            return true;
+    }
+    return false;
+}
+
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)
@@ -231,7 +245,8 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = pair->b;
     else if (choice->measure == TF_TURNOVER)
         side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
-    else if (choice->mark == NULL && keeps_role(choice, pair, focus))
+    else if ((choice->mark == NULL || (focus->in_sentence && is_next_in_list(reading, choice, pair))) &&
+             keeps_role(choice, pair, focus))
         side = role_kept(choice, pair, focus);
     else if (goes_on_list(choice, place, pair, focus))
         side = directed_side(reading, choice, place, pair, role_kept(choice, pair, focus));

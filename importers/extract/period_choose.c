@@ -5,6 +5,8 @@
 #define AMOUNT_COST 9
 /* "a year", "a year ago" must touch their amount. */
 #define TOUCH 1
+/* "when" stands this near behind the phrase it goes on with; a comma counts. */
+#define WHEN_REACH 4
 /* A base ("compared with ... of 2023") dates an amount only right behind it. */
 #define BASE_REACH 4
 /* A phrase that stands right behind another amount. */
@@ -184,6 +186,20 @@ static bool is_base_of_change(const Reading *reading, const AmountPlace *place, 
     return reading_has(reading, LEX_GROWTH, ROLE_MULTIPLE, between);
 }
 
+/* Whether "when" stands right behind a phrase and no other amount between it and this one. */
+static bool opens_when(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    size_t first;
+    size_t end;
+    TfSpan between = {phrase->span.end, place->amount->span.start};
+    if (between.start >= between.end || reading_money_between(reading, between.start, between.end) > 0)
+        return false;
+    reading_marks_in(reading, LEX_PERIOD, between, &first, &end);
+    const Mark *mark = first < end ? &reading->marks[LEX_PERIOD].items[first] : NULL;
+    return mark != NULL && mark->role == ROLE_THEN &&
+           reading_distance(reading, phrase->span, mark_span(mark)) <= WHEN_REACH;
+}
+
 /* Whether a phrase can be the time of something done. */
 static bool dates_fact(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -212,6 +228,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     if (phrase->is_deadline && is_taken(reading, place, phrase))
         return false;
     TfSpan between = {phrase->span.end, place->amount->span.start};
+    if (phrase->is_base && opens_when(reading, place, phrase))
+        return true; /* "12% less than in the same months of last year, when it was 739 million" */
     if (phrase->is_base && between.start < between.end &&
         reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between))
         return false; /* "grew by 21% against 2022 and reached 12 billion" */
@@ -419,6 +437,29 @@ static void outlook_by_phrase(const Reading *reading, const AmountPlace *place, 
     }
 }
 
+/* "forecasts 26 billion, below the 28.7 billion of 2023": a figure that the plan is compared with is done. */
+static void fact_by_phrase(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
+                           const PeriodContext *context, StatusChoice *status)
+{
+    size_t first;
+    size_t end;
+    TfSpan own = place->amount->span;
+    if (!is_outlook(status->status))
+        return;
+    reading_marks_in(reading, LEX_PERIOD, (TfSpan){place->reach.start, own.start}, &first, &end);
+    const Mark *mark = first < end ? &reading->marks[LEX_PERIOD].items[end - 1] : NULL;
+    if (mark == NULL || mark->role != ROLE_BASE || reading_distance(reading, mark_span(mark), own) > 1)
+        return;
+    for (size_t i = 0; i < phrases->count; i++) {
+        const PeriodPhrase *phrase = &phrases->items[i];
+        bool past = phrase->part == PART_YEAR && phrase->year_kind == YEAR_DIGITS && !phrase->is_deadline &&
+                    phrase->year < context->published.year;
+        if (past && phrase->span.start >= own.end && touches(reading, place, phrase, TOUCH) &&
+            reading_breaks(reading, own, phrase->span) == 0)
+            status->status = TF_ACTUAL;
+    }
+}
+
 /* A month with "by" and no year takes the year in digits that the sentence named before. */
 static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phrase, PeriodPhrase *dated)
 {
@@ -444,6 +485,7 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
     *choice = (PeriodChoice){.period = {.kind = TF_PERIOD_NONE}};
     PeriodContext here = *context;
     outlook_by_phrase(reading, place, phrases, status);
+    fact_by_phrase(reading, place, phrases, context, status);
     here.anchor_year = is_outlook(status->status) ? anchor_of(reading, phrases, place, context) : 0;
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
     if (choice->phrase == NULL)

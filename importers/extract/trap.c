@@ -86,6 +86,20 @@ static bool is_past_percentage(const Reading *reading, TfSpan amount, const Mark
     return false;
 }
 
+/* Whether the amount is where a change starts that goes to the next one in the same clause. */
+static bool goes_to_next(const Reading *reading, const AmountPlace *place)
+{
+    size_t first;
+    size_t end;
+    TfSpan own = place->amount->span;
+    if (place->behind.end == 0 || reading_breaks(reading, own, place->behind) > 0)
+        return false;
+    reading_marks_in(reading, LEX_GROWTH, (TfSpan){own.end, place->behind.start}, &first, &end);
+    const Mark *mark = first < end ? &reading->marks[LEX_GROWTH].items[end - 1] : NULL;
+    return mark != NULL && mark->role == ROLE_GROWTH_TO &&
+           reading_distance(reading, mark_span(mark), place->behind) <= 1;
+}
+
 bool trap_is_difference(const Reading *reading, const AmountPlace *place)
 {
     TfSpan span = place->amount->span;
@@ -122,6 +136,8 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
             return true;
         bool by = reading_has(reading, LEX_GROWTH, ROLE_GROWTH_BY, (TfSpan){mark->end, start}) ||
                   reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){mark->end, start});
+        if (by && goes_to_next(reading, place)) /* "recuou de 17,5 bilhões em 2011 para 11,7 bilhões" */
+            continue;
         if ((distance == 1 && by) ||
             (by_amount && distance <= CHANGE_REACH && mark->start >= place->reach.start))
             return true;

@@ -482,6 +482,22 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     return chosen;
 }
 
+/* "Brazil's exports were 30 billion", "as exportações brasileiras": nobody else is spoken of. A word for the
+ * country behind its exports owns them where the headline names no other. */
+static bool is_owner(const Reading *reading, const PairQuestion *question, const PartyMention *mention,
+                     const PageParties *page)
+{
+    if (question->measure.end == 0)
+        return false;
+    int distance = reading_distance(reading, mention->span, question->measure);
+    if (mention->span.end <= question->measure.start)
+        return mention->at == ROLE_NONE && distance <= 1;
+    bool of = mention->at == ROLE_NONE ? distance == 0 : mention->at == ROLE_AT_OF && distance <= 1;
+    bool other_title = page->title_count > 0 && !tf_party_equal(page->title[0], mention->party);
+    return of && !other_title && !tf_party_is_set(page->second) &&
+           mention->span.end <= question->amount.start;
+}
+
 bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
                   const PairFocus *focus, const PageParties *page, PairChoice *choice)
 {
@@ -489,9 +505,7 @@ bool party_choose(const Reading *reading, const PartyMentions *mentions, const P
     PairQuestion asked = *question;
     collect(reading, mentions, question, &candidates);
     const PartyMention *first = candidates.best[0];
-    asked.is_owned = first != NULL && question->measure.end > 0 && first->at == ROLE_NONE &&
-                     first->span.end <= question->measure.start &&
-                     reading_distance(reading, first->span, question->measure) <= 1;
+    asked.is_owned = first != NULL && is_owner(reading, question, first, page);
     question = &asked;
     if (choose_world(question, &candidates, focus, page, choice))
         return true;

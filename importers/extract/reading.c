@@ -97,7 +97,7 @@ static bool words_make(Reading *reading)
             return false;
         uint32_t step = goes_on ? 0 : cost_of(c.code, after_blank);
         cost += step;
-        breaks += step > 0 ? 1 + (c.code == ';') : 0; /* a semicolon parts more than a comma */
+        breaks += step == 0 ? 0U : c.code == ';' ? 2U : 1U; /* a semicolon parts more than a comma */
         inside = goes_on && (inside || starts);
         after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
         at += c.width;

@@ -86,13 +86,18 @@ static bool is_past_percentage(const Reading *reading, TfSpan amount, const Mark
     return false;
 }
 
-/* Whether the amount is where a change starts that goes to the next one in the same clause. */
+/* Whether the amount is where a change starts ("from") that goes to the next one in the same clause. */
 static bool goes_to_next(const Reading *reading, const AmountPlace *place)
 {
     size_t first;
     size_t end;
     TfSpan own = place->amount->span;
-    if (place->behind.end == 0 || reading_breaks(reading, own, place->behind) > 0)
+    size_t from = own.start > 0 ? own.start - 1 : 0;
+    while (from > 0 && reading->text.bytes[from] == ' ')
+        from--;
+    const Mark *start = reading_mark_at(reading, LEX_GROWTH, from);
+    if (start == NULL || start->role != ROLE_GROWTH_FROM || place->behind.end == 0 ||
+        reading_breaks(reading, own, place->behind) > 0)
         return false;
     reading_marks_in(reading, LEX_GROWTH, (TfSpan){own.end, place->behind.start}, &first, &end);
     const Mark *mark = first < end ? &reading->marks[LEX_GROWTH].items[end - 1] : NULL;

@@ -21,7 +21,10 @@ static bool is_passed(const PeriodTokens *tokens, size_t at)
 
 static Front read_front(const PeriodTokens *tokens, size_t at)
 {
-    Front front = {tokens->items[at].span.start, false, false, ROLE_NONE};
+    const PeriodToken *own = &tokens->items[at];
+    Front front = {own->span.start, false, false, ROLE_NONE};
+    if (own->role == ROLE_LINK && own->deadline == ROLE_BY_END)
+        front.deadline = own->deadline; /* French "à fin" joins, and sets an end */
     for (size_t i = at; i > 0 && !tokens->items[i].is_apart; i--) {
         const PeriodToken *token = &tokens->items[i - 1];
         if (token->kind != PERIOD_TOKEN_MARK || token->is_after)

@@ -343,6 +343,12 @@ static bool read_year_phrase(Walk *walk, PeriodPhrase *phrase)
         phrase->year_kind = YEAR_FRAME;
         phrase->span.end = token->span.end;
         *walk = trial;
+        PeriodPhrase named = {.span = phrase->span, .part = PART_YEAR};
+        walk_read_tail(&trial, &named);
+        if (named.year_kind == YEAR_DIGITS || named.year_kind == YEAR_BACK) { /* "the whole year 2022" */
+            *phrase = named;
+            *walk = trial;
+        }
         return true;
     }
     *walk = tail;
@@ -394,6 +400,16 @@ static void read_same_tail(Walk *walk, PeriodPhrase *phrase)
         phrase->count = token->number;
         phrase->span.end = token->span.end;
         *walk = trial;
+        return;
+    }
+    PeriodPhrase months = {.span = phrase->span};
+    Walk behind = *walk;
+    if (walk_is_role(walk_peek(&behind), ROLE_FROM))
+        (void)walk_take(&behind);
+    bool named = walk_is_role(walk_peek(&behind), ROLE_MONTH);
+    if (named && read_named_months(&behind, &months) && months.month_to != months.month_from) {
+        *phrase = months; /* "over the period January-July 2024" */
+        *walk = behind;
         return;
     }
     walk_read_tail(walk, phrase);

@@ -32,7 +32,7 @@ static Link link_between(const Grammar *grammar, const Draft *a, const Draft *b)
     if (b->first != a->last + 2 || (first->gap != GAP_BLANK && first->gap != GAP_NONE))
         return LINK_NONE;
     const Token *word = amount_token(grammar, a->last + 1);
-    if (word->gap != GAP_BLANK && word->gap != GAP_COMMA)
+    if (word->gap != GAP_BLANK && word->gap != GAP_COMMA && word->gap != GAP_NONE)
         return LINK_NONE;
     if (word->kind == TOKEN_NUMBER && word->word == WORD_AND)
         return LINK_AND;

@@ -40,7 +40,8 @@ typedef struct Focus {
     TfPeriod lead;              /* of the first dated claim of the page */
     TfPair frame_pair;
     uint32_t frame_paragraph;
-    size_t last_sentence; /* of the last claim */
+    uint32_t turned_paragraph; /* where a sentence without a figure turned to another pair */
+    size_t last_sentence;      /* of the last claim */
     uint32_t last_paragraph;
     bool is_set;          /* some claim was made */
     bool is_estimate;     /* the paragraph's figures are preliminary */

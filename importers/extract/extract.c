@@ -75,6 +75,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     bool is_turned =
         tf_party_equal(named[1], page->outlet); /* "Die USA sind der wichtigste Partner Deutschlands" */
     if (count == 2 && is_trade)
+        extraction->focus.turned_paragraph = view->sentence->paragraph;
+    if (count == 2 && is_trade)
         *pair = (PairFocus){.reporter = named[is_turned],
                             .partner = named[!is_turned],
                             .last_named = named[!is_turned],

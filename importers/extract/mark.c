@@ -364,6 +364,17 @@ static bool holds_short(const Mark *mark)
            (mark->role >= ROLE_AT_WITH && mark->role <= ROLE_JOIN);
 }
 
+/* "한·폴란드": a joint that touches, and a party right behind it. */
+static bool is_joined_behind(const MarkList *list, size_t at)
+{
+    if (at + 2 >= list->count)
+        return false;
+    const Mark *joint = &list->items[at + 1];
+    const Mark *other = &list->items[at + 2];
+    return joint->role == ROLE_JOIN && joint->start == list->items[at].end && other->start == joint->end &&
+           other->role == ROLE_PARTY && strchr(joint->entry->value, ' ') == NULL;
+}
+
 /* A name of one character ("中", "한") is one only where it touches another or a small word. */
 static void drop_lone_shorts(MarkList *list)
 {
@@ -374,7 +385,7 @@ static void drop_lone_shorts(MarkList *list)
             kept > 0 && list->items[kept - 1].end == mark.start && holds_short(&list->items[kept - 1]);
         bool behind =
             i + 1 < list->count && list->items[i + 1].start == mark.end && is_short(&list->items[i + 1]);
-        if (!is_short(&mark) || front || behind)
+        if (!is_short(&mark) || front || behind || is_joined_behind(list, i))
             list->items[kept++] = mark;
     }
     list->count = kept;

@@ -5,6 +5,8 @@
 
 /* "a surplus towards Washington": the other side stands this near behind the balance. */
 #define FAR_SIDE_REACH 2
+/* A joint of at most one short word and a blank. */
+#define JOINT_BYTES 4
 
 static bool in_pair(TfParty party, const PairChoice *pair)
 {
@@ -16,12 +18,21 @@ static TfParty counterpart(TfParty party, const PairChoice *pair)
     return tf_party_equal(party, pair->a) ? pair->b : pair->a;
 }
 
+/* "한국과 폴란드의 교역": a word for "with" right between two parties joins them. */
+static bool are_joined(const Reading *reading, const PartyMention *a, const PartyMention *b)
+{
+    return a->at == ROLE_AT_WITH && a->is_at_behind && b->span.start > a->span.end &&
+           b->span.start - a->span.end <= JOINT_BYTES && reading_breaks(reading, a->span, b->span) == 0;
+}
+
 /* "Germany's trade with China": the side that the trade is not said to be with. */
-static TfParty side_of_trade(const PairChoice *pair, TfParty otherwise)
+static TfParty side_of_trade(const Reading *reading, const PairChoice *pair, TfParty otherwise)
 {
     bool with_a = pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH;
     bool with_b = pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH;
     if (with_a == with_b || pair->mention_a == NULL || pair->mention_b == NULL)
+        return otherwise;
+    if (are_joined(reading, pair->mention_a, pair->mention_b))
         return otherwise;
     return with_a ? pair->b : pair->a;
 }
@@ -244,7 +255,7 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
     else if (strcmp(pair->a.code, "WORLD") == 0)
         side = pair->b;
     else if (choice->measure == TF_TURNOVER)
-        side = speaking_side(pair, mentions, place, side_of_trade(pair, side));
+        side = speaking_side(pair, mentions, place, side_of_trade(reading, pair, side));
     else if ((choice->mark == NULL || (focus->in_sentence && is_next_in_list(reading, choice, pair))) &&
              keeps_role(choice, pair, focus))
         side = role_kept(choice, pair, focus);

@@ -301,6 +301,24 @@ static void pass_bracket(const MarkList *list, size_t end, size_t at, PartyMenti
     before->is_at_behind = before->is_word_behind = true;
 }
 
+/* "중국에서는 500억 달러어치를 들여왔다": where something is bought, it comes from. */
+static bool is_bought_there(const Reading *reading, const Sentence *sentence, const PartyMention *mention)
+{
+    if (mention->at != ROLE_AT_IN || !mention->is_at_behind || mention->role != ROLE_PARTY)
+        return false;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){mention->span.end, sentence->span.end}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        if (mark->side != SIDE_AFTER)
+            continue;
+        return mark->role == ROLE_IMPORTS_VERB &&
+               reading_money_between(reading, mention->span.end, mark->start) == 1;
+    }
+    return false;
+}
+
 void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions)
 {
     const MarkList *list = &reading->marks[LEX_PARTY];
@@ -327,6 +345,8 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
             mention.party = party_named_last(reading, list, i, party_is_outward(mention.at));
             mention.role = tf_party_is_set(mention.party) ? ROLE_PARTY : ROLE_OWN;
         }
+        if (is_bought_there(reading, sentence, &mention))
+            mention.at = ROLE_AT_FROM;
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
         bool outward = party_is_outward(mention.at);

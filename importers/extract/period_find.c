@@ -59,8 +59,11 @@ static void set_back(Walk *walk, PeriodPhrase *phrase)
         const PeriodToken *token = walk_take(&trial);
         if (token == &walk_no_token || !token->is_after)
             return;
-        if (token->deadline != ROLE_NONE)
-            phrase->is_deadline = true;
+        bool has_start = phrase->part == PART_MONTHS && phrase->count == 0 &&
+                         (phrase->year_to > 0 || phrase->month_from > 1) &&
+                         (phrase->year_to > 0 || phrase->month_from < phrase->month_to);
+        if (token->deadline != ROLE_NONE && !(has_start && token->deadline == ROLE_BY))
+            phrase->is_deadline = true; /* "4월부터 9월까지" begins in April */
         bool until = token->deadline == ROLE_BY && phrase->part == PART_MONTHS && phrase->count == 0;
         if (until && phrase->month_from == phrase->month_to)
             phrase->month_from = 1; /* "10월까지" counts from January, as "by October" does */

@@ -55,8 +55,9 @@ bool statement_pair(Extraction *extraction, const SentenceView *view, const Amou
     question.is_sale = measure->role == ROLE_EXPORTS_VERB && measure->mark != NULL;
     question.is_purchase =
         (measure->role == ROLE_IMPORTS_VERB || measure->role == ROLE_IMPORTS_SOFT) && measure->mark != NULL;
-    question.is_new =
-        focus->is_set && focus->last_paragraph != view->sentence->paragraph && question.is_turnover;
+    uint32_t here = view->sentence->paragraph;
+    question.is_new = focus->is_set && focus->last_paragraph != here && focus->turned_paragraph != here &&
+                      question.is_turnover;
     question.list_place =
         index < extraction->reading->amounts.count ? list_place_of(extraction->reading, view, index) : 0;
     note_bare_list(extraction->reading, view, measure, &question);

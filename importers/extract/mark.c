@@ -352,40 +352,58 @@ static void drop_names(const LexHits *hits, Reading *reading)
     list->count = kept;
 }
 
+static bool is_named(const Mark *mark)
+{
+    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL;
+}
+
 static bool is_short(const Mark *mark)
 {
     return tf_slice_ends_with(tf_slice(mark->entry->value), " short");
 }
 
-/* What may stand beside a name of one character: another party, or a small word. */
-static bool holds_short(const Mark *mark)
+/* Names that touch: of one character each ("日中"), or one of them in Latin letters ("日EU"). */
+static bool is_other_name(const Mark *mark, TfSlice text)
 {
-    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL ||
-           (mark->role >= ROLE_AT_WITH && mark->role <= ROLE_JOIN);
+    return is_short(mark) || (is_named(mark) && (uint8_t)text.bytes[mark->start] < 0x80);
 }
 
-/* "한·폴란드": a joint that touches, and a party right behind it. */
-static bool is_joined_behind(const MarkList *list, size_t at)
+/* A joint that ties names written together: "日・インド", "한·베트남". */
+static bool is_tight_join(const Mark *mark)
 {
-    if (at + 2 >= list->count)
+    return mark->role == ROLE_JOIN && mark->number > 0;
+}
+
+/* Whether what stands in front holds a name of one character: another one, or a small word ("対米"). A small
+ * word that belongs to what is in front of it ("の", "で") holds nothing. */
+static bool holds_behind(const Mark *kept, size_t count, size_t start, TfSlice text)
+{
+    const Mark *front = count > 0 ? &kept[count - 1] : NULL;
+    if (front == NULL || front->end != start)
         return false;
-    const Mark *joint = &list->items[at + 1];
-    const Mark *other = &list->items[at + 2];
-    return joint->role == ROLE_JOIN && joint->start == list->items[at].end && other->start == joint->end &&
-           other->role == ROLE_PARTY && strchr(joint->entry->value, ' ') == NULL;
+    bool small = front->role >= ROLE_AT_WITH && front->role <= ROLE_AT_INTO && front->side != SIDE_AFTER;
+    bool joined = is_tight_join(front) && count > 1 && kept[count - 2].end == front->start &&
+                  is_named(&kept[count - 2]);
+    return small || joined || is_other_name(front, text);
+}
+
+static bool holds_in_front(const Mark *marks, size_t count, size_t end, TfSlice text)
+{
+    if (count == 0 || marks[0].start != end)
+        return false;
+    bool joined =
+        is_tight_join(&marks[0]) && count > 1 && marks[1].start == marks[0].end && is_named(&marks[1]);
+    return joined || is_other_name(&marks[0], text);
 }
 
 /* A name of one character ("中", "한") is one only where it touches another or a small word. */
-static void drop_lone_shorts(MarkList *list)
+static void drop_lone_shorts(MarkList *list, TfSlice text)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         Mark mark = list->items[i];
-        bool front =
-            kept > 0 && list->items[kept - 1].end == mark.start && holds_short(&list->items[kept - 1]);
-        bool behind =
-            i + 1 < list->count && list->items[i + 1].start == mark.end && is_short(&list->items[i + 1]);
-        if (!is_short(&mark) || front || behind || is_joined_behind(list, i))
+        if (!is_short(&mark) || holds_behind(list->items, kept, mark.start, text) ||
+            holds_in_front(&list->items[i + 1], list->count - i - 1, mark.end, text))
             list->items[kept++] = mark;
     }
     list->count = kept;
@@ -403,7 +421,7 @@ TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
     drop_inside(measures, traps);
     drop_inside(traps, &kept);
     drop_in_amounts(&reading->marks[LEX_PARTY], &reading->amounts);
-    drop_lone_shorts(&reading->marks[LEX_PARTY]);
+    drop_lone_shorts(&reading->marks[LEX_PARTY], reading->text);
     drop_names(hits, reading);
     return TF_OK;
 }

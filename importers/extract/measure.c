@@ -119,7 +119,7 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);
         /* where no blanks part words a particle does: "輸入は穀物が伸び" counts no grain */
         bool is_free = fold_char(reading->text, choice->mark->end).klass == CHAR_FREE;
-        int most = is_free && mark->start > choice->mark->end ? 0 : 1;
+        int most = is_free && mark->start > choice->mark->end ? -1 : 1;
         bool reaches = sector ? distance <= most
                               : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
         bool of = distance == 2 &&

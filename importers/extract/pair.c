@@ -196,7 +196,8 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);
     TfParty first = of_topic ? page->topic : focus->reporter;
-    if (is_member(party, first)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
+    if (is_member(party, first) ||
+        is_member(first, party)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
         first = other_of(focus, first);
     const TfParty choices[] = {first,          page->topic,  page->title[0],
                                page->title[1], page->outlet, page->second};

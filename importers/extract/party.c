@@ -62,9 +62,9 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
     for (size_t i = at; i + 1 < end && i < at + LIST_REACH; i++) {
         const Mark *mark = &list->items[i];
         const Mark *behind = &list->items[i + 1];
-        bool touches = mark->role == ROLE_JOIN /* which may be a comma */
-                           ? reading_is_blank(reading, mark->end, behind->start)
-                           : reading_distance(reading, mark_span(mark), mark_span(behind)) == 0;
+        bool joins = mark->role == ROLE_JOIN || behind->role == ROLE_JOIN; /* which may be a comma */
+        bool touches = joins ? reading_is_blank(reading, mark->end, behind->start)
+                             : reading_distance(reading, mark_span(mark), mark_span(behind)) == 0;
         if (!touches)
             return ROLE_NONE;
         if (is_small_word(behind->role) && behind->side != SIDE_FRONT)

@@ -17,6 +17,7 @@ static bool is_bloc(TfParty party)
 typedef struct Tally {
     TfParty party;
     size_t count;
+    size_t doing; /* counted as one whose trade it is */
 } Tally;
 #define MOST_TALLIES 64
 #define TITLE_WEIGHT 3
@@ -28,15 +29,16 @@ typedef struct Tallies {
     size_t count;
 } Tallies;
 
-static void tally_add(Tallies *tallies, TfParty party, size_t weight)
+static void tally_add(Tallies *tallies, TfParty party, size_t weight, size_t doing)
 {
     for (size_t i = 0; i < tallies->count; i++)
         if (tf_party_equal(tallies->items[i].party, party)) {
             tallies->items[i].count += weight;
+            tallies->items[i].doing += doing;
             return;
         }
     if (tallies->count < MOST_TALLIES)
-        tallies->items[tallies->count++] = (Tally){party, weight};
+        tallies->items[tallies->count++] = (Tally){party, weight, doing};
 }
 
 static bool is_world(TfParty party)
@@ -44,7 +46,8 @@ static bool is_world(TfParty party)
     return strcmp(party.code, "WORLD") == 0;
 }
 
-/* "trade with China" is rather about the other side: such a party counts once, one on its own twice. */
+/* "trade with China" is rather about the other side: such a party counts once, one on its own twice; and as
+ * one whose trade it is, four times. */
 static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tallies *tallies)
 {
     const MarkList *list = &reading->marks[LEX_PARTY];
@@ -57,7 +60,8 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
             continue;
         bool is_behind;
         MarkRole at = party_word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
-        tally_add(tallies, party, party_is_outward(at) || at == ROLE_AT_IN ? weight : 2 * weight);
+        bool is_other = party_is_outward(at) || at == ROLE_AT_IN;
+        tally_add(tallies, party, is_other ? weight : 2 * weight, is_other ? weight : 4 * weight);
     }
 }
 
@@ -94,7 +98,7 @@ static void find_home(const Reading *reading, PageParties *page)
     size_t most = 0;
     for (size_t i = 0; i < list->count; i++)
         if (tf_party_is_set(home_of(&list->items[i])))
-            tally_add(&tallies, home_of(&list->items[i]), home_weight(&list->items[i]));
+            tally_add(&tallies, home_of(&list->items[i]), home_weight(&list->items[i]), 0);
     for (size_t i = 0; i < tallies.count; i++) {
         if (tallies.items[i].count <= most)
             continue;
@@ -176,6 +180,30 @@ static bool add_outlet_to_title(const Reading *reading, PageParties *page)
     return true;
 }
 
+/* The page's topic is the party whose trade it tells most; the second, the one named most beside it. */
+static void choose_topics(const Tallies *tallies, PageParties *page)
+{
+    const Tally *topic = NULL;
+    const Tally *second = NULL;
+    size_t most_bloc = 0;
+    for (size_t i = 0; i < tallies->count; i++) {
+        const Tally *tally = &tallies->items[i];
+        if (topic == NULL || tally->doing > topic->doing)
+            topic = tally;
+        if (is_bloc(tally->party) && tally->count > most_bloc) {
+            page->bloc = tally->party;
+            most_bloc = tally->count;
+        }
+    }
+    for (size_t i = 0; i < tallies->count; i++)
+        if (&tallies->items[i] != topic && (second == NULL || tallies->items[i].count > second->count))
+            second = &tallies->items[i];
+    if (topic != NULL)
+        page->topic = topic->party;
+    if (second != NULL)
+        page->second = second->party;
+}
+
 TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *error)
 {
     *page = (PageParties){.title_count = 0};
@@ -193,26 +221,9 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
         tally_marks(reading, reading->article->body[i], 1, &tallies);
     page->outlet_takes_part = takes_part(reading, &tallies, page->outlet);
     if (page->outlet_takes_part && add_outlet_to_title(reading, page))
-        tally_add(&tallies, page->outlet, OWN_TITLE_WEIGHT);
+        tally_add(&tallies, page->outlet, OWN_TITLE_WEIGHT, 2 * OWN_TITLE_WEIGHT);
     else if (page->outlet_takes_part)
-        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT);
-    size_t best[2] = {0, 0};
-    size_t most_bloc = 0;
-    for (size_t i = 0; i < tallies.count; i++) {
-        const Tally *tally = &tallies.items[i];
-        if (is_bloc(tally->party) && tally->count > most_bloc) {
-            page->bloc = tally->party;
-            most_bloc = tally->count;
-        }
-        if (tally->count > best[0]) {
-            page->second = page->topic;
-            best[1] = best[0];
-            page->topic = tally->party;
-            best[0] = tally->count;
-        } else if (tally->count > best[1]) {
-            page->second = tally->party;
-            best[1] = tally->count;
-        }
-    }
+        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT, 4 * TITLE_WEIGHT);
+    choose_topics(&tallies, page);
     return TF_OK;
 }

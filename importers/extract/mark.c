@@ -105,6 +105,7 @@ static const RoleWord role_words[] = {
     {LEX_MEASURE, "goods", ROLE_GOODS},
     {LEX_MEASURE, "same", ROLE_SAME_FIGURE},
     {LEX_MEASURE, "part", ROLE_PART},
+    {LEX_MEASURE, "reverse", ROLE_REVERSE},
     {LEX_MEASURE, "list", ROLE_LIST},
     {LEX_MEASURE, "respectively", ROLE_RESPECTIVELY},
     {LEX_MEASURE, "context", ROLE_CONTEXT},
@@ -200,11 +201,8 @@ static LexCase take_case(TfSlice *value)
     static const struct {
         const char *word;
         LexCase sense;
-    } cases[] = {{" with", LEX_CASE_WITH},
-                 {" to", LEX_CASE_TO},
-                 {" from", LEX_CASE_FROM},
-                 {" in", LEX_CASE_IN},
-                 {" of", LEX_CASE_OF}};
+    } cases[] = {{" with", LEX_CASE_WITH}, {" to", LEX_CASE_TO}, {" from", LEX_CASE_FROM},
+                 {" in", LEX_CASE_IN},     {" of", LEX_CASE_OF}, {" place", LEX_CASE_PLACE}};
     bool is_code = value->length > 0 && value->bytes[0] >= 'A' && value->bytes[0] <= 'Z';
     if (!is_code && !tf_slice_starts_with(*value, "other"))
         return LEX_CASE_NONE;

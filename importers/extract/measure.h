@@ -44,6 +44,11 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
 /* Whether the amount is a difference: "up $5 billion", "$2 billion more". */
 bool trap_is_difference(const Reading *reading, const AmountPlace *place);
 
+/* "the reverse flow came to 3 billion": whether the amount counts what the buyer of the last claim sells to
+ * its seller. Makes exports of a measure that was carried over. */
+bool measure_turn_back(const Reading *reading, const AmountPlace *place, const PairChoice *pair,
+                       const PairFocus *focus, MeasureChoice *choice);
+
 /* Orders the pair as the schema asks: exports from reporter to partner, balances of the reporter. */
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,

@@ -245,6 +245,29 @@ static bool is_next_in_list(const Reading *reading, const MeasureChoice *choice,
     return false;
 }
 
+bool measure_turn_back(const Reading *reading, const AmountPlace *place, const PairChoice *pair,
+                       const PairFocus *focus, MeasureChoice *choice)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    size_t first;
+    size_t end;
+    TfSpan front = {place->reach.start, place->amount->span.start};
+    if (!in_pair(focus->seller, pair) || !in_pair(focus->buyer, pair) || choice->measure == TF_BALANCE ||
+        !reading_has(reading, LEX_MEASURE, ROLE_REVERSE, front))
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        if (mentions[i] != NULL && (mentions[i]->at == ROLE_AT_TO || mentions[i]->at == ROLE_AT_FROM))
+            return false; /* the words say which way */
+    reading_marks_in(reading, LEX_MEASURE, front, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        MarkRole role = reading->marks[LEX_MEASURE].items[i].role;
+        if (role == ROLE_EXPORTS || role == ROLE_IMPORTS)
+            return false; /* "the other way, imports fell to 2 billion" */
+    }
+    choice->measure = tf_party_equal(focus->reporter, focus->seller) ? TF_IMPORTS : TF_EXPORTS;
+    return true;
+}
+
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)

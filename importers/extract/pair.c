@@ -82,6 +82,24 @@ static bool is_of_previous(const Reading *reading, const PairQuestion *question,
     return before < behind || (before == behind && (nearer > 0 || joined)); /* "2 to Chile and 1 to Peru" */
 }
 
+/* "exports made 31 million, supplies from Pakistan 22": behind the amount, and another word of trade stands
+ * between. */
+static bool has_own_measure(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    if (question->behind.end == 0 || mention->span.end > question->behind.start)
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){question->amount.end, mention->span.start}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        if (mark->role >= ROLE_TURNOVER && mark->role <= ROLE_SURPLUS &&
+            mark->start != question->measure.start)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a mention stands where it can be a party of the amount. */
 static bool is_in_reach(const Reading *reading, const PairQuestion *question, const PartyMention *mention)
 {
@@ -104,6 +122,8 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
         return false; /* "8 billion: through Armenia gold went to the Emirates" */
     if (mention->is_word_behind && reading_breaks(reading, question->amount, mention->span) > 0)
         return false; /* "1580億ドルに達しており、インドとの差は": it governs what follows */
+    if (has_own_measure(reading, question, mention))
+        return false;
     int distance = reading_distance(reading, question->amount, mention->span);
     bool of_measure =
         question->measure.start >= question->amount.end; /* "5 billion was the trade of A with B" */

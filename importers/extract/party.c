@@ -139,6 +139,20 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     return listed ? before->at : ROLE_NONE;
 }
 
+/* "на китайский экспорт", "с российским импортом": the small word governs the noun behind, and the party is
+ * an adjective of that. Only where blanks part the three words. */
+static bool is_of_noun(const Reading *reading, const Mark *front, const Mark *mark)
+{
+    const char *bytes = reading->text.bytes;
+    size_t at = mark->end + 1;
+    const Mark *noun = reading_mark_at(reading, LEX_MEASURE, at);
+    bool is_flow =
+        noun != NULL && noun->start == at &&
+        (noun->role == ROLE_EXPORTS || noun->role == ROLE_IMPORTS || noun->role == ROLE_EXPORTS_WEAK ||
+         noun->role == ROLE_IMPORTS_WEAK || noun->role == ROLE_TURNOVER);
+    return is_flow && bytes[mark->end] == ' ' && front->end + 1 == mark->start && bytes[front->end] == ' ';
+}
+
 /* The small word or the case that governs a mark; `is_behind` when it stands behind or in the word itself. */
 MarkRole party_word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
                        const PartyMention *before, bool *is_behind)
@@ -152,6 +166,9 @@ MarkRole party_word_at(const Reading *reading, const MarkList *list, size_t at, 
     if (role != ROLE_NONE && !in_front)
         return role;
     MarkRole front = word_in_front(reading, list, at, range[0], before);
+    if (in_front && list->items[at - 1].role == ROLE_AT_INTO &&
+        is_of_noun(reading, &list->items[at - 1], &list->items[at]))
+        front = ROLE_NONE;
     *is_behind = front == ROLE_NONE;
     return front != ROLE_NONE ? front : role;
 }

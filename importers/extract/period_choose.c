@@ -6,7 +6,7 @@
 /* "a year", "a year ago" must touch their amount. */
 #define TOUCH 1
 /* "when" stands this near behind the phrase it goes on with; a comma counts. */
-#define WHEN_REACH 4
+#define WHEN_REACH 6
 /* A base ("compared with ... of 2023") dates an amount only right behind it. */
 #define BASE_REACH 4
 /* A phrase that stands right behind another amount. */
@@ -195,9 +195,12 @@ static bool opens_when(const Reading *reading, const AmountPlace *place, const P
     if (between.start >= between.end || reading_money_between(reading, between.start, between.end) > 0)
         return false;
     reading_marks_in(reading, LEX_PERIOD, between, &first, &end);
-    const Mark *mark = first < end ? &reading->marks[LEX_PERIOD].items[first] : NULL;
-    return mark != NULL && mark->role == ROLE_THEN &&
-           reading_distance(reading, phrase->span, mark_span(mark)) <= WHEN_REACH;
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_PERIOD].items[i];
+        if (mark->role == ROLE_THEN)
+            return reading_distance(reading, phrase->span, mark_span(mark)) <= WHEN_REACH;
+    }
+    return false;
 }
 
 /* Whether a phrase can be the time of something done. */

@@ -108,6 +108,7 @@ typedef enum MarkRole {
     ROLE_GOODS,
     ROLE_SAME_FIGURE,
     ROLE_PART,
+    ROLE_REVERSE, /* in the opposite direction */
     ROLE_LIST,
     ROLE_RESPECTIVELY,
     ROLE_CONTEXT,

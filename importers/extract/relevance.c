@@ -91,7 +91,8 @@ static bool goes_on(const Extraction *extraction, const SentenceView *view)
     if (extraction->drafts.count > view->draft_first)
         return true;
     bool word = reading_has_any(reading, LEX_MEASURE, ROLE_SAME_FIGURE, ROLE_LIST, span) ||
-                reading_has(reading, LEX_STATUS, ROLE_TARGET, span);
+                reading_has(reading, LEX_STATUS, ROLE_TARGET, span) ||
+                reading_has(reading, LEX_STATUS, ROLE_POTENTIAL, span);
     if (view->index > focus->last_sentence + (word ? CARRY_WITH_WORD : CARRY_SENTENCES))
         return false;
     return word || names_a_party(view) || view->periods.count > 0 ||
@@ -162,7 +163,8 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
 static bool ends_clause(const Reading *reading, TfSpan amount)
 {
     TfSlice behind = tf_slice_range(reading->text, amount.end, reading->text.length);
-    static const char *const ends[] = {",", ";", ".", ":", ")", "\n", "\u00BB", " \u2013", " \u2014", " ("};
+    static const char *const ends[] = {"!", "?",  ",",      ";",       ".",       ":",
+                                       ")", "\n", "\u00BB", " \u2013", " \u2014", " ("};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (tf_slice_starts_with(behind, ends[i]))
             return true;

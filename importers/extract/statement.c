@@ -318,6 +318,20 @@ static void direct_goods(const PairChoice *pair, MeasureChoice *measure)
     }
 }
 
+/* Sets reporter and partner. */
+static void orient(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                   const PairChoice *pair, const MeasureChoice *measure, bool is_reverse, TfClaim *claim)
+{
+    const PairFocus *focus = &extraction->focus.pair;
+    if (!is_reverse) {
+        measure_orient(extraction->reading, measure, pair, &view->parties, place, focus, &extraction->page,
+                       &claim->reporter, &claim->partner);
+        return;
+    }
+    claim->reporter = focus->reporter;
+    claim->partner = focus->partner;
+}
+
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t index)
 {
     const Reading *reading = extraction->reading;
@@ -337,6 +351,7 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     if (!statement_pair(extraction, view, &place, index, &measure, &pair))
         return false;
     direct_goods(&pair, &measure);
+    bool is_reverse = measure_turn_back(reading, &place, &pair, &extraction->focus.pair, &measure);
     status_find(reading, &place, &status);
     extraction->reason = "it is something that did not happen";
     extraction->reason_mark = status.mark;
@@ -349,8 +364,7 @@ bool statement_read(Extraction *extraction, const SentenceView *view, size_t ind
     note_surroundings(extraction, view, &measure, &draft);
     set_amount(extraction, &place, &measure, &draft.claim);
     draft.claim.status = status.status;
-    measure_orient(reading, &measure, &pair, &view->parties, &place, &extraction->focus.pair,
-                   &extraction->page, &draft.claim.reporter, &draft.claim.partner);
+    orient(extraction, view, &place, &pair, &measure, is_reverse, &draft.claim);
     localize_currency(extraction, place.amount, &draft.claim);
     statement_date(extraction, view, &place, &status, &draft);
     draft.claim.record = is_record(reading, &place);

@@ -117,12 +117,36 @@ static bool read_inner(const Reader *reader, size_t at, Group *group)
     return any;
 }
 
-/* A magnitude that is one without a number in front, with its currency behind. */
+/* Whether "and" is written together with the number behind it, as Arabic joins the parts of one number. */
+static bool is_glued_and(const Reader *reader, size_t at)
+{
+    const Token *token = amount_token(reader->grammar, at);
+    const Token *number = amount_token(reader->grammar, at + 1);
+    return is_word(token, WORD_AND) && token->gap == GAP_BLANK && number->gap == GAP_NONE &&
+           (number->kind == TOKEN_DIGITS || is_word(number, WORD_NUMBER));
+}
+
+/* "a billion and 700 million", "a billion and a half (of) the billion": what is behind a magnitude that is
+ * one without a number. */
+static bool goes_on_behind_one(const Reader *reader, size_t at, const Token *scale)
+{
+    const Grammar *grammar = reader->grammar;
+    bool half = is_word(amount_token(grammar, at), WORD_ADD);
+    const Token *next = amount_token(grammar, half ? at + 1 : at + 2);
+    if (half)
+        return is_unit(next) || (is_scale(next) && tf_decimal_compare(next->number, scale->number) == 0);
+    return is_glued_and(reader, at) && is_scale(next) && tf_decimal_compare(next->number, scale->number) < 0;
+}
+
+/* A magnitude that is one without a number in front, with its currency or the rest of the number behind. */
 static bool read_lone_scale(const Reader *reader, size_t at, Group *group)
 {
     const Token *token = amount_token(reader->grammar, at);
     const Token *behind = amount_token(reader->grammar, at + 1);
-    if (token->kind != TOKEN_SCALE || !token->alone || !is_unit(behind) || behind->kind != TOKEN_CURRENCY)
+    if (token->kind != TOKEN_SCALE || !token->alone)
+        return false;
+    bool has_unit = is_unit(behind) && behind->kind == TOKEN_CURRENCY;
+    if (!has_unit && !goes_on_behind_one(reader, at + 1, token))
         return false;
     *group = (Group){.value = one,
                      .factor = token->number,
@@ -209,16 +233,18 @@ static void read_by_currency(const Reader *reader, size_t at, Group *group)
     }
 }
 
-/* "a billion and a half dollars": the half is of the magnitude. */
+/* "a billion and a half dollars": the half is of the magnitude, which may stand behind it once more. */
 static void read_late_half(const Reader *reader, Group *group)
 {
     const Token *token = amount_token(reader->grammar, group->next);
-    bool counts = group->spelled || is_unit(amount_token(reader->grammar, group->next + 1));
+    const Token *behind = amount_token(reader->grammar, group->next + 1);
+    bool again = is_scale(behind) && tf_decimal_compare(behind->number, group->factor) == 0;
+    bool counts = group->spelled || is_unit(behind) || again;
     TfDecimal sum;
     if (group->has_factor && counts && is_word(token, WORD_ADD) && token->gap == GAP_BLANK &&
         tf_decimal_add(group->value, token->number, &sum)) {
         group->value = sum;
-        group->next++;
+        group->next += again ? 2 : 1;
     }
 }
 
@@ -288,11 +314,12 @@ static void read_rest(Reader *reader, Group group, Draft *draft)
         const Token *token = amount_token(reader->grammar, at);
         if (!amount_is_close(token))
             break;
+        bool glued = is_glued_and(reader, at); /* "9 billion and400 million" is one number in Arabic */
         if (is_word(token, WORD_AND))
             token = amount_token(reader->grammar, ++at);
         Group more;
         if (!amount_is_close(token) || !read_group(reader, at, &more) ||
-            (at > group.next && !(more.spelled && group.spelled)) || !continues(&group, &more) ||
+            (at > group.next && !glued && !(more.spelled && group.spelled)) || !continues(&group, &more) ||
             !add_group(draft, &more))
             break;
         draft->is_composite = true;

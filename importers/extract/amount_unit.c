@@ -125,6 +125,24 @@ static void take_late_scale(const Grammar *grammar, Draft *draft)
     draft->amount.span.end = scale->end;
 }
 
+/* "16 billion dollars and a half (of) the billion": the half of the magnitude behind the currency. */
+static void take_late_half(const Grammar *grammar, Draft *draft)
+{
+    const Token *half = amount_token(grammar, draft->last + 1);
+    const Token *scale = amount_token(grammar, draft->last + 2);
+    TfDecimal part;
+    TfDecimal sum;
+    if (draft->amount.kind != AMOUNT_MONEY || !draft->amount.has_scale || half->kind != TOKEN_NUMBER ||
+        half->word != WORD_ADD || half->gap != GAP_BLANK || scale->kind != TOKEN_SCALE ||
+        !amount_is_close(scale) || tf_decimal_compare(scale->number, draft->scale) != 0 ||
+        !tf_decimal_multiply(half->number, scale->number, &part) ||
+        !tf_decimal_add(draft->amount.value, part, &sum))
+        return;
+    draft->amount.value = sum;
+    draft->last += 2;
+    draft->amount.span.end = scale->end;
+}
+
 static bool is_whole_below_hundred(TfDecimal number)
 {
     number = tf_decimal_normal(number);
@@ -220,6 +238,7 @@ void amount_read_unit(const Grammar *grammar, size_t free_from, Draft *draft)
     }
     take_in_bracket(grammar, draft);
     take_late_scale(grammar, draft);
+    take_late_half(grammar, draft);
     take_small_change(grammar, draft);
 }
 

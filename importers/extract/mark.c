@@ -215,12 +215,27 @@ static LexCase take_case(TfSlice *value)
     return LEX_CASE_NONE;
 }
 
+/* Flags that change how a role is used, and not which it is: mark_has_flag asks for them. */
+static void drop_flags(TfSlice *value)
+{
+    static const char *const flagged[] = {"verb first", "actual now weak"};
+    for (size_t i = 0; i < sizeof flagged / sizeof flagged[0]; i++)
+        if (tf_slice_ends_with(*value, flagged[i]))
+            value->length -= strlen(strrchr(flagged[i], ' '));
+}
+
+bool mark_has_flag(const Mark *mark, const char *flag)
+{
+    return tf_slice_ends_with(tf_slice(mark->entry->value), flag);
+}
+
 /* What an entry says, whatever its place in a text. */
 static Mark read_entry(const LexEntry *entry)
 {
     Mark mark = {.entry = entry};
     TfSlice value = tf_slice(entry->value);
     mark.side = take_side(&value);
+    drop_flags(&value);
     if (entry->kind == LEX_PARTY)
         mark.sense = take_case(&value);
     mark.role = role_of(entry->kind, value, &mark.number);

@@ -134,13 +134,17 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
     int distance = reading_distance(reading, mention->span, mark_span(choice->mark));
     bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB ||
                 choice->role == ROLE_IMPORTS_SOFT;
+    bool is_doer = verb && !before && distance == 0 && mention->at == ROLE_NONE &&
+                   mark_has_flag(choice->mark, "verb first");
     bool glued =
         mention->at == ROLE_AT_WITH && (mention->is_at_behind || is_glued(reading, mention->span.start));
     if (choice->measure == TF_BALANCE && before && distance == 0 && !glued && !is_of_word(reading, mention))
         sides->close = party; /* "with a U.S. deficit of" */
     if (glued && before && distance <= 2 && !verb)
         sides->partner = party;
-    if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
+    if (is_doer)
+        sides->owner = party; /* the doer behind its verb: "istawradat Misr", Egypt imported */
+    else if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
         sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */
     else if (mention->at == ROLE_AT_TO)
         sides->destination = party;

@@ -139,6 +139,15 @@ static bool is_past_colon(const Reading *reading, const AmountPlace *place, cons
     return phrase->span.start > end && end < reading->text.length && reading->text.bytes[end] == ':';
 }
 
+/* "fell 7% to 99.6 billion, and fell in August alone by 23.5%": the clause behind has a verb, a time and a
+ * figure. */
+static bool is_of_clause_behind(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    TfSpan between = {place->amount->span.end, phrase->span.start};
+    return opens_clause(reading, place, phrase) && (reading_has(reading, LEX_GROWTH, ROLE_UP, between) ||
+                                                    reading_has(reading, LEX_GROWTH, ROLE_DOWN, between));
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -149,7 +158,8 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     int distance = reading_distance(reading, phrase->span, span);
     bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
     if (from > to || !is_owned || is_of_base(reading, place, phrase) ||
-        is_bracketed_off(reading, place, phrase) || is_past_colon(reading, place, phrase))
+        is_bracketed_off(reading, place, phrase) || is_past_colon(reading, place, phrase) ||
+        is_of_clause_behind(reading, place, phrase))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&
@@ -216,6 +226,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
             return phrase->count < 0 || !is_base_of_change(reading, place, phrase);
         if (is_base_of_change(reading, place, phrase))
             return false;
+        if (phrase->is_base && phrase->span.start >= place->amount->span.end)
+            return false; /* "99.6 billion, compared with the year before" */
         return touches(reading, place, phrase, TOUCH) ||
                (phrase->span.end <= place->amount->span.start &&
                 touches(reading, place, phrase, BASE_REACH) && !phrase->is_base);

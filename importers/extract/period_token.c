@@ -209,10 +209,28 @@ static void drop_hyphen(PeriodTokens *tokens, const PeriodToken *unit)
         tokens->count--;
 }
 
+/* "Nisan/April", "August (Ab)": Arabic papers name a month twice; the second name belongs to the first. */
+static bool is_second_name(PeriodTokens *tokens, const PeriodToken *token)
+{
+    PeriodToken *last = tokens->count > 0 ? &tokens->items[tokens->count - 1] : NULL;
+    if (last == NULL || last->kind != PERIOD_TOKEN_MARK || token->kind != PERIOD_TOKEN_MARK ||
+        last->role != ROLE_MONTH || token->role != ROLE_MONTH || last->number != token->number)
+        return false;
+    TfSlice text = tokens->reading->text;
+    size_t at = last->span.end;
+    at += at < text.length && text.bytes[at] == ' ';
+    char mark = at < text.length ? text.bytes[at] : '\0';
+    bool closed = token->span.end < text.length && text.bytes[token->span.end] == ')';
+    if (at + 1 != token->span.start || (mark != '/' && !(mark == '(' && closed)))
+        return false;
+    last->span.end = token->span.end + (mark == '(');
+    return true;
+}
+
 /* Adds a token, and notes whether anything but blanks and a comma lies before it. */
 static void add_token(PeriodTokens *tokens, PeriodToken token)
 {
-    if (tokens->count == MOST_PERIOD_TOKENS)
+    if (tokens->count == MOST_PERIOD_TOKENS || is_second_name(tokens, &token))
         return;
     drop_hyphen(tokens, &token);
     token.is_apart = tokens->count == 0;

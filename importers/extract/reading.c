@@ -42,11 +42,12 @@ static bool is_apostrophe(uint32_t code)
     return code == '\'' || code == 0x2019;
 }
 
-/* Whether "," or "." stands inside a number: "3,964". */
-static bool is_number_mark(TfSlice text, size_t at, bool inside)
+/* Whether "," or "." stands inside a number: "3,964"; Arabic digits have marks of their own. */
+static bool is_number_mark(TfSlice text, size_t at, FoldedChar mark, bool inside)
 {
-    bool mark = text.bytes[at] == ',' || text.bytes[at] == '.';
-    return inside && mark && at + 1 < text.length && text.bytes[at + 1] >= '0' && text.bytes[at + 1] <= '9';
+    bool is_mark = mark.code == ',' || mark.code == '.' || mark.code == 0x066B || mark.code == 0x066C;
+    return inside && is_mark && at + mark.width < text.length &&
+           fold_char(text, at + mark.width).klass == CHAR_DIGIT;
 }
 
 /* Behind the ASCII letters at `at`: they go on with the word. */
@@ -87,7 +88,7 @@ static bool words_make(Reading *reading)
     for (size_t at = 0; at < text.length;) {
         FoldedChar c = fold_char(text, at);
         bool starts = c.klass == CHAR_LETTER || c.klass == CHAR_DIGIT || c.klass == CHAR_FREE;
-        bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, inside);
+        bool goes_on = starts || is_apostrophe(c.code) || is_number_mark(text, at, c, inside);
         bool is_free = c.klass == CHAR_FREE;
         odd = is_free && inside && !odd;
         bool turns = was_free && starts && !is_free; /* the digits in "出口757" are a word of their own */
@@ -211,10 +212,23 @@ static bool has_join(const Reading *reading, size_t start, size_t end)
     return reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){start, end});
 }
 
+/* "1.58 trillion rubles (17.2 billion dollars) in 2024": what stands behind the second telling is as near to
+ * the amount as to that one. */
+static TfSpan with_telling(const Reading *reading, TfSpan amount, size_t end)
+{
+    size_t at = amounts_at(&reading->amounts, amount.start);
+    const AmountList *amounts = &reading->amounts;
+    while (at + 1 < amounts->count && amounts->items[at + 1].bracket_of != AMOUNT_NOWHERE &&
+           amounts->items[at + 1].span.start >= amount.end && amounts->items[at + 1].span.end <= end)
+        amount.end = amounts->items[++at].span.end;
+    return amount;
+}
+
 bool reading_is_of_next(const Reading *reading, TfSpan amount, TfSpan span, TfSpan next)
 {
     if (span.start >= next.start)
         return true;
+    amount = with_telling(reading, amount, span.start);
     int here = reading_breaks(reading, amount, span) + has_join(reading, amount.end, span.start);
     int there = reading_breaks(reading, span, next) + has_join(reading, span.end, next.start);
     if (here != there)

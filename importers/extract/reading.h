@@ -248,6 +248,9 @@ static inline TfSpan mark_span(const Mark *mark)
     return (TfSpan){mark->start, mark->end};
 }
 
+/* Whether the value of a mark's entry ends in a word that says more than its role: "verb first". */
+bool mark_has_flag(const Mark *mark, const char *flag);
+
 /* Whether only blanks, and none of the bytes of a clause's end, lie in [start, end). */
 bool reading_is_blank(const Reading *reading, size_t start, size_t end);
 

@@ -37,6 +37,20 @@ static TfPeriod headline_period(const Extraction *extraction, const TfClaim *cla
     return period;
 }
 
+/* The time that governs a sentence without one of its own: that spoken of last, or in a new paragraph that of
+ * the page when the other was an aside or lies further back. */
+static TfPeriod governing_period(const Focus *focus, const SentenceView *view)
+{
+    TfPeriod period = focus->frame;
+    bool same_paragraph = focus->frame_paragraph == view->sentence->paragraph;
+    bool is_aside = period.kind == TF_PERIOD_MONTH && focus->lead.kind != TF_PERIOD_MONTH &&
+                    tf_date_compare(focus->lead.to, period.to) == 0; /* "in December alone" of the year */
+    if (!same_paragraph && focus->lead.kind != TF_PERIOD_NONE &&
+        (is_aside || tf_date_compare(focus->lead.to, period.to) > 0))
+        period = focus->lead;
+    return period;
+}
+
 /* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
 static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const StatusChoice *status, PeriodChoice *choice)
@@ -65,15 +79,8 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
         choice->period = headline_period(extraction, &draft->claim);
         return;
     }
-    TfPeriod period = focus->frame;
-    bool same_paragraph = focus->frame_paragraph == view->sentence->paragraph;
-    bool is_aside = period.kind == TF_PERIOD_MONTH && focus->lead.kind != TF_PERIOD_MONTH &&
-                    tf_date_compare(focus->lead.to, period.to) == 0; /* "in December alone" of the year */
-    if (!same_paragraph && focus->lead.kind != TF_PERIOD_NONE &&
-        (is_aside || tf_date_compare(focus->lead.to, period.to) > 0))
-        period = focus->lead;
-    period.basis = TF_BASIS_INFERRED;
-    choice->period = period;
+    choice->period = governing_period(focus, view);
+    choice->period.basis = TF_BASIS_INFERRED;
 }
 
 /* Whether "compared with" or the like stands right in front of the amount. Without a date of its own such a
@@ -173,7 +180,7 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     const Focus *focus = &extraction->focus;
     TfClaim *claim = &draft->claim;
     PeriodContext context = {.published = extraction->reading->article->date,
-                             .frame = focus->frame,
+                             .frame = governing_period(focus, view),
                              .last_year = focus->last_year};
     context.fiscal_month = fiscal_month_of(extraction, claim->reporter, claim->partner);
     PeriodChoice choice;
@@ -187,6 +194,12 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     if (!choice.is_found && same_sentence && is_behind_base(extraction->reading, place) &&
         choice.period.kind != TF_PERIOD_NONE) {
         choice.period = period_years_earlier(choice.period, 1);
+        choice.is_base = true;
+    }
+    bool same_months = choice.is_found && choice.phrase->part == PART_SAME &&
+                       choice.phrase->year_kind == YEAR_NONE && !choice.is_base;
+    if (same_months && same_sentence && is_behind_base(extraction->reading, place)) {
+        choice.period = period_years_earlier(choice.period, 1); /* "against 10.1 in the same months" */
         choice.is_base = true;
     }
     const DraftList *drafts = &extraction->drafts;

@@ -208,7 +208,9 @@ void status_find(const Reading *reading, const AmountPlace *place, StatusChoice 
     else if (choice->mark != NULL && choice->mark->role == ROLE_ACTUAL_WEAK)
         choice->status = outlook_of_clause(reading, place, mark_span(choice->mark));
     MarkRole role = choice->mark != NULL ? choice->mark->role : ROLE_NONE;
-    choice->is_now = role == ROLE_ACTUAL_NOW &&
+    if (role == ROLE_ACTUAL_NOW && mark_has_flag(choice->mark, "now weak"))
+        choice->status = outlook_of_clause(reading, place, mark_span(choice->mark));
+    choice->is_now = role == ROLE_ACTUAL_NOW && choice->status == TF_ACTUAL &&
                      (choice->mark->end <= place->amount->span.start || choice->mark->side == SIDE_AFTER);
     choice->is_counterfactual = role == ROLE_COUNTERFACTUAL || role == ROLE_DREAM;
     choice->names_deadline = reading_has(reading, LEX_DEADLINE, ROLE_DEADLINE_WORD, place->sentence);

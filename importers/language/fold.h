@@ -39,6 +39,16 @@ static inline FoldedChar fold_char(TfSlice text, size_t at)
                         : fold_wide_char(text, at);
 }
 
+/* Behind the Arabic vowel marks at `at`: words are written with and without them. The doubling mark tells
+ * words apart and is none. */
+static inline size_t fold_skip_vowels(TfSlice text, size_t at)
+{
+    while (at + 1 < text.length && (uint8_t)text.bytes[at] == 0xD9 && (uint8_t)text.bytes[at + 1] >= 0x8B &&
+           (uint8_t)text.bytes[at + 1] <= 0x92 && (uint8_t)text.bytes[at + 1] != 0x91)
+        at += 2;
+    return at;
+}
+
 /* Class of the character in front of `at`; CHAR_OTHER at the start of the text. */
 CharClass fold_class_before(TfSlice text, size_t at);
 

@@ -161,6 +161,8 @@ static bool follow_stem(Scan *scan, const Walk *from)
 static bool follow(Scan *scan, Walk walk)
 {
     for (;;) {
+        if (walk.at > walk.start)
+            walk.at = fold_skip_vowels(scan->text, walk.at);
         if ((scan->nodes[walk.node].base & AUTOMATON_ACCEPT) && walk.at > walk.start && !keep(scan, &walk))
             return false;
         if (walk.at > walk.start && walk.last == CHAR_LETTER && !follow_stem(scan, &walk))
@@ -291,7 +293,8 @@ static inline bool form_may_begin(const Scan *scan, size_t at)
     size_t left = scan->text.length - at;
     memcpy(bytes, scan->text.bytes + at, left < 4 ? left : 4);
     uint32_t word = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
-    if (has_bit(filter->four, scan_hash(word, 4, SCAN_FOUR_BITS)))
+    if (has_bit(filter->four, scan_hash(word, 4, SCAN_FOUR_BITS)) ||
+        fold_skip_vowels(scan->text, at + 2) > at + 2)
         return true;
     unsigned letters = letters_of(word);
     return (letters <= 3 && has_bit(filter->three, scan_hash(word, 3, SCAN_THREE_BITS))) ||

@@ -287,6 +287,27 @@ static bool take(const Token *token, char element, Parts *parts)
     }
 }
 
+/* "23 Nisan/April 2024" in Arabic, "August (Ab) 2024": tokens of a second name of the month behind the first,
+ * as lands of one language name it; 0 when there is none. */
+static size_t second_name(const Tokens *tokens, size_t at, int month)
+{
+    size_t from = at;
+    if (at < tokens->count && tokens->token[at].kind == TOKEN_BLANK)
+        at++;
+    int mark = at < tokens->count && tokens->token[at].kind == TOKEN_MARK ? tokens->token[at].value : 0;
+    if (mark != '/' && mark != '(')
+        return 0;
+    at++;
+    if (at >= tokens->count || tokens->token[at].kind != TOKEN_MONTH || tokens->token[at].value != month)
+        return 0;
+    at++;
+    bool closed =
+        at < tokens->count && tokens->token[at].kind == TOKEN_MARK && tokens->token[at].value == ')';
+    if (mark == '(' && !closed)
+        return 0;
+    return at + (mark == '(') - from;
+}
+
 /* Tokens `pattern` covers from `at` on, 0 when it does not fit. At most four fillers or two blanks are
  * skipped. */
 static size_t match(const Tokens *tokens, size_t at, const char *pattern, Parts *parts)
@@ -305,6 +326,8 @@ static size_t match(const Tokens *tokens, size_t at, const char *pattern, Parts 
         if (at >= tokens->count || !take(&tokens->token[at], *element, parts))
             return 0;
         at++;
+        if (*element == 'N')
+            at += second_name(tokens, at, parts->month);
     }
     return at - start;
 }

@@ -54,9 +54,9 @@ bool lexicon_add_entry(Lexicon *lexicon, const LexiconEntry *entry, uint32_t *in
 size_t lexicon_fold(TfSlice form, char key[LEXICON_FORM_BYTES])
 {
     size_t length = 0;
-    for (size_t at = 0; at < form.length;) {
+    for (size_t at = fold_skip_vowels(form, 0); at < form.length;) {
         FoldedChar next = fold_char(form, at);
-        at += next.width;
+        at = fold_skip_vowels(form, at + next.width);
         if (next.code == 0 || length + 4 > LEXICON_FORM_BYTES)
             return 0;
         if (next.code != ' ' || (length > 0 && key[length - 1] != ' '))

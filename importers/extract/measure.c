@@ -240,6 +240,35 @@ static void share_out(const Reading *reading, const AmountPlace *place, MeasureC
     choice->sign = readings[row].sign;
 }
 
+/* "the imports of Germany and its exports came to 163 billion": one sum for both is the turnover. */
+static void add_both_ways(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
+{
+    TfMeasure other = choice->measure == TF_EXPORTS ? TF_IMPORTS : TF_EXPORTS;
+    size_t first;
+    size_t end;
+    bool one_way = choice->measure == TF_EXPORTS || choice->measure == TF_IMPORTS;
+    if (!one_way || choice->is_weak || choice->is_behind)
+        return;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){place->reach.start, choice->mark->start}, &first, &end);
+    const Mark *mark = end > first ? &reading->marks[LEX_MEASURE].items[end - 1] : NULL;
+    size_t row = mark != NULL ? reading_of(mark->role) : READING_COUNT;
+    if (row == READING_COUNT || readings[row].is_weak || readings[row].measure != other ||
+        reading_distance(reading, mark_span(mark), mark_span(choice->mark)) > LIST_REACH ||
+        reading_breaks(reading, mark_span(mark), mark_span(choice->mark)) > 0)
+        return;
+    TfSpan between = {mark->end, choice->mark->start};
+    bool joined = reading_has(reading, LEX_PARTY, ROLE_JOIN, between);
+    bool told_apart = reading_has_any(reading, LEX_GROWTH, ROLE_UP, ROLE_DOWN, between) ||
+                      reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between);
+    bool has_fellow = place->behind.end > 0 &&
+                      reading_distance(reading, place->amount->span, place->behind) <= LIST_REACH;
+    if (!joined || told_apart || has_fellow)
+        return;
+    choice->measure = TF_TURNOVER;
+    choice->role = ROLE_TURNOVER;
+    choice->sign = 0;
+}
+
 /* "30 billion of exports and 16 of imports": the word belongs to the amount in front of "of". */
 static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
 {
@@ -281,6 +310,7 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
         return false;
     prefer_balance(reading, place, choice);
     prefer_sign_behind(reading, place, choice);
+    add_both_ways(reading, place, choice);
     share_out(reading, place, choice);
     find_scope(reading, place, choice);
     find_part(reading, place, choice);

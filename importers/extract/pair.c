@@ -136,12 +136,14 @@ static int score_of(const Reading *reading, const PairQuestion *question, const 
 {
     bool has_measure = question->measure.end > question->measure.start;
     int score = reading_distance(reading, mention->span, question->amount);
+    bool touches = false;
     if (has_measure) {
         int to_measure = reading_distance(reading, mention->span, question->measure);
+        touches = to_measure == 0 && mention->span.start >= question->measure.end;
         score = to_measure < score ? to_measure : score;
     }
-    if (party_is_outward(mention->at) || mention->at == ROLE_AT_BETWEEN)
-        score -= 6;
+    if (party_is_outward(mention->at) || mention->at == ROLE_AT_BETWEEN || touches)
+        score -= 6; /* "the exports of Algeria" as Arabic sets it: the owner right behind the word */
     return score;
 }
 
@@ -402,12 +404,15 @@ static bool choose_world(const PairQuestion *question, const Candidates *candida
 }
 
 /* "imports from the neighbour": the neighbour is not the country of the page. */
-static void point_at_other(const PartyMention *mention, const PageParties *page, PairChoice *choice)
+static void point_at_other(const PartyMention *mention, const PairFocus *focus, const PageParties *page,
+                           PairChoice *choice)
 {
     bool outward = party_is_outward(mention->at);
-    if (outward && tf_party_is_set(page->outlet) && tf_party_equal(page->outlet, choice->b)) {
+    bool goes_on = focus->in_sentence && focus_has(focus, choice->a) && focus_has(focus, choice->b);
+    TfParty near = goes_on ? focus->reporter : page->outlet; /* "Korea's exports ..., and its imports from there" */
+    if (outward && tf_party_is_set(near) && tf_party_equal(near, choice->b)) {
         choice->b = choice->a;
-        choice->a = page->outlet;
+        choice->a = near;
     }
     choice->mention_b = mention;
 }
@@ -497,7 +502,7 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     if (candidates->own != NULL && choose_own(candidates->own, candidates->other, own, page, choice))
         return true;
     if (candidates->other != NULL && chosen)
-        point_at_other(candidates->other, page, choice);
+        point_at_other(candidates->other, focus, page, choice);
     if (chosen && candidates->own != NULL)
         turn_to_own(candidates->own, own, choice);
     return chosen;

@@ -103,6 +103,20 @@ static void find_part(const Reading *reading, const AmountPlace *place, MeasureC
     }
 }
 
+/* "the imports of India from oil", as Arabic says what they are made of: the small word touches the goods. */
+static bool is_from(const Reading *reading, size_t start, const Mark *goods)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_PARTY, (TfSpan){start, goods->start}, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_PARTY].items[i];
+        if (mark->role == ROLE_AT_FROM && reading_distance(reading, mark_span(mark), mark_span(goods)) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The scope words that touch the measure, or stand in front of it. */
 static void find_scope(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
@@ -123,7 +137,8 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
         bool reaches = sector ? distance <= most
                               : distance <= 2 || (to_amount <= 6 && mark->start > place->amount->span.end);
         bool of = distance == 2 &&
-                  reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){choice->mark->end, mark->start});
+                  (reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){choice->mark->end, mark->start}) ||
+                   is_from(reading, choice->mark->end, mark));
         reaches = reaches || of; /* "deliveries of used cars" */
         bool made_of =
             to_amount <= 1 && mark->start >= place->amount->span.end &&
@@ -260,8 +275,8 @@ static void add_both_ways(const Reading *reading, const AmountPlace *place, Meas
     bool joined = reading_has(reading, LEX_PARTY, ROLE_JOIN, between);
     bool told_apart = reading_has_any(reading, LEX_GROWTH, ROLE_UP, ROLE_DOWN, between) ||
                       reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between);
-    bool has_fellow = place->behind.end > 0 &&
-                      reading_distance(reading, place->amount->span, place->behind) <= LIST_REACH;
+    bool has_fellow =
+        place->behind.end > 0 && reading_distance(reading, place->amount->span, place->behind) <= LIST_REACH;
     if (!joined || told_apart || has_fellow)
         return;
     choice->measure = TF_TURNOVER;

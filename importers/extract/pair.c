@@ -409,7 +409,8 @@ static void point_at_other(const PartyMention *mention, const PairFocus *focus, 
 {
     bool outward = party_is_outward(mention->at);
     bool goes_on = focus->in_sentence && focus_has(focus, choice->a) && focus_has(focus, choice->b);
-    TfParty near = goes_on ? focus->reporter : page->outlet; /* "Korea's exports ..., and its imports from there" */
+    TfParty near =
+        goes_on ? focus->reporter : page->outlet; /* "Korea's exports ..., and its imports from there" */
     if (outward && tf_party_is_set(near) && tf_party_equal(near, choice->b)) {
         choice->b = choice->a;
         choice->a = near;

@@ -132,7 +132,10 @@ static bool words_between(const Reading *reading, TfSpan a, TfSpan b, size_t *le
         return false;
     *left = word_before(reading, a.end);
     *right = word_before(reading, b.start + 1);
-    if (words->items[*right].start < b.start && *right + 1 < words->count)
+    bool inside = b.start < reading->text.length && /* behind an article written together with its noun */
+                  fold_class_before(reading->text, b.start) == CHAR_LETTER &&
+                  fold_char(reading->text, b.start).klass == CHAR_LETTER;
+    if (words->items[*right].start < b.start && *right + 1 < words->count && !inside)
         ++*right; /* b begins with a mark such as "$": its word comes next */
     return *right > *left;
 }

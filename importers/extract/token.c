@@ -161,10 +161,22 @@ static void find_address(Scanner *scanner, size_t from)
     scanner->skip_until = at;
 }
 
+/* "(15.3) billion riyals": statistics offices set the digits in brackets; the magnitude or unit behind them
+ * is theirs all the same. */
+static size_t behind_bracket(const Scanner *scanner, const Token *digits, const Token *token)
+{
+    TfSlice text = scanner->text;
+    bool unit = token->kind == TOKEN_SCALE || token->kind == TOKEN_CURRENCY || token->kind == TOKEN_PERCENT;
+    bool bracketed = digits->kind == TOKEN_DIGITS && digits->start > 0 &&
+                     text.bytes[digits->start - 1] == '(' && digits->end < token->start &&
+                     text.bytes[digits->end] == ')';
+    return digits->end + (unit && bracketed);
+}
+
 static bool add(Scanner *scanner, Token token)
 {
     TokenList *list = scanner->list;
-    size_t before = list->count > 0 ? list->items[list->count - 1].end : 0;
+    size_t before = list->count > 0 ? behind_bracket(scanner, &list->items[list->count - 1], &token) : 0;
     token.gap = list->count > 0 ? token_gap(scanner->text, before, token.start) : GAP_OTHER;
     if (scanner->is_joined)
         token.gap = GAP_BLANK;

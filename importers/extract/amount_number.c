@@ -6,6 +6,7 @@
 
 static const TfDecimal one = {1, 0};
 static const TfDecimal hundred = {1, 2};
+static const TfDecimal million = {1, 6};
 static const TfDecimal thousand = {1, 3};
 
 /* A number and the magnitudes behind it: "two hundred and five thousand", "28.5 billion", "7 bln". */
@@ -248,9 +249,18 @@ static void read_late_half(const Reader *reader, Group *group)
     }
 }
 
+/* "in 2023 a billion dollars", where no article is written: the year counts no magnitude that is one by itself. */
+static bool is_year_before_one(const Token *digits, const Token *scale)
+{
+    int year = digits->kind == TOKEN_DIGITS && digits->is_plain ? (int)tf_decimal_to_double(digits->number) : 0;
+    return scale->alone && tf_decimal_compare(scale->number, million) > 0 && year >= 1990 && year < 2040;
+}
+
 static void read_scales(const Reader *reader, size_t start, Group *group)
 {
-    const Token *token;
+    const Token *token = amount_token(reader->grammar, group->next);
+    if (group->next == start + 1 && is_year_before_one(amount_token(reader->grammar, start), token))
+        return;
     while (is_scale(token = amount_token(reader->grammar, group->next)) &&
            scale_counts(reader, group->next)) {
         bool is_hundred = tf_decimal_compare(token->number, hundred) <= 0;

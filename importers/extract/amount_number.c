@@ -158,6 +158,18 @@ static bool read_lone_scale(const Reader *reader, size_t at, Group *group)
     return true;
 }
 
+/* "two billions" in one word, as Arabic says it, is two with its magnitude: "and 300 million" may follow. */
+static void part_dual(const Token *token, Group *group)
+{
+    TfDecimal number = tf_decimal_normal(token->number);
+    if (tf_decimal_compare(number, million) < 0)
+        return;
+    group->value = (TfDecimal){number.digits, 0};
+    group->factor = (TfDecimal){1, number.exponent};
+    group->has_factor = true;
+    group->scale_entry = token->entry;
+}
+
 static bool read_start(const Reader *reader, size_t at, Group *group)
 {
     const Token *token = amount_token(reader->grammar, at);
@@ -169,6 +181,8 @@ static bool read_start(const Reader *reader, size_t at, Group *group)
         return false;
     *group = (Group){
         .value = token->number, .factor = one, .spelled = token->kind == TOKEN_NUMBER, .next = at + 1};
+    if (group->spelled)
+        part_dual(token, group);
     return true;
 }
 
@@ -191,6 +205,8 @@ static void read_added_part(const Reader *reader, Group *group, bool behind_hund
     if (behind_hundred && is_word(token, WORD_AND) && token->gap == GAP_BLANK)
         token = amount_token(reader->grammar, ++at);
     if (!amount_is_close(token))
+        return;
+    if (group->has_factor) /* the half is of the magnitude: see read_late_half */
         return;
     bool half = is_word(token, WORD_ADD) || (is_word(token, WORD_FRACTION) && token->gap == GAP_NONE);
     bool small = behind_hundred && group->spelled && is_word(token, WORD_NUMBER) &&
@@ -249,10 +265,12 @@ static void read_late_half(const Reader *reader, Group *group)
     }
 }
 
-/* "in 2023 a billion dollars", where no article is written: the year counts no magnitude that is one by itself. */
+/* "in 2023 a billion dollars", where no article is written: the year counts no magnitude that is one by
+ * itself. */
 static bool is_year_before_one(const Token *digits, const Token *scale)
 {
-    int year = digits->kind == TOKEN_DIGITS && digits->is_plain ? (int)tf_decimal_to_double(digits->number) : 0;
+    int year =
+        digits->kind == TOKEN_DIGITS && digits->is_plain ? (int)tf_decimal_to_double(digits->number) : 0;
     return scale->alone && tf_decimal_compare(scale->number, million) > 0 && year >= 1990 && year < 2040;
 }
 

@@ -172,7 +172,7 @@ static MarkRole role_of(LexKind kind, TfSlice value, double *number)
             return role_words[i].role;
     if (kind == LEX_PARTY)
         return party_role(value);
-    if (kind == LEX_SCOPE)
+    if (kind == LEX_SCOPE && !tf_slice_is(value, "none"))
         return ROLE_SCOPE;
     if (kind == LEX_TRAP && !tf_slice_is(value, "none"))
         return ROLE_TRAP;

@@ -128,6 +128,8 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_SCOPE].items[i];
         TfSlice value = tf_slice(mark->entry->value);
+        if (mark->role != ROLE_SCOPE)
+            continue;
         bool sector = tf_slice_starts_with(value, "sector:");
         int distance = reading_distance(reading, mark_span(mark), mark_span(choice->mark));
         int to_amount = reading_distance(reading, mark_span(mark), place->amount->span);

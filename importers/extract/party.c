@@ -69,6 +69,10 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
             return ROLE_NONE;
         if (is_small_word(behind->role) && behind->side != SIDE_FRONT)
             return behind->role;
+        bool joined = mark->role == ROLE_JOIN && i > at && list->items[at].sense == LEX_CASE_NONE;
+        bool directed = behind->sense == LEX_CASE_TO || behind->sense == LEX_CASE_FROM;
+        if (joined && directed && is_named(behind)) /* "Almanya ve İtalya'ya": the last one has the case */
+            return role_of_case(behind->sense);
         if (!is_named(behind) && behind->role != ROLE_JOIN)
             return ROLE_NONE;
     }

@@ -1,5 +1,5 @@
 /* Years, marks and small numbers of a sentence as tokens of period phrases. */
-#include "importers/extract/period_token.h"
+#include "importers/extract/period_walk.h"
 
 #include "importers/language/fold.h"
 
@@ -125,6 +125,19 @@ static bool small_number(const Amount *amount, PeriodToken *token)
     return true;
 }
 
+/* "tháng 1-7": digits behind a month that is called by its number are the last month of a run. */
+static void read_last_month(TfSlice text, PeriodToken *month)
+{
+    size_t length = 0;
+    size_t end = month->span.end;
+    size_t joint = is_digit(text, end - 1) ? joint_at(text, end) : 0;
+    int last = joint > 0 ? digits_at(text, end + joint, &length, &end) : 0;
+    if (length == 0 || length > 2 || last <= month->number || last > 12)
+        return;
+    month->number_to = last;
+    month->span.end = end;
+}
+
 /* "tháng 9", "tháng 9/2024": digits behind a word that names months by number. */
 static bool read_month_number(const PeriodTokens *tokens, size_t at, PeriodToken *token)
 {
@@ -141,13 +154,7 @@ static bool read_month_number(const PeriodTokens *tokens, size_t at, PeriodToken
         month < 1 || month > 12)
         return false;
     *token = (PeriodToken){.span = {at, end}, .role = ROLE_MONTH, .number = month, .number_to = month};
-    size_t joint = joint_at(text, end);
-    size_t tail_length = 0;
-    int tail = joint > 0 ? digits_at(text, end + joint, &tail_length, &end) : 0;
-    if (tail_length > 0 && tail_length < 3 && tail > month && tail <= 12) {
-        token->number_to = tail;
-        token->span.end = end;
-    }
+    read_last_month(text, token);
     return true;
 }
 
@@ -283,6 +290,20 @@ static bool token_of_marks(const Mark *period, const Mark *month, const Mark *de
     return true;
 }
 
+/* The phrase of a period that begins inside a deadline's word and goes on behind it; NULL when there is none.
+ */
+static const Mark *period_inside(const Cursor *periods, const PeriodToken *token)
+{
+    for (size_t i = periods->at; token->deadline != ROLE_NONE && i < periods->list->count; i++) {
+        const Mark *mark = &periods->list->items[i];
+        if (mark->start >= token->span.end)
+            return NULL;
+        if (mark->start > token->span.start && mark->end > token->span.end)
+            return mark;
+    }
+    return NULL;
+}
+
 /* The token that starts at `at`: a year, a phrase of the lexicons, or a small number. */
 static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodToken *token)
 {
@@ -290,8 +311,14 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
     const Mark *period = cursor_at(&cursors[0], at);
     const Mark *month = cursor_at(&cursors[1], at);
     const Mark *deadline = cursor_at(&cursors[2], at);
-    if (token_of_marks(period, month, deadline, token))
+    if (token_of_marks(period, month, deadline, token)) {
+        const Mark *inner = period_inside(&cursors[0], token);
+        if (inner != NULL) /* "vào năm" and "năm ngoái" share a word */
+            token->span.end = inner->start;
+        if (walk_is_role(token, ROLE_MONTH))
+            read_last_month(reading->text, token);
         return true;
+    }
     if (!is_digit(reading->text, at) || fold_class_before(reading->text, at) == CHAR_DIGIT)
         return false;
     if (read_month_number(tokens, at, token))

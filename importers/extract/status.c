@@ -157,7 +157,8 @@ static bool is_start_of_change(const Reading *reading, const AmountPlace *place)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         const Mark *mark = reading_mark_at(reading, kinds[i], end);
         bool from = mark != NULL && mark->role == ROLE_GROWTH_FROM && mark->side == SIDE_AFTER;
-        bool to = mark != NULL && mark->role == ROLE_TARGET_WEAK && mark->side == SIDE_FRONT;
+        bool to = mark != NULL && (mark->role == ROLE_TARGET_WEAK || mark->role == ROLE_ACTUAL_WEAK) &&
+                  mark->side == SIDE_FRONT;
         if (mark != NULL && mark->start == end && (from || to))
             return true;
     }

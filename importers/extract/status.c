@@ -114,7 +114,8 @@ static TfClaimStatus outlook_of_clause(const Reading *reading, const AmountPlace
 {
     size_t first;
     size_t end;
-    TfSpan clause = {place->reach.start, before.start};
+    bool goes_on = place->before.end > 0 && before.start == place->before.end; /* "从35亿美元提高到100亿" */
+    TfSpan clause = {goes_on ? place->sentence.start : place->reach.start, before.start};
     reading_marks_in(reading, LEX_STATUS, clause, &first, &end);
     for (size_t i = end; i > first; i--) {
         MarkRole role = reading->marks[LEX_STATUS].items[i - 1].role;

@@ -340,6 +340,18 @@ static bool is_bought_there(const Reading *reading, const Sentence *sentence, co
     return false;
 }
 
+/* "followed by France", where the small word for "by" is that for "in", too. */
+static bool is_behind_list(const Reading *reading, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    size_t start = mention->span.start;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){start > 60 ? start - 60 : 0, start}, &first, &end);
+    const Mark *mark = end > first ? &reading->marks[LEX_MEASURE].items[end - 1] : NULL;
+    return mark != NULL && mark->role == ROLE_LIST &&
+           reading_distance(reading, mark_span(mark), mention->span) == 0;
+}
+
 void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions)
 {
     const MarkList *list = &reading->marks[LEX_PARTY];
@@ -398,7 +410,8 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         }
         if (tf_party_is_set(mention.party))
             note_speaker(reading, sentence->span, &mention);
-        mention.is_place = (mention.at == ROLE_AT_IN && !is_owner(reading, &mention)) ||
+        mention.is_place = (mention.at == ROLE_AT_IN && !is_owner(reading, &mention) &&
+                            !is_behind_list(reading, &mention)) ||
                            is_dateline(reading, sentence, before, &mention) ||
                            is_of_agreement(reading, list, i, &mention);
         mentions->items[mentions->count++] = mention;

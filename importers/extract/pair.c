@@ -486,10 +486,11 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(mentions, question, first, candidates, focus, page, own, choice);
-    bool turns = candidates->other != NULL && first == NULL && tf_party_is_set(focus->subject) &&
-                 (candidates->other->is_pronoun ||
-                  (party_is_outward(candidates->other->at) && !focus_has(focus, focus->subject))) &&
-                 !tf_party_equal(focus->subject, page->topic);
+    bool turns =
+        candidates->other != NULL && first == NULL && tf_party_is_set(focus->subject) &&
+        (candidates->other->is_pronoun || (!focus->in_sentence && party_is_outward(candidates->other->at) &&
+                                           !focus_has(focus, focus->subject))) &&
+        !tf_party_equal(focus->subject, page->topic);
     if (turns) { /* "Russia took its place. Trade with it grew", "The deficit with that country" */
         TfParty partner = tf_party_is_set(page->topic) ? page->topic : focus->reporter;
         *choice = (PairChoice){partner, focus->subject, PAIR_CARRIED, NULL, candidates->other};

@@ -116,6 +116,21 @@ static bool is_of_other_word(const Reading *reading, const Mark *front, const Ma
     return false;
 }
 
+/* "correspondieron a ventas peruanas": the small word governs the noun in front of the party's adjective.
+ * Behind "of" the party is that of the noun either way. */
+static bool is_behind_noun(const Reading *reading, const Mark *front, const Mark *mark)
+{
+    size_t first;
+    size_t end;
+    if (!is_small_word(front->role) || front->role == ROLE_AT_OF)
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){front->end, mark->start}, &first, &end);
+    if (first == end)
+        return false;
+    const Mark *noun = &reading->marks[LEX_MEASURE].items[end - 1];
+    return noun->role >= ROLE_TURNOVER && noun->role <= ROLE_SURPLUS && noun->end + 1 == mark->start;
+}
+
 /* The small word in front of a mark, or the one that governs the list it stands in. */
 static MarkRole word_in_front(const Reading *reading, const MarkList *list, size_t at, size_t first,
                               const PartyMention *before)
@@ -129,7 +144,8 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
                        : reading_distance(reading, mark_span(front), mark_span(mark));
     bool listed = before != NULL && is_named(mark) && !before->is_at_behind && party_is_outward(before->at) &&
                   party_goes_on_list(reading, before->span, mark_span(mark));
-    if (is_parted(reading, front->start, mark->start) || is_of_other_word(reading, front, mark))
+    if (is_parted(reading, front->start, mark->start) || is_behind_noun(reading, front, mark) ||
+        is_of_other_word(reading, front, mark))
         return listed ? before->at : ROLE_NONE;
     if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
         return settle(front->role, mark);

@@ -2,6 +2,8 @@
  * with what the sentences before spoke of. */
 #include "importers/extract/draft.h"
 
+#include <string.h>
+
 /* Without a word of trade a sentence goes on with the focus this many sentences long, */
 #define CARRY_SENTENCES 2
 /* and this many when it speaks of a target, a figure or the like. */
@@ -191,6 +193,18 @@ static bool says_money(const Extraction *extraction, const SentenceView *view, c
            reading_has_any(reading, LEX_STATUS, ROLE_TARGET, ROLE_POTENTIAL, span);
 }
 
+/* "The government promised 120 billion pesos" on a page that counts in dollars: without a word of trade,
+ * money of another kind is not what the page goes on with. */
+static bool is_other_money(const Extraction *extraction, const SentenceView *view, const Amount *amount)
+{
+    const Focus *focus = &extraction->focus;
+    return amount->currency_basis == TF_BASIS_EXPLICIT && amount->currency[0] != '\0' &&
+           focus->currency[0] != '\0' && strcmp(amount->currency, focus->currency) != 0 &&
+           extraction->drafts.count == view->draft_first && !names_a_party(view) &&
+           view->periods.count == 0 &&
+           !reading_has_any(extraction->reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_LIST, view->sentence->span);
+}
+
 /* Notes why an amount is no claim; false, for the caller to return. */
 static bool left_for(Extraction *extraction, const char *reason, const Mark *mark)
 {
@@ -271,7 +285,7 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
                         trap_mark); /* "contracts of 15 billion, on top of the 29 billion of last November" */
     if (tf_decimal_to_double(place->amount->value) < LEAST_VALUE)
         return left_for(extraction, "it is too small for the trade of two parties", NULL);
-    if (!goes_on(extraction, view))
+    if (!goes_on(extraction, view) || is_other_money(extraction, view, place->amount))
         return left_for(extraction, "no words of trade stand near it", NULL);
     bool goes_on_here = extraction->drafts.count > view->draft_first;
     *measure = goes_on_here ? focus->measure : focus->main_measure;

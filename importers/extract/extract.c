@@ -108,6 +108,18 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
     pair->last_named = named[0];
 }
 
+/* The year of a figure that another is compared with is not the one spoken of. */
+static bool is_of_base(const Extraction *extraction, const SentenceView *view, const PeriodPhrase *phrase)
+{
+    for (size_t i = view->draft_first; i < extraction->drafts.count; i++) {
+        const Draft *draft = &extraction->drafts.items[i];
+        if (draft->is_base && phrase->span.end <= draft->claim.span.start &&
+            reading_distance(extraction->reading, phrase->span, draft->claim.span) <= 1)
+            return true;
+    }
+    return false;
+}
+
 /* Keeps the year named last, and the time that a sentence about figures sets for those that follow. */
 static void follow_period(Extraction *extraction, const SentenceView *view, bool sets_frame)
 {
@@ -119,7 +131,7 @@ static void follow_period(Extraction *extraction, const SentenceView *view, bool
     for (size_t i = 0; i < view->periods.count; i++) {
         const PeriodPhrase *phrase = &view->periods.items[i];
         bool dated = phrase->part == PART_YEAR || phrase->part == PART_MONTHS || phrase->part == PART_TRAIL;
-        if (!dated || phrase->is_base)
+        if (!dated || phrase->is_base || is_of_base(extraction, view, phrase))
             continue;
         bool lone_month = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to;
         TfPeriod period = period_resolve(phrase, &context);
@@ -141,7 +153,8 @@ static void follow_subject(Extraction *extraction, const SentenceView *view)
     TfParty *subject = &extraction->focus.pair.subject;
     *subject = (TfParty){""};
     for (size_t i = 0; i < view->parties.count && !tf_party_is_set(*subject); i++)
-        if (!view->parties.items[i].is_place && !view->parties.items[i].is_speaker)
+        if (!view->parties.items[i].is_place && !view->parties.items[i].is_speaker &&
+            !party_is_outward(view->parties.items[i].at))
             *subject = view->parties.items[i].party;
 }
 

@@ -294,6 +294,13 @@ static TfParty party_named_last(const Reading *reading, const MarkList *list, si
 
 /* "EUとの経済連携協定", "with" whom something else than the trade is: a word that the lexicon calls none of
  * trade stands right behind. */
+static bool is_before_other_thing(const Reading *reading, const Mark *word)
+{
+    const Mark *thing = reading_mark_at(reading, LEX_MEASURE, word->end);
+    return word->role == ROLE_AT_WITH && thing != NULL && thing->start == word->end &&
+           thing->role == ROLE_NONE;
+}
+
 static bool is_of_agreement(const Reading *reading, const MarkList *list, size_t at,
                             const PartyMention *mention)
 {
@@ -302,8 +309,7 @@ static bool is_of_agreement(const Reading *reading, const MarkList *list, size_t
     const Mark *word = &list->items[at + 1];
     while (word->side == SIDE_FRONT)
         word++;
-    const Mark *thing = reading_mark_at(reading, LEX_MEASURE, word->end);
-    return thing != NULL && thing->start == word->end && thing->role == ROLE_NONE;
+    return is_before_other_thing(reading, word);
 }
 
 /* "China (including Hong Kong)": the place where a bracket closes that opens right behind the party in front
@@ -326,7 +332,8 @@ static size_t bracket_end(const Reading *reading, const PartyMention *before, co
 }
 
 /* The word behind such a bracket governs the party in front: "中国（香港を含む）向け". */
-static void pass_bracket(const MarkList *list, size_t end, size_t at, PartyMention *before)
+static void pass_bracket(const Reading *reading, const MarkList *list, size_t end, size_t at,
+                         PartyMention *before)
 {
     while (at < list->count && list->items[at].start < end)
         at++;
@@ -336,6 +343,7 @@ static void pass_bracket(const MarkList *list, size_t end, size_t at, PartyMenti
         return;
     before->at = list->items[at].role;
     before->is_at_behind = before->is_word_behind = true;
+    before->is_place = before->is_place || is_before_other_thing(reading, &list->items[at]);
 }
 
 /* "중국에서는 500억 달러어치를 들여왔다": where something is bought, it comes from. */
@@ -383,7 +391,7 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
         size_t bracket = before != NULL ? bracket_end(reading, before, mark) : 0;
         if (bracket > 0) {
-            pass_bracket(list, bracket, i, before);
+            pass_bracket(reading, list, bracket, i, before);
             continue;
         }
         PartyMention mention = {

@@ -330,17 +330,21 @@ static bool token_at(PeriodTokens *tokens, Cursor cursors[3], size_t at, PeriodT
 
 /* "24年", "'23년": two digits that a word for the year touches name one of this century. Smaller and larger
  * ones rather count years. */
-static void settle_short_year(PeriodToken *unit, PeriodToken *front)
+static bool name_short_year(const PeriodToken *unit, PeriodToken *front)
 {
     bool named = front != NULL && front->kind == PERIOD_TOKEN_NUMBER && front->span.end == unit->span.start &&
                  front->number == front->number_to && front->number >= 15 && front->number < 50;
-    unit->role = ROLE_UNIT_YEAR;
     if (!named)
-        return;
+        return false;
     front->kind = PERIOD_TOKEN_YEAR;
     front->number += 2000;
     front->number_to = front->number;
-    unit->role = ROLE_LINK;
+    return true;
+}
+
+static void settle_short_year(PeriodToken *unit, PeriodToken *front)
+{
+    unit->role = name_short_year(unit, front) ? ROLE_LINK : ROLE_UNIT_YEAR;
 }
 
 /* Words beside a year or a month's number say nothing more: "2024年", "năm 2024", "9月", "tháng 9". */
@@ -358,6 +362,8 @@ static void settle_units(PeriodTokens *tokens)
             behind != NULL && (behind->kind == PERIOD_TOKEN_YEAR || behind->kind == PERIOD_TOKEN_PAIR);
         if (token->role == ROLE_UNIT_YEAR_NAMED)
             settle_short_year(token, front);
+        if (token->role == ROLE_FISCAL && token->is_after)
+            (void)name_short_year(token, front); /* "25年度" */
         if (token->role == ROLE_UNIT_YEAR && (year_front || year_behind))
             token->role = ROLE_LINK;
         else if (token->role == ROLE_UNIT_MONTH_NAMED && behind != NULL && behind->role == ROLE_MONTH)

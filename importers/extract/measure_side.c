@@ -272,6 +272,23 @@ bool measure_turn_back(const Reading *reading, const AmountPlace *place, const P
     return true;
 }
 
+/* "EU向けは7648億円": the flow is carried over, and the words say where this one goes, or comes from. */
+static TfParty side_of_carried(const MeasureChoice *choice, const PairChoice *pair, TfParty otherwise)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    bool exports = choice->measure == TF_EXPORTS;
+    if (choice->mark != NULL || (!exports && choice->measure != TF_IMPORTS))
+        return otherwise;
+    for (size_t i = 0; i < 2; i++) {
+        if (mentions[i] == NULL || (mentions[i]->at != ROLE_AT_TO && mentions[i]->at != ROLE_AT_FROM))
+            continue;
+        TfParty party = i == 0 ? pair->a : pair->b;
+        bool reports = (mentions[i]->at == ROLE_AT_FROM) == exports;
+        return reports ? party : counterpart(party, pair);
+    }
+    return otherwise;
+}
+
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)
@@ -290,6 +307,9 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = directed_side(reading, choice, place, pair, role_kept(choice, pair, focus));
     else
         side = directed_side(reading, choice, place, pair, side);
+    side = strcmp(pair->a.code, "WORLD") == 0 || strcmp(pair->b.code, "WORLD") == 0
+               ? side
+               : side_of_carried(choice, pair, side);
     *reporter = side;
     *partner = counterpart(side, pair);
 }

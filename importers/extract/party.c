@@ -65,7 +65,7 @@ static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t
         bool joins = mark->role == ROLE_JOIN || behind->role == ROLE_JOIN; /* which may be a comma */
         bool touches = joins ? reading_is_blank(reading, mark->end, behind->start)
                              : reading_distance(reading, mark_span(mark), mark_span(behind)) == 0;
-        if (!touches)
+        if (!touches && mark->end != behind->start) /* "欧州連合(EU)向け" */
             return ROLE_NONE;
         if (is_small_word(behind->role) && behind->side != SIDE_FRONT)
             return behind->role;

@@ -83,6 +83,15 @@ static TfParty home_of(const Mark *mark)
     return party;
 }
 
+/* "タイ財務省": an office whose country stands right in front is of that one. */
+static TfParty home_at(const MarkList *list, size_t at)
+{
+    const Mark *front = at > 0 ? &list->items[at - 1] : NULL;
+    bool is_named =
+        front != NULL && front->end == list->items[at].start && tf_party_is_set(party_of_mark(front));
+    return is_named && list->items[at].role == ROLE_HOME ? (TfParty){""} : home_of(&list->items[at]);
+}
+
 static size_t home_weight(const Mark *mark)
 {
     bool is_weak = mark->role != ROLE_HOME || tf_slice_ends_with(tf_slice(mark->entry->value), " weak");
@@ -97,8 +106,8 @@ static void find_home(const Reading *reading, PageParties *page)
     Tallies tallies = {.count = 0};
     size_t most = 0;
     for (size_t i = 0; i < list->count; i++)
-        if (tf_party_is_set(home_of(&list->items[i])))
-            tally_add(&tallies, home_of(&list->items[i]), home_weight(&list->items[i]), 0);
+        if (tf_party_is_set(home_at(list, i)))
+            tally_add(&tallies, home_at(list, i), home_weight(&list->items[i]), 0);
     for (size_t i = 0; i < tallies.count; i++) {
         if (tallies.items[i].count <= most)
             continue;
@@ -151,7 +160,7 @@ static bool takes_part(const Reading *reading, const Tallies *tallies, TfParty o
         if (tf_party_equal(tallies->items[i].party, outlet))
             return true;
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].role == ROLE_HOME && tf_party_equal(home_of(&list->items[i]), outlet) &&
+        if (list->items[i].role == ROLE_HOME && tf_party_equal(home_at(list, i), outlet) &&
             home_weight(&list->items[i]) == FIRM_HOME)
             return true;
     return tf_party_is_set(outlet) && !has_own_party(reading);

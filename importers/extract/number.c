@@ -13,13 +13,16 @@
 #define MOST_REVERSED_BYTES 10
 
 static const NumberStyle styles[] = {
-    {"en", '.', false, false, false}, {"zh", '.', false, false, false}, {"ja", '.', false, false, false},
-    {"ko", '.', false, false, false}, {"bn", '.', false, false, false}, {"ar", '.', false, true, false},
-    {"fa", '.', false, true, false},  {"vi", ',', false, false, false}, {"id", ',', false, false, false},
-    {"tr", ',', false, true, false},  {"az", ',', true, true, false},   {"de", ',', false, false, false},
-    {"it", ',', false, false, false}, {"pt", ',', false, false, false}, {"fr", ',', true, true, false},
-    {"es", ',', true, true, true},    {"ru", ',', true, true, false},   {"kk", ',', true, true, false},
-    {"ky", ',', true, true, false},   {"uz", ',', true, true, false},
+    {"en", '.', false, false, false, false}, {"zh", '.', false, false, false, false},
+    {"ja", '.', false, false, false, false}, {"ko", '.', false, false, false, false},
+    {"bn", '.', false, false, false, false}, {"ar", '.', false, true, false, true},
+    {"fa", '.', false, true, false, false},  {"vi", ',', false, false, false, false},
+    {"id", ',', false, false, false, false}, {"tr", ',', false, true, false, false},
+    {"az", ',', true, true, false, false},   {"de", ',', false, false, false, false},
+    {"it", ',', false, false, false, false}, {"pt", ',', false, false, false, false},
+    {"fr", ',', true, true, false, false},   {"es", ',', true, true, true, false},
+    {"ru", ',', true, true, false, false},   {"kk", ',', true, true, false, false},
+    {"ky", ',', true, true, false, false},   {"uz", ',', true, true, false, false},
 };
 
 const NumberStyle *number_style(TfSlice lang)
@@ -188,6 +191,8 @@ static bool single_mark_groups(const Shape *shape, const NumberStyle *style, int
     if (style->thousands_with_million && scale_power == 6)
         return true;
     bool is_decimal_mark = (shape->marks[0] == MARK_COMMA) == (style->decimal_mark == ',');
+    if (style->other_groups_million && scale_power == 6 && !is_decimal_mark)
+        return true;
     return !is_decimal_mark && !(style->any_mark_with_scale && scale_power > 0);
 }
 

@@ -12,6 +12,7 @@ typedef struct NumberStyle {
     bool any_mark_with_scale; /* before a magnitude the other mark is a decimal mark too: ru "244.819 mlrd" */
     bool thousands_with_million; /* three digits before a million are thousands, either mark: es "27.800
                                     millones" */
+    bool other_groups_million;   /* of the mark that is not the decimal mark only: Arabic "1,250 million" */
 } NumberStyle;
 
 /* The style of a language; English when lang has bytes NULL or is not in the table. */

@@ -49,6 +49,7 @@ typedef struct PeriodPhrase {
     bool is_deadline; /* "by", "before", "within": an end rather than a span */
     bool is_before;   /* a deadline said as "before" */
     bool is_base;     /* what another figure is compared with */
+    bool is_since;    /* where something begins: "since 2019" */
     bool is_base_behind;  /* its word stands behind it: "geçen yıla göre" */
     bool is_short_fiscal; /* "FY24": named by the year it ends in */
     bool is_start_named;  /* "2024年度": named by the year it begins in */

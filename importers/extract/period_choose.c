@@ -246,7 +246,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
     if (phrase->is_base && opens_when(reading, place, phrase))
         return true; /* "12% less than in the same months of last year, when it was 739 million" */
     if (phrase->is_base && between.start < between.end &&
-        reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between))
+        (reading_has(reading, LEX_STATUS, ROLE_ACTUAL, between) ||
+         (phrase->is_since && reading_has(reading, LEX_STATUS, ROLE_ACTUAL_WEAK, between))))
         return false; /* "grew by 21% against 2022 and reached 12 billion" */
     if (phrase->is_base_behind)
         return false; /* "geçen yılın aynı dönemine göre yüzde 3 artarak 12,5 milyar" */

@@ -5,6 +5,7 @@
 typedef struct Front {
     size_t start;      /* where the phrase begins with them */
     bool is_base;      /* "compared with", "since" */
+    bool is_since;     /* a start, and no fellow to compare with */
     bool is_ending;    /* "which ended in mid-July" tells of a year, not of July */
     MarkRole deadline; /* "by", "before" */
 } Front;
@@ -22,7 +23,7 @@ static bool is_passed(const PeriodTokens *tokens, size_t at)
 static Front read_front(const PeriodTokens *tokens, size_t at)
 {
     const PeriodToken *own = &tokens->items[at];
-    Front front = {own->span.start, false, false, ROLE_NONE};
+    Front front = {.start = own->span.start, .deadline = ROLE_NONE};
     if (own->role == ROLE_LINK && own->deadline == ROLE_BY_END)
         front.deadline = own->deadline; /* French "à fin" joins, and sets an end */
     for (size_t i = at; i > 0 && !tokens->items[i].is_apart; i--) {
@@ -32,6 +33,7 @@ static Front read_front(const PeriodTokens *tokens, size_t at)
         if (token->role == ROLE_LINK || token->deadline != ROLE_NONE)
             front.start = token->span.start;
         front.is_ending = front.is_ending || token->role == ROLE_ENDING;
+        front.is_since = front.is_since || token->role == ROLE_SINCE;
         front.is_base = front.is_base || token->role == ROLE_BASE || token->role == ROLE_SINCE;
         if (token->deadline != ROLE_NONE && token->deadline != ROLE_IN && front.deadline == ROLE_NONE)
             front.deadline = token->deadline;
@@ -46,6 +48,7 @@ static void set_front(PeriodPhrase *phrase, const Front *front)
     MarkRole deadline = front->deadline;
     phrase->span.start = front->start;
     phrase->is_base = front->is_base;
+    phrase->is_since = front->is_since;
     if (deadline == ROLE_BY || deadline == ROLE_BY_END || deadline == ROLE_BEFORE || deadline == ROLE_WITHIN)
         phrase->is_deadline = true;
     phrase->is_before = deadline == ROLE_BEFORE;

@@ -174,6 +174,25 @@ static void share_period(const Extraction *extraction, const SentenceView *view,
     period_choose(reading, &whole, &view->periods, context, status, choice);
 }
 
+/* "bought for 12 billion, and sold for 16.7 in 2023": the only time of the sentence, right behind the next
+ * figure, is that of both when nothing else dates the first. */
+static TfPeriod shared_period(const Extraction *extraction, const SentenceView *view,
+                              const AmountPlace *place, const PeriodContext *context)
+{
+    const Reading *reading = extraction->reading;
+    const PeriodPhrase *only = view->periods.count == 1 ? &view->periods.items[0] : NULL;
+    TfPeriod none = {.kind = TF_PERIOD_NONE};
+    if (only == NULL || place->behind.end == 0 || only->is_base || only->is_deadline ||
+        only->span.start < place->behind.end || reading_distance(reading, place->behind, only->span) > 1 ||
+        reading_breaks(reading, place->behind, only->span) > 0 ||
+        reading_breaks(reading, place->amount->span, place->behind) > 1 ||
+        (only->part != PART_YEAR && only->part != PART_MONTHS))
+        return none;
+    TfPeriod period = period_resolve(only, context);
+    period.basis = TF_BASIS_INFERRED;
+    return period;
+}
+
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     StatusChoice *status, Draft *draft)
 {
@@ -190,6 +209,9 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
         share_period(extraction, view, place, &context, status, &choice);
     if (!choice.is_found)
         carry_period(extraction, view, draft, status, &choice);
+    bool is_open = !choice.is_found && choice.period.kind == TF_PERIOD_NONE && !status->is_now;
+    if (is_open && (claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE))
+        choice.period = shared_period(extraction, view, place, &context);
     bool same_sentence = extraction->drafts.count > view->draft_first;
     if (!choice.is_found && same_sentence && is_behind_base(extraction->reading, place) &&
         choice.period.kind != TF_PERIOD_NONE) {

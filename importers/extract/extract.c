@@ -44,7 +44,8 @@ static size_t named_parties(const SentenceView *view, TfParty named[2], bool *go
     *governed = false;
     for (size_t i = 0; i < view->parties.count; i++) {
         const PartyMention *mention = &view->parties.items[i];
-        bool good = tf_party_is_set(mention->party) && !mention->is_place && !mention->is_speaker;
+        bool good = tf_party_is_set(mention->party) && !mention->is_place && !mention->is_speaker &&
+                    strcmp(mention->party.code, "WORLD") != 0; /* "tables of trade with all countries" */
         bool known = (count > 0 && tf_party_equal(named[0], mention->party)) ||
                      (count > 1 && tf_party_equal(named[1], mention->party));
         if (!good || known)
@@ -55,6 +56,24 @@ static size_t named_parties(const SentenceView *view, TfParty named[2], bool *go
         *governed = *governed || mention->at == ROLE_AT_WITH || mention->at == ROLE_AT_BETWEEN;
     }
     return count;
+}
+
+/* "Spain (+10%), while exports to Turkey fell": two that are named in
+ * a sentence of changes need be no pair, the last change has one.
+ */
+static bool follow_change(Extraction *extraction, const SentenceView *view)
+{
+    if (extraction->drafts.count == view->draft_first)
+        return false;
+    const TfClaim *claim = &extraction->drafts.items[extraction->drafts.count - 1].claim;
+    PairFocus *pair = &extraction->focus.pair;
+    if (strcmp(claim->partner.code, "WORLD") == 0 || strcmp(claim->reporter.code, "WORLD") == 0)
+        return false;
+    *pair = (PairFocus){.reporter = claim->reporter,
+                        .partner = claim->partner,
+                        .last_named = claim->partner,
+                        .subject = pair->subject};
+    return true;
 }
 
 /* Turns the focus to the pair of a sentence of trade that has no amount. */
@@ -70,6 +89,8 @@ static void follow_pair(Extraction *extraction, const SentenceView *view, bool i
         named[1] = named[0];
         named[0] = owner;
     }
+    if (count == 2 && follow_change(extraction, view))
+        return;
     if (count == 0 || count > 2 || (count == 1 && !is_trade && !governed))
         return;
     bool is_turned =
@@ -123,6 +144,8 @@ static bool is_of_base(const Extraction *extraction, const SentenceView *view, c
 /* Keeps the year named last, and the time that a sentence about figures sets for those that follow. */
 static void follow_period(Extraction *extraction, const SentenceView *view, bool sets_frame)
 {
+    bool is_change =
+        reading_has_any(extraction->reading, LEX_GROWTH, ROLE_UP, ROLE_DOWN, view->sentence->span);
     Focus *focus = &extraction->focus;
     PeriodContext context = {.published = extraction->reading->article->date,
                              .frame = focus->frame,
@@ -137,6 +160,7 @@ static void follow_period(Extraction *extraction, const SentenceView *view, bool
         TfPeriod period = period_resolve(phrase, &context);
         if (phrase->year_kind == YEAR_DIGITS)
             focus->last_year = phrase->year_to > 0 ? phrase->year_to : phrase->year;
+        lone_month = lone_month && !is_change; /* "foreign trade slowed in August" sets the time */
         if (!sets_frame || lone_month || phrase->is_deadline || period.kind == TF_PERIOD_NONE)
             continue;
         period.basis = TF_BASIS_INFERRED;
@@ -147,15 +171,27 @@ static void follow_period(Extraction *extraction, const SentenceView *view, bool
     }
 }
 
+/* The first party of a sentence that is no office; a place only where `with_places`. */
+static TfParty first_named(const SentenceView *view, bool with_places)
+{
+    for (size_t i = 0; i < view->parties.count; i++) {
+        const PartyMention *mention = &view->parties.items[i];
+        bool fits = !mention->is_speaker && strcmp(mention->party.code, "WORLD") != 0 &&
+                    (with_places ? mention->role == ROLE_PARTY
+                                 : !mention->is_place && !party_is_outward(mention->at));
+        if (fits)
+            return mention->party;
+    }
+    return (TfParty){""};
+}
+
 /* Keeps the party a sentence begins with: "it" of the next one may mean that. */
 static void follow_subject(Extraction *extraction, const SentenceView *view)
 {
     TfParty *subject = &extraction->focus.pair.subject;
-    *subject = (TfParty){""};
-    for (size_t i = 0; i < view->parties.count && !tf_party_is_set(*subject); i++)
-        if (!view->parties.items[i].is_place && !view->parties.items[i].is_speaker &&
-            !party_is_outward(view->parties.items[i].at))
-            *subject = view->parties.items[i].party;
+    *subject = first_named(view, false);
+    if (!tf_party_is_set(*subject))
+        *subject = first_named(view, true); /* "It looks different in Poland. Sales there rose" */
 }
 
 /* Keeps whose official speaks: what is told of trade with others in the paragraph is told of his country. */

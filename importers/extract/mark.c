@@ -109,6 +109,8 @@ static const RoleWord role_words[] = {
     {LEX_MEASURE, "list", ROLE_LIST},
     {LEX_MEASURE, "respectively", ROLE_RESPECTIVELY},
     {LEX_MEASURE, "context", ROLE_CONTEXT},
+    {LEX_MEASURE, "open", ROLE_SPLIT_VERB},
+    {LEX_GROWTH, "open", ROLE_SPLIT_VERB},
     {LEX_STATUS, "target weak", ROLE_TARGET_WEAK},
     {LEX_STATUS, "target", ROLE_TARGET},
     {LEX_STATUS, "forecast", ROLE_FORECAST},
@@ -159,6 +161,8 @@ static MarkRole party_role(TfSlice value)
     TfSlice code = tf_slice_split(&rest, ' ');
     if (tf_slice_is(code, "home"))
         return ROLE_HOME;
+    if (tf_slice_is(code, "own")) /* "own home ITA": "our", in a language at home in one country */
+        return ROLE_OWN;
     if (code.length < 2 || code.bytes[0] < 'A' || code.bytes[0] > 'Z')
         return ROLE_NONE;
     return rest.bytes != NULL && tf_slice_starts_with(rest, "capital") ? ROLE_CAPITAL : ROLE_PARTY;
@@ -179,13 +183,13 @@ static MarkRole role_of(LexKind kind, TfSlice value, double *number)
     return ROLE_NONE;
 }
 
-/* Takes " after" or " both" off a value. Relations have a side of their own. */
+/* Takes " after", " both" or " close" off a value. Relations have a side of their own. */
 static MarkSide take_side(TfSlice *value)
 {
     static const struct {
         const char *word;
         MarkSide side;
-    } sides[] = {{" after", SIDE_AFTER}, {" both", SIDE_BOTH}};
+    } sides[] = {{" after", SIDE_AFTER}, {" both", SIDE_BOTH}, {" close", SIDE_PARTICLE}};
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
         if (!tf_slice_ends_with(*value, sides[i].word))
             continue;
@@ -204,7 +208,7 @@ static LexCase take_case(TfSlice *value)
     } cases[] = {{" with", LEX_CASE_WITH}, {" to", LEX_CASE_TO}, {" from", LEX_CASE_FROM},
                  {" in", LEX_CASE_IN},     {" of", LEX_CASE_OF}, {" place", LEX_CASE_PLACE}};
     bool is_code = value->length > 0 && value->bytes[0] >= 'A' && value->bytes[0] <= 'Z';
-    if (!is_code && !tf_slice_starts_with(*value, "other"))
+    if (!is_code && !tf_slice_starts_with(*value, "other") && !tf_slice_starts_with(*value, "it "))
         return LEX_CASE_NONE;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         if (!tf_slice_ends_with(*value, cases[i].word))
@@ -422,12 +426,53 @@ static void drop_lone_shorts(MarkList *list, TfSlice text)
     list->count = kept;
 }
 
+/* The particle of a verb in two parts stands this many bytes behind it at most. */
+#define SPLIT_BYTES 240
+
+/* Whether a clause ends at `at`: a mark, the end of the text, or "and". */
+static bool ends_clause(const Reading *reading, size_t at)
+{
+    static const char *const ends[] = {".",       ",",       ";",  ":",      "!",      "?",  ")",     "\n",
+                                       " \u2013", " \u2014", " (", "\u00BB", "\u201C", "\"", "\u00AB"};
+    TfSlice behind = tf_slice_range(reading->text, at, reading->text.length);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (tf_slice_starts_with(behind, ends[i]))
+            return true;
+    const Mark *join = reading_mark_at(reading, LEX_PARTY, at + 1);
+    return behind.length == 0 || (join != NULL && join->role == ROLE_JOIN && join->start == at + 1);
+}
+
+/* "Sie führten Waren für 5 Milliarden aus", "brachen um 3 Prozent ein": the particle at the end of its clause
+ * gives the verb in front of it its sense. Halves that find no other say nothing. */
+static void join_split_verbs(const Reading *reading, MarkList *list)
+{
+    Mark *open = NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        Mark *mark = &list->items[i];
+        if (mark->role == ROLE_SPLIT_VERB)
+            open = mark;
+        bool near = open != NULL && mark->start - open->end <= SPLIT_BYTES;
+        if (mark->side != SIDE_PARTICLE || !near || !ends_clause(reading, mark->end))
+            continue;
+        open->role = mark->role;
+        open->entry = mark->entry;
+        open = NULL;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].role != ROLE_SPLIT_VERB && list->items[i].side != SIDE_PARTICLE)
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
 {
     static _Thread_local Mark cache[CACHE_SIZE];
     for (size_t i = 0; i < hits->count; i++)
         if (!add_mark(reading, cache, &hits->items[i]))
             return tf_fail_memory(error);
+    join_split_verbs(reading, &reading->marks[LEX_MEASURE]);
+    join_split_verbs(reading, &reading->marks[LEX_GROWTH]);
     MarkList *measures = &reading->marks[LEX_MEASURE];
     MarkList *traps = &reading->marks[LEX_TRAP];
     MarkList kept = *measures;

@@ -147,10 +147,10 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
             reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){place->amount->span.end, mark->start});
         reaches = reaches || made_of; /* "24.7 billion of agricultural products" */
         bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
+        int reach = tf_slice_is(value, "goods_services") ? 2 * SCOPE_REACH : SCOPE_REACH;
         bool opens = reading_distance(reading, (TfSpan){place->sentence.start, place->sentence.start},
                                       mark_span(mark)) <= 1; /* "counting goods and services, the US had" */
-        reaches =
-            reaches || (in_front && (distance <= SCOPE_REACH || opens)); /* "including services, trade was" */
+        reaches = reaches || (in_front && (distance <= reach || opens)); /* "including services, trade was" */
         bool other_amount = mark->start < place->amount->span.start
                                 ? mark->start < place->reach.start && mark->start > choice->mark->end
                                 : mark->start > place->reach.end;
@@ -175,7 +175,9 @@ static void prefer_balance(const Reading *reading, const AmountPlace *place, Mea
     const Mark *mark = &reading->marks[LEX_MEASURE].items[end - 1];
     size_t row = reading_of(mark->role);
     bool verb = choice->role == ROLE_EXPORTS_VERB || choice->role == ROLE_IMPORTS_VERB;
-    bool near = !verb && reading_distance(reading, mark_span(mark), mark_span(choice->mark)) <= BALANCE_REACH;
+    bool near = !verb &&
+                reading_distance(reading, mark_span(mark), mark_span(choice->mark)) <= BALANCE_REACH &&
+                reading_breaks(reading, mark_span(mark), mark_span(choice->mark)) == 0;
     if (row == READING_COUNT || readings[row].measure != TF_BALANCE || !near)
         return;
     choice->measure = TF_BALANCE;
@@ -293,6 +295,37 @@ static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
            reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){amount.end, mark->start});
 }
 
+/* "14.3 billion, of which 5.2 of exports": the word behind "of which" and a number is that number's. */
+static bool is_of_part(const Reading *reading, const AmountPlace *place, const Mark *mark)
+{
+    TfSpan gap = {place->amount->span.end, mark->start};
+    size_t first;
+    size_t end;
+    if (gap.start >= gap.end)
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, gap, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *part = &reading->marks[LEX_MEASURE].items[i];
+        size_t numbers[2];
+        reading_amounts_in(reading, (TfSpan){part->end, mark->start}, &numbers[0], &numbers[1]);
+        if (part->role == ROLE_PART && numbers[0] < numbers[1])
+            return true;
+    }
+    return false;
+}
+
+/* "a minus of 3.1 percent" is a change, "a deficit of 3 percent" a share: no balance in money. */
+static bool is_of_percentage(const Reading *reading, const Mark *mark)
+{
+    size_t next = amounts_at(&reading->amounts, mark->end);
+    bool balance = mark->role == ROLE_DEFICIT || mark->role == ROLE_SURPLUS || mark->role == ROLE_BALANCE;
+    if (!balance || next >= reading->amounts.count)
+        return false;
+    const Amount *amount = &reading->amounts.items[next];
+    return amount->kind == AMOUNT_PERCENT && amount->span.start >= mark->end &&
+           reading_distance(reading, mark_span(mark), amount->span) == 0;
+}
+
 bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoice *choice)
 {
     size_t first;
@@ -304,7 +337,8 @@ bool measure_find(const Reading *reading, const AmountPlace *place, MeasureChoic
         const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
         size_t row = reading_of(mark->role);
         bool is_past = mark->side == SIDE_AFTER && mark->end <= place->amount->span.start;
-        if (row == READING_COUNT || is_past || !is_possible(reading, place, mark->role) ||
+        if (row == READING_COUNT || is_past || is_of_part(reading, place, mark) ||
+            is_of_percentage(reading, mark) || !is_possible(reading, place, mark->role) ||
             !place_owns(reading, place, mark_span(mark)))
             continue;
         int cost = place_cost(reading, place, mark) + readings[row].cost + clause_cost(reading, place, mark);

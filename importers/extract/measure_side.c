@@ -37,6 +37,19 @@ static TfParty side_of_trade(const Reading *reading, const PairChoice *pair, TfP
     return with_a ? pair->b : pair->a;
 }
 
+/* "with China exports came to 5 billion": those of the other side, of which the sentence says nothing more.
+ */
+static TfParty other_of_with(const Reading *reading, const Mark *measure, const PairChoice *pair,
+                             TfParty otherwise)
+{
+    const PartyMention *mention = pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
+    bool alone = mention != NULL && (pair->mention_a == NULL || pair->mention_b == NULL);
+    if (!alone || mention->at != ROLE_AT_WITH || measure == NULL ||
+        reading_distance(reading, mention->span, mark_span(measure)) == 0)
+        return otherwise; /* "with Brazilian exports of 5 billion" */
+    return mention == pair->mention_a ? pair->b : pair->a;
+}
+
 /* Whose side the page takes when the words do not say. */
 static TfParty default_side(bool is_carried, const PairChoice *pair, const PairFocus *focus,
                             const PageParties *page)
@@ -124,6 +137,17 @@ static bool is_of_word(const Reading *reading, const PartyMention *mention)
            reading_distance(reading, mark_span(word), mention->span) <= 2;
 }
 
+/* "the first supplier of the United States": the small word belongs to the supplier, and no measure. */
+static bool is_of_context(const Reading *reading, const PartyMention *mention)
+{
+    size_t first;
+    size_t end;
+    TfSpan front = {mention->span.start > GOODS_BYTES ? mention->span.start - GOODS_BYTES : 0,
+                    mention->span.start};
+    reading_marks_in(reading, LEX_MEASURE, front, &first, &end);
+    return first < end && reading->marks[LEX_MEASURE].items[end - 1].role == ROLE_CONTEXT;
+}
+
 /* What the words around one mention say of its side. */
 static void note_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                       const PartyMention *mention, TfParty party, Sides *sides)
@@ -152,6 +176,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->origin = party;
     else if (mention->at == ROLE_AT_BY)
         sides->destination = party;
+    else if (verb && !before && distance <= 2 && mention->at == ROLE_NONE && tf_party_is_set(sides->origin))
+        sides->owner = party; /* "Aus den USA führte Deutschland Waren ein" */
     else if (verb && !before && distance <= 2 && choice->measure == TF_IMPORTS && mention->at != ROLE_AT_WITH)
         sides->origin = party; /* "bought Chinese goods" */
     else if (verb && !before && mention->at == ROLE_AT_OF)
@@ -160,6 +186,8 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->owner = party; /* also "... and South Sudan 13.73 billion", its verb left out */
     else if (!verb && !before && choice->measure == TF_IMPORTS && is_of_goods(reading, choice->mark, mention))
         sides->origin = party; /* "acquisti di prodotti italiani" */
+    else if (!verb && before && mention->at == ROLE_AT_OF && distance > 2 && is_of_context(reading, mention))
+        return; /* "Mexico became the main supplier of the US, with sales of 475 billion" */
     else if (!verb && before && mention->at != ROLE_AT_WITH && (distance <= 2 || mention->at == ROLE_AT_OF))
         sides->owner = party;
     else if (!verb && !before && distance == 0 && choice->measure == TF_IMPORTS &&
@@ -177,6 +205,35 @@ static bool is_far_side(const Reading *reading, const Mark *balance, const Party
     bool near = mention->span.start >= balance->end &&
                 reading_distance(reading, mark_span(balance), mention->span) <= FAR_SIDE_REACH;
     return mention->at == ROLE_AT_WITH || (mention->at == ROLE_AT_TO && near);
+}
+
+/* "purchases from America grew, which cuts the surplus": a balance beside goods that come from a party, or go
+ * to it, is told from the side of the other. */
+static bool is_flow_side(const AmountPlace *place, const PartyMention *mention)
+{
+    return mention != NULL && (mention->at == ROLE_AT_FROM || mention->at == ROLE_AT_TO) &&
+           mention->span.end <= place->amount->span.start;
+}
+
+static TfParty side_behind_flow(const AmountPlace *place, const PairChoice *pair, TfParty otherwise)
+{
+    bool a = is_flow_side(place, pair->mention_a);
+    bool b = is_flow_side(place, pair->mention_b);
+    if (a == b)
+        return otherwise;
+    return a ? pair->b : pair->a;
+}
+
+/* "Bogotá thus runs a deficit of 2.5 billion": the only party of the sentence, in front of the balance. */
+static TfParty lone_subject(const Reading *reading, const Mark *balance, const PairChoice *pair,
+                            TfParty otherwise)
+{
+    const PartyMention *mention = pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
+    bool alone = mention != NULL && (pair->mention_a == NULL || pair->mention_b == NULL);
+    if (!alone || mention->at != ROLE_NONE || balance == NULL || mention->span.end > balance->start ||
+        reading_breaks(reading, mention->span, mark_span(balance)) > 0)
+        return otherwise;
+    return mention == pair->mention_a ? pair->a : pair->b;
 }
 
 /* Reporter of exports, imports or a balance. */
@@ -199,7 +256,9 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
         TfParty far_side = choice->sign > 0 ? sides.destination : sides.origin;
         if (choice->sign != 0 && in_pair(far_side, pair) && !in_pair(sides.owner, pair))
             return counterpart(far_side, pair); /* "xuất siêu sang EU": the surplus of sales to it */
-        return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+        return in_pair(sides.owner, pair)
+                   ? sides.owner
+                   : side_behind_flow(place, pair, lone_subject(reading, choice->mark, pair, otherwise));
     }
     if (in_pair(own, pair))
         return own;
@@ -207,7 +266,7 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
         return counterpart(far, pair);
     if (in_pair(sides.partner, pair))
         return counterpart(sides.partner, pair);
-    return in_pair(sides.owner, pair) ? sides.owner : otherwise;
+    return in_pair(sides.owner, pair) ? sides.owner : other_of_with(reading, choice->mark, pair, otherwise);
 }
 
 /* "Spain took 5 billion, followed by India (3 billion)": the amount goes on with exports or imports whose
@@ -289,6 +348,21 @@ static TfParty side_of_carried(const MeasureChoice *choice, const PairChoice *pa
     return otherwise;
 }
 
+/* "Mexican sales came to 4.2 billion, the Colombian ones to 1.7": of the same two the other one, named alone
+ * behind the amount in front, has the same measure. Unset otherwise. */
+static TfParty turned_owner(const MeasureChoice *choice, const AmountPlace *place, const PairChoice *pair,
+                            const PairFocus *focus)
+{
+    const PartyMention *mention = pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
+    bool alone = mention != NULL && (pair->mention_a == NULL || pair->mention_b == NULL);
+    bool shared = choice->mark != NULL && place->before.end > choice->mark->end && focus->in_sentence &&
+                  choice->measure != TF_BALANCE;
+    bool turned = alone && shared && mention->at == ROLE_NONE && in_pair(focus->reporter, pair) &&
+                  in_pair(focus->partner, pair) && mention->span.start >= place->before.end &&
+                  mention->span.end <= place->amount->span.start;
+    return turned ? mention->party : (TfParty){""};
+}
+
 void measure_orient(const Reading *reading, const MeasureChoice *choice, const PairChoice *pair,
                     const PartyMentions *mentions, const AmountPlace *place, const PairFocus *focus,
                     const PageParties *page, TfParty *reporter, TfParty *partner)
@@ -305,6 +379,8 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = role_kept(choice, pair, focus);
     else if (goes_on_list(choice, place, pair, focus))
         side = directed_side(reading, choice, place, pair, role_kept(choice, pair, focus));
+    else if (tf_party_is_set(turned_owner(choice, place, pair, focus)))
+        side = turned_owner(choice, place, pair, focus);
     else
         side = directed_side(reading, choice, place, pair, side);
     side = strcmp(pair->a.code, "WORLD") == 0 || strcmp(pair->b.code, "WORLD") == 0

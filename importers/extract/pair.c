@@ -167,6 +167,13 @@ static void collect(const Reading *reading, const PartyMentions *mentions, const
         else if (tf_party_is_set(mention->party))
             keep_best(candidates, mention, score_of(reading, question, mention));
     }
+    const PartyMention *first = candidates->best[0];
+    const PartyMention *other = candidates->other;
+    bool stands_for = other != NULL && other->is_pronoun && first != NULL &&
+                      first->span.end <= other->span.start && candidates->best[1] == NULL &&
+                      reading_breaks(reading, first->span, other->span) > 0;
+    if (stands_for) /* "The main partner is Kazakhstan: trade with it came to 8.8 billion" */
+        candidates->other = NULL;
 }
 
 static bool focus_has(const PairFocus *focus, TfParty party)
@@ -217,7 +224,8 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
     if (is_outward && of_outlet)
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);
-    TfParty first = of_topic ? page->topic : focus->reporter;
+    bool of_anchor = tf_party_is_set(focus->anchor) && focus_has(focus, focus->anchor);
+    TfParty first = of_topic ? page->topic : of_anchor && !is_outward ? focus->anchor : focus->reporter;
     if (is_member(party, first) ||
         is_member(first, party)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
         first = other_of(focus, first);

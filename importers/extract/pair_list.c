@@ -56,6 +56,7 @@ static const PartyMention *listed_bare(const Reading *reading, const PartyMentio
                                        const PairQuestion *question)
 {
     const PartyMention *run[MOST_LISTED];
+    const PartyMention *found = NULL;
     size_t count = 0;
     for (size_t i = 0; i < mentions->count; i++) {
         const PartyMention *mention = &mentions->items[i];
@@ -66,10 +67,17 @@ static const PartyMention *listed_bare(const Reading *reading, const PartyMentio
                        reading_distance(reading, run[count - 1]->span, mention->span) <= LIST_GAP;
         count = goes_on ? count : 0;
         run[count++] = mention;
+        bool of_subject = count == question->list_count && mention->at != ROLE_NONE && count > 1;
+        if (of_subject) /* "for Chile and Peru, with whom Colombian trade was 2.1 and 2.6 respectively" */
+            found = run[question->list_place - 1];
+        else if (goes_on && count > question->list_count)
+            found = NULL;
     }
     bool near =
         count > 1 && reading_distance(reading, run[count - 1]->span,
                                       (TfSpan){question->list_start, question->list_start}) <= LIST_GAP;
+    if (count == 1 && found != NULL)
+        return found;
     return near && count == question->list_count && question->list_place <= count
                ? run[question->list_place - 1]
                : NULL;

@@ -73,6 +73,7 @@ typedef struct PairFocus {
     TfParty partner;
     TfParty last_named; /* the party named last that is not the reporter */
     TfParty recent[2];  /* of the last sentence that named exactly two */
+    TfParty anchor;     /* the party that the last two pairs have in common */
     TfParty subject;    /* the first party of the sentence before */
     TfParty speaker;    /* whose official spoke last in the paragraph */
     TfParty seller;     /* of the last claim, when it told exports or imports */

@@ -70,12 +70,15 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
 #define WEAK_HOME 1
 #define FIRM_HOME 8
 
-/* The country of the mark where the page's language is at home ("DEU home" in a German lexicon); else "". */
+/* The country of the mark where the page's language is at home ("DEU home" in a German lexicon, "own home
+ * ITA" for "our"); else "". */
 static TfParty home_of(const Mark *mark)
 {
     TfParty party = {""};
     TfSlice rest = tf_slice(mark->entry->value);
-    if (mark->role != ROLE_HOME)
+    if (mark->role == ROLE_OWN)
+        (void)tf_slice_split(&rest, ' ');
+    else if (mark->role != ROLE_HOME)
         return strstr(mark->entry->value, " home") != NULL ? party_of_mark(mark) : party;
     (void)tf_slice_split(&rest, ' ');
     if (!tf_party_from_code(tf_slice_split(&rest, ' '), &party))

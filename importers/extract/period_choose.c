@@ -5,6 +5,8 @@
 #define AMOUNT_COST 9
 /* "a year", "a year ago" must touch their amount. */
 #define TOUCH 1
+/* "in June shipments fell": the measure stands this near behind the time. */
+#define MEASURE_REACH 1
 /* "when" stands this near behind the phrase it goes on with; a comma counts. */
 #define WHEN_REACH 6
 /* A base ("compared with ... of 2023") dates an amount only right behind it. */
@@ -102,6 +104,21 @@ static bool is_of_base(const Reading *reading, const AmountPlace *place, const P
     return false;
 }
 
+/* "a surplus of 4 trillion, but in June shipments to America lost 11%": a word of what is measured right
+ * behind the time. */
+static bool has_measure_behind(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){phrase->span.end, place->sentence.end}, &first, &end);
+    if (first == end)
+        return false;
+    const Mark *mark = &reading->marks[LEX_MEASURE].items[first];
+    bool counts = mark->role >= ROLE_TURNOVER && mark->role <= ROLE_IMPORTS_WEAK;
+    return counts && reading_distance(reading, phrase->span, mark_span(mark)) <= MEASURE_REACH &&
+           reading_breaks(reading, phrase->span, mark_span(mark)) == 0;
+}
+
 /* "reached 1.5 billion, and in seven months of 2025 it grew by 17%": the time behind the comma has a figure.
  */
 static bool opens_clause(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
@@ -109,6 +126,8 @@ static bool opens_clause(const Reading *reading, const AmountPlace *place, const
     if (phrase->span.start < place->amount->span.end ||
         reading_breaks(reading, place->amount->span, phrase->span) == 0)
         return false;
+    if (has_measure_behind(reading, place, phrase))
+        return true;
     size_t next = amounts_at(&reading->amounts, phrase->span.end);
     for (size_t i = next; i < reading->amounts.count && i <= next + 1; i++) {
         const Amount *figure = &reading->amounts.items[i];
@@ -148,6 +167,23 @@ static bool is_of_clause_behind(const Reading *reading, const AmountPlace *place
                                                     reading_has(reading, LEX_GROWTH, ROLE_DOWN, between));
 }
 
+/* "touches 34.3 billion, against the 28.4 of 2023": a bare number with decimals between the amount and the
+ * phrase, right in front of the phrase, is what that dates. */
+static bool is_of_bare_number(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    for (size_t i = amounts_at(&reading->amounts, place->amount->span.end); i < reading->amounts.count; i++) {
+        const Amount *number = &reading->amounts.items[i];
+        if (number->span.end > phrase->span.start)
+            return false;
+        bool bare = number->kind == AMOUNT_NUMBER && number->look == NUMBER_PLAIN && !number->has_scale &&
+                    number->value.exponent < 0;
+        if (bare && number->span.start >= place->amount->span.end &&
+            reading_distance(reading, number->span, phrase->span) <= TOUCH)
+            return true;
+    }
+    return false;
+}
+
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
@@ -159,7 +195,7 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
     if (from > to || !is_owned || is_of_base(reading, place, phrase) ||
         is_bracketed_off(reading, place, phrase) || is_past_colon(reading, place, phrase) ||
-        is_of_clause_behind(reading, place, phrase))
+        is_of_clause_behind(reading, place, phrase) || (!before && is_of_bare_number(reading, place, phrase)))
         return -1;
     int others = (int)reading_money_between(reading, from, to);
     bool alone = phrase->part == PART_MONTHS && phrase->month_from == phrase->month_to &&

@@ -67,8 +67,9 @@ static bool read_months(Walk *walk, PeriodPhrase *phrase)
     walk_read_tail(walk, phrase);
     if (phrase->part == PART_PAST)
         end_of_year(phrase);
-    bool is_length =
-        phrase->count >= 12 || (order == ROLE_NONE && phrase->year_kind == YEAR_NONE && unit_months == 3);
+    bool is_length = phrase->count >= 12 || /* "in a single month" is some month, "the first month" January */
+                     (order == ROLE_NONE && phrase->year_kind == YEAR_NONE && phrase->count == 1) ||
+                     (order == ROLE_NONE && phrase->year_kind == YEAR_NONE && unit_months == 3);
     if (is_length && phrase->part == PART_MONTHS)
         phrase->part = PART_LENGTH;
     return true;

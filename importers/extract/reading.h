@@ -112,6 +112,7 @@ typedef enum MarkRole {
     ROLE_LIST,
     ROLE_RESPECTIVELY,
     ROLE_CONTEXT,
+    ROLE_SPLIT_VERB, /* a verb whose particle ends the clause and says what it means */
     /* scope.tsv: the value itself is the scope */
     ROLE_SCOPE,
     /* status.tsv */
@@ -153,6 +154,7 @@ typedef enum MarkSide {
     SIDE_FRONT = 0,
     SIDE_AFTER,
     SIDE_BOTH,
+    SIDE_PARTICLE, /* the particle of a verb in front */
 } MarkSide;
 
 typedef struct Mark {

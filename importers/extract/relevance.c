@@ -144,6 +144,18 @@ bool relevance_is_doubtful(const Extraction *extraction, const SentenceView *vie
     return measure->is_weak && !extraction->is_trade_page && parties_count(&view->parties) < 2;
 }
 
+/* Whether the sentence speaks of goods. */
+static bool names_goods(const Reading *reading, TfSpan sentence)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_SCOPE, sentence, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (tf_slice_is(tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), "goods"))
+            return true;
+    return reading_has(reading, LEX_MEASURE, ROLE_GOODS, sentence);
+}
+
 static bool is_trade(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                      const MeasureChoice *measure, int trap)
 {
@@ -155,7 +167,7 @@ static bool is_trade(Extraction *extraction, const SentenceView *view, const Amo
     const Focus *focus = &extraction->focus;
     bool known = focus->is_set || tf_party_is_set(focus->pair.partner);
     bool verb = measure->role == ROLE_EXPORTS_VERB || measure->role == ROLE_IMPORTS_VERB;
-    bool has_goods = reading_has(extraction->reading, LEX_MEASURE, ROLE_GOODS, view->sentence->span);
+    bool has_goods = names_goods(extraction->reading, view->sentence->span);
     if (measure->is_weak && !names_a_party(view) && (!known || (verb && !has_goods)))
         return false; /* "lorries assembled there sold for 18 million" */
     return value >= LEAST_VALUE || measure->distance <= CLOSE_REACH;
@@ -249,6 +261,57 @@ static void follow_first(const Extraction *extraction, const SentenceView *view,
     measure->is_weak = first->is_weak;
 }
 
+/* "With 253 billion America was the main trade partner": money beside a word for a partner in trade is of
+ * both ways. */
+static bool is_of_partner(const Reading *reading, const SentenceView *view)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, view->sentence->span, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        const Mark *mark = &reading->marks[LEX_MEASURE].items[i];
+        if (mark->role == ROLE_CONTEXT && mark->number > 0)
+            return names_a_party(view);
+    }
+    return false;
+}
+
+/* "Both agreed to expand their trade. 20 billion dollars a year is the goal": a wish right behind a sentence
+ * about trade, before the page has told any figure. */
+static bool is_first_wish(const Extraction *extraction, const SentenceView *view)
+{
+    const Reading *reading = extraction->reading;
+    if (extraction->focus.is_set || view->index == 0 || view->sentence->is_title ||
+        !reading_has(reading, LEX_STATUS, ROLE_TARGET, view->sentence->span))
+        return false;
+    const Sentence *before = &reading->sentences.items[view->index - 1];
+    return before->paragraph == view->sentence->paragraph &&
+           reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_TURNOVER_WEAK, before->span);
+}
+
+/* The measure of an amount without a word of its own: what was spoken of before. False when nothing was. */
+static bool carry_measure(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                          MeasureChoice *measure)
+{
+    const Focus *focus = &extraction->focus;
+    bool goes_on_here = extraction->drafts.count > view->draft_first;
+    bool is_trade = !view->sentence->is_title && place->amount->currency_basis == TF_BASIS_EXPLICIT &&
+                    (is_of_partner(extraction->reading, view) || is_first_wish(extraction, view));
+    if (is_trade && !goes_on_here) {
+        *measure = (MeasureChoice){
+            .measure = TF_TURNOVER, .role = ROLE_TURNOVER, .scope = tf_slice("goods"), .mark = NULL};
+        return true;
+    }
+    if (!goes_on(extraction, view))
+        return false;
+    *measure = goes_on_here ? focus->measure : focus->main_measure;
+    bool of_partners = !goes_on_here && measure->measure == TF_BALANCE &&
+                       reading_has(extraction->reading, LEX_MEASURE, ROLE_CONTEXT, view->sentence->span);
+    if (of_partners) /* "China (272.9 billion) and the US (199.9) remain the largest partners" */
+        *measure = focus->lead_measure;
+    return true;
+}
+
 bool relevance_find(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     MeasureChoice *measure)
 {
@@ -285,14 +348,8 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
                         trap_mark); /* "contracts of 15 billion, on top of the 29 billion of last November" */
     if (tf_decimal_to_double(place->amount->value) < LEAST_VALUE)
         return left_for(extraction, "it is too small for the trade of two parties", NULL);
-    if (!goes_on(extraction, view) || is_other_money(extraction, view, place->amount))
+    if (!carry_measure(extraction, view, place, measure) || is_other_money(extraction, view, place->amount))
         return left_for(extraction, "no words of trade stand near it", NULL);
-    bool goes_on_here = extraction->drafts.count > view->draft_first;
-    *measure = goes_on_here ? focus->measure : focus->main_measure;
-    bool of_partners = !goes_on_here && measure->measure == TF_BALANCE &&
-                       reading_has(reading, LEX_MEASURE, ROLE_CONTEXT, view->sentence->span);
-    if (of_partners) /* "China (272.9 billion) and the US (199.9) remain the largest partners" */
-        *measure = focus->lead_measure;
     measure->trap = trap;
     measure->mark = NULL;
     measure->scope_mark = NULL;
@@ -329,6 +386,19 @@ static int borrow_reach(const Reading *reading, TfSpan amount)
     return is_flow && near ? 2 * BORROW_REACH : BORROW_REACH;
 }
 
+/* The last amount of the sentence's claims that has a magnitude: "of which 5.2 of exports and 9.1 of imports"
+ * take theirs from the total. */
+static const Amount *lender_of(const Extraction *extraction, const SentenceView *view)
+{
+    const AmountList *amounts = &extraction->reading->amounts;
+    for (size_t i = extraction->drafts.count; i > view->draft_first; i--) {
+        size_t amount = extraction->drafts.items[i - 1].amount;
+        if (amount != AMOUNT_NOWHERE && amounts->items[amount].has_scale)
+            return &amounts->items[amount];
+    }
+    return NULL;
+}
+
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount)
 {
     const Reading *reading = extraction->reading;
@@ -342,5 +412,6 @@ bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t i
         is_multiple(reading, amount) ||
         reading_distance(reading, last->claim.span, amount->span) > borrow_reach(reading, amount->span))
         return false;
-    return amount_borrow(amount, &reading->amounts.items[last->amount]);
+    const Amount *lender = lender_of(extraction, view);
+    return amount_borrow(amount, lender != NULL ? lender : &reading->amounts.items[last->amount]);
 }

@@ -12,14 +12,43 @@
 /* A year this much older than what its paragraph speaks of is a glance back. */
 #define ASIDE_YEARS 3
 
+/* Words between the amounts of a list, and between them and "respectively". */
+#define LIST_GAP 4
+
+/* The word "respectively" of the sentence; NULL without. */
+static const Mark *respectively_of(const Reading *reading, const SentenceView *view)
+{
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_MEASURE, view->sentence->span, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (reading->marks[LEX_MEASURE].items[i].role == ROLE_RESPECTIVELY)
+            return &reading->marks[LEX_MEASURE].items[i];
+    return NULL;
+}
+
+/* Whether an amount is parted from the list of "respectively": "trade with India of 26 billion; Belgium and
+ * the Netherlands follow, respectively with 19.8 and 17.4". */
+static bool is_before_list(const Reading *reading, const SentenceView *view, const Mark *word, size_t index)
+{
+    bool leads = false; /* amounts stand right behind the word */
+    for (size_t i = view->amount_first; i < view->amount_end; i++) {
+        const Amount *amount = &reading->amounts.items[i];
+        leads = leads || (amount_is_candidate(amount) && amount->span.start >= word->end &&
+                          reading_distance(reading, mark_span(word), amount->span) <= LIST_GAP);
+    }
+    return leads && reading->amounts.items[index].span.end <= word->start;
+}
+
 /* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
     size_t place = 0;
-    if (!reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, view->sentence->span))
+    const Mark *word = respectively_of(reading, view);
+    if (word == NULL || is_before_list(reading, view, word, index))
         return 0;
     for (size_t i = view->amount_first; i <= index; i++)
-        place += amount_is_candidate(&reading->amounts.items[i]);
+        place += amount_is_candidate(&reading->amounts.items[i]) && !is_before_list(reading, view, word, i);
     return place;
 }
 
@@ -28,12 +57,18 @@ static size_t list_place_of(const Reading *reading, const SentenceView *view, si
 static void note_bare_list(const Reading *reading, const SentenceView *view, const MeasureChoice *measure,
                            PairQuestion *question)
 {
-    bool bare = measure->mark == NULL || reading_has(reading, LEX_MEASURE, ROLE_LIST, view->sentence->span);
+    bool bare = measure->mark == NULL || measure->role == ROLE_TURNOVER ||
+                reading_has(reading, LEX_MEASURE, ROLE_LIST, view->sentence->span);
+    const Mark *word = respectively_of(reading, view);
     for (size_t i = view->amount_first; bare && question->list_place > 0 && i < view->amount_end; i++) {
-        if (!amount_is_candidate(&reading->amounts.items[i]))
+        if (!amount_is_candidate(&reading->amounts.items[i]) || is_before_list(reading, view, word, i))
             continue;
+        size_t start = reading->amounts.items[i].span.start;
         if (question->list_count == 0)
-            question->list_start = reading->amounts.items[i].span.start;
+            question->list_start = word->start < start && word->start > view->sentence->span.start &&
+                                           reading_money_between(reading, word->end, start) == 0
+                                       ? word->start
+                                       : start;
         question->list_count++;
     }
 }
@@ -184,6 +219,31 @@ static void note_entries(Draft *draft, const Amount *amount, const MeasureChoice
     draft->entries[5] = measure->scope_mark != NULL ? measure->scope_mark->entry : NULL;
 }
 
+/* Keeps the party that stays when the other changes: a ranking goes on with its partners. */
+static void note_anchor(PairFocus *pair, const TfClaim *claim)
+{
+    bool has_reporter =
+        tf_party_equal(claim->reporter, pair->reporter) || tf_party_equal(claim->reporter, pair->partner);
+    bool has_partner =
+        tf_party_equal(claim->partner, pair->reporter) || tf_party_equal(claim->partner, pair->partner);
+    if (has_reporter != has_partner && tf_party_is_set(pair->partner))
+        pair->anchor = has_reporter ? claim->reporter : claim->partner;
+}
+
+/* "traded 11.8 billion in 2023, a little less than in 2022, when it was 12.4": the older figure of a sentence
+ * is what the newer is seen against. */
+static bool is_behind_newer(const Extraction *extraction, const SentenceView *view, const TfClaim *claim)
+{
+    for (size_t i = view->draft_first; i + 1 < extraction->drafts.count; i++) {
+        const Draft *other = &extraction->drafts.items[i];
+        bool fact = other->claim.status == TF_ACTUAL || other->claim.status == TF_ESTIMATE;
+        if (fact && !other->is_base && other->claim.period.kind == TF_PERIOD_YEAR &&
+            claim->period.kind == TF_PERIOD_YEAR && other->claim.period.to.year > claim->period.to.year)
+            return true;
+    }
+    return false;
+}
+
 /* What later sentences go on with. */
 static void update_focus(Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const MeasureChoice *measure)
@@ -215,6 +275,7 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     focus->pair.in_sentence = true;
     focus->pair.world = world ? claim->reporter : (TfParty){""};
     if (!world) {
+        note_anchor(&focus->pair, claim);
         focus->pair.reporter = claim->reporter;
         focus->pair.partner = claim->partner;
         focus->pair.last_named = claim->partner;
@@ -227,7 +288,8 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     bool is_aside = claim->period.kind == TF_PERIOD_YEAR &&
                     focus->frame_paragraph == view->sentence->paragraph &&
                     claim->period.to.year + ASIDE_YEARS <= focus->frame.to.year;
-    if (!fact || draft->is_base || is_aside || claim->period.kind == TF_PERIOD_NONE)
+    if (!fact || draft->is_base || is_aside || is_behind_newer(extraction, view, claim) ||
+        claim->period.kind == TF_PERIOD_NONE)
         return; /* "In 2012 it had been less than two billion": a glance back */
     focus->frame = claim->period;
     focus->frame_paragraph = view->sentence->paragraph;

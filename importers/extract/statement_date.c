@@ -51,6 +51,18 @@ static TfPeriod governing_period(const Focus *focus, const SentenceView *view)
     return period;
 }
 
+/* "came to 8.8 billion, after 8.1 in 2022": the year of a base behind the amount; 0 without. */
+static int year_of_base(const SentenceView *view, const Draft *draft)
+{
+    for (size_t i = 0; i < view->periods.count; i++) {
+        const PeriodPhrase *phrase = &view->periods.items[i];
+        if (phrase->is_base && phrase->part == PART_YEAR && phrase->year_kind == YEAR_DIGITS &&
+            phrase->year_to == 0 && phrase->span.start >= draft->claim.span.end)
+            return phrase->year;
+    }
+    return 0;
+}
+
 /* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
 static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const StatusChoice *status, PeriodChoice *choice)
@@ -79,8 +91,13 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
         choice->period = headline_period(extraction, &draft->claim);
         return;
     }
-    choice->period = governing_period(focus, view);
-    choice->period.basis = TF_BASIS_INFERRED;
+    TfPeriod period = governing_period(focus, view);
+    int base = year_of_base(view, draft);
+    int published = extraction->reading->article->date.year;
+    if (base > 0 && period.kind != TF_PERIOD_YEAR && (base + 1 == published || base + 2 == published))
+        period = period_year(base + 1, TF_BASIS_INFERRED);
+    period.basis = TF_BASIS_INFERRED;
+    choice->period = period;
 }
 
 /* Whether "compared with" or the like stands right in front of the amount. Without a date of its own such a

@@ -67,14 +67,29 @@ static void note_focus(Extraction *extraction, const SentenceView *view, const M
     focus->last_paragraph = view->sentence->paragraph;
 }
 
+/* Whether a party is named between two places: "Spain (+10%), while exports to Turkey fell by 26%" gives each
+ * change its own. */
+static bool names_party(const SentenceView *view, size_t start, size_t end)
+{
+    for (size_t i = 0; i < view->parties.count; i++) {
+        const PartyMention *mention = &view->parties.items[i];
+        if (mention->span.start >= start && mention->span.end <= end && tf_party_is_set(mention->party))
+            return true;
+    }
+    return false;
+}
+
 /* A change with no amount in its sentence: the amount of the sentence before when that goes on, else a claim
  * of its own. */
-static void growth_alone(Extraction *extraction, const SentenceView *view, const Growth *growth)
+static void growth_alone(Extraction *extraction, const SentenceView *view, const Growth *growth,
+                         const Growth *before)
 {
     const Reading *reading = extraction->reading;
     AmountPlace place = {
         .sentence = view->sentence->span, .reach = view->sentence->span, .is_first = true, .is_last = true};
     Amount figure = {.span = growth->span, .kind = AMOUNT_PERCENT};
+    if (before != NULL && names_party(view, before->span.end, growth->span.start))
+        place.reach.start = before->span.end;
     place.amount = &figure;
     MeasureChoice measure;
     PairChoice pair;
@@ -142,6 +157,6 @@ void statement_read_growth(Extraction *extraction, const SentenceView *view)
         if (follows && first == end && !other_subject)
             set_growth(&extraction->drafts.items[own - 1].claim, growth);
         else
-            growth_alone(extraction, view, growth);
+            growth_alone(extraction, view, growth, i > 0 ? &growths.items[i - 1] : NULL);
     }
 }

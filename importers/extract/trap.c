@@ -124,6 +124,9 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
     }
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
+        const Mark *word = reading_mark_at(reading, LEX_MEASURE, mark->start);
+        if (word != NULL && (word->role == ROLE_DEFICIT || word->role == ROLE_SURPLUS))
+            continue; /* "a minus of 0.4 billion" that is a balance */
         bool behind = mark->side != SIDE_FRONT && (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
         bool comparative = behind || mark->role == ROLE_MORE || mark->role == ROLE_LESS;
         if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)

@@ -49,9 +49,10 @@ static bool is_of_class(const LexiconEntry *entry, GateClass kind)
 {
     static const char *const measures[] = {"turnover", "exports", "imports", "balance", "goods"};
     static const char *const changes[] = {"x", "times", "fraction"};
-    if (kind == GATE_TRADE)
-        return entry->kind == LEX_MEASURE &&
-               begins_with_one_of(entry->value, measures, sizeof measures / sizeof measures[0]);
+    if (kind == GATE_TRADE) /* a partner in trade is of trade, and the particle of a verb ("aus") any word */
+        return entry->kind == LEX_MEASURE && !tf_slice_ends_with(entry->value, " close") &&
+               (tf_slice_is(entry->value, "context 1") ||
+                begins_with_one_of(entry->value, measures, sizeof measures / sizeof measures[0]));
     if (entry->kind == LEX_GROWTH)
         return begins_with_one_of(entry->value, changes, sizeof changes / sizeof changes[0]);
     /* a glued sign ("b") counts only with a currency at the figure, and that is found itself */

@@ -166,7 +166,11 @@ static void note_side(const Reading *reading, const MeasureChoice *choice, const
         sides->close = party; /* "with a U.S. deficit of" */
     if (glued && before && distance <= 2 && !verb)
         sides->partner = party;
-    if (is_doer)
+    bool is_for = choice->measure == TF_BALANCE && mention->at == ROLE_AT_TO && !before && distance <= 1 &&
+                  is_glued(reading, mention->span.start);
+    if (is_for)
+        sides->owner = party; /* Arabic "the surplus li-Misr" is Egypt's */
+    else if (is_doer)
         sides->owner = party; /* the doer behind its verb: "istawradat Misr", Egypt imported */
     else if (mention->at == ROLE_AT_TO && verb && choice->measure == TF_IMPORTS && !before)
         sides->origin = party; /* "a acheté à la Chine": what is bought comes from there */
@@ -204,7 +208,8 @@ static bool is_far_side(const Reading *reading, const Mark *balance, const Party
         return mention != NULL && mention->at == ROLE_AT_WITH;
     bool near = mention->span.start >= balance->end &&
                 reading_distance(reading, mark_span(balance), mention->span) <= FAR_SIDE_REACH;
-    return mention->at == ROLE_AT_WITH || (mention->at == ROLE_AT_TO && near);
+    return mention->at == ROLE_AT_WITH ||
+           (mention->at == ROLE_AT_TO && near && !is_glued(reading, mention->span.start));
 }
 
 /* "purchases from America grew, which cuts the surplus": a balance beside goods that come from a party, or go

@@ -129,7 +129,8 @@ static TfStatus find_outlet(const Reading *reading, PageParties *page, TfError *
     for (size_t i = 0; status == TF_OK && i < hits.count; i++) {
         const char *value = hits.items[i].entry->value;
         bool is_code = hits.items[i].entry->kind == LEX_PARTY && value[0] >= 'A' && value[0] <= 'Z' &&
-                       !tf_slice_ends_with(tf_slice(value), " short"); /* "매일경제", "日日新聞" */
+                       !tf_slice_ends_with(tf_slice(value), " short") && /* "매일경제", "日日新聞" */
+                       !tf_slice_ends_with(tf_slice(value), " weak");    /* Amman is spelled as Oman */
         if (!is_code || tf_party_is_set(page->outlet))
             continue;
         TfSlice rest = tf_slice(value);

@@ -73,8 +73,10 @@ static bool is_of_previous(const Reading *reading, const PairQuestion *question,
     bool own_measure =
         question->measure.start >= span.end && question->measure.start < question->amount.start;
     TfSpan next = own_measure ? question->measure : question->amount;
-    int before = reading_breaks(reading, question->before, span);
-    int behind = reading_breaks(reading, span, next);
+    int before = reading_breaks(reading, question->before, span) +
+                 reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){question->before.end, span.start});
+    int behind = reading_breaks(reading, span, next) +
+                 reading_has(reading, LEX_PARTY, ROLE_JOIN, (TfSpan){span.end, next.start});
     if (own_measure)
         return before <= behind;
     int nearer = reading_distance(reading, span, next) - reading_distance(reading, question->before, span);

@@ -123,6 +123,22 @@ static void give(Amount *to, const Amount *from)
     to->currency_entry = from->currency_entry;
 }
 
+/* Bytes of a hedge between a bracket and its amount: "(around $4.4 billion)". */
+#define BRACKET_HEDGE 24
+/* "83 billion rand ($4.4 billion), against 71 billion": what a bracket tells again lends its currency to
+ * nobody. */
+static bool is_in_bracket(const Grammar *grammar, const Amount *amount)
+{
+    size_t start = amount->span.start;
+    size_t least = start > BRACKET_HEDGE ? start - BRACKET_HEDGE : 0;
+    for (size_t i = start; i > least; i--) {
+        char c = grammar->text.bytes[i - 1];
+        if (c == '(' || c == ')' || c == '\n')
+            return c == '(';
+    }
+    return false;
+}
+
 void amount_infer_currencies(Grammar *grammar)
 {
     Draft *drafts = grammar->drafts.items;
@@ -132,7 +148,8 @@ void amount_infer_currencies(Grammar *grammar)
     size_t next = 0; /* first money with its own currency at or behind the draft in hand */
     for (size_t i = 0; i < count; i++) {
         Amount *amount = &drafts[i].amount;
-        if (amount->kind == AMOUNT_MONEY && amount->currency_basis == TF_BASIS_EXPLICIT) {
+        bool second = before != NULL && before_line == drafts[i].line && is_in_bracket(grammar, amount);
+        if (amount->kind == AMOUNT_MONEY && amount->currency_basis == TF_BASIS_EXPLICIT && !second) {
             before = amount;
             before_line = drafts[i].line;
         }

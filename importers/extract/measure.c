@@ -25,7 +25,7 @@ int place_cost(const Reading *reading, const AmountPlace *place, const Mark *mar
 
 bool place_owns(const Reading *reading, const AmountPlace *place, TfSpan span)
 {
-    TfSpan own = place->amount->span;
+    TfSpan own = span.start >= place->full.end ? place->full : place->amount->span;
     if (span.start >= own.end && place->behind.end > 0)
         return !reading_is_of_next(reading, own, span, place->behind);
     return true;
@@ -288,11 +288,13 @@ static void add_both_ways(const Reading *reading, const AmountPlace *place, Meas
     choice->sign = 0;
 }
 
-/* "30 billion of exports and 16 of imports": the word belongs to the amount in front of "of". */
+/* "30 billion of exports and 16 of imports", "30 billion in exports": the word belongs to the amount in front
+ * of "of". */
 static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
 {
     return mark->start >= amount.end && reading_distance(reading, amount, mark_span(mark)) <= 1 &&
-           reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){amount.end, mark->start});
+           (reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){amount.end, mark->start}) ||
+            reading_has(reading, LEX_PARTY, ROLE_AT_IN, (TfSpan){amount.end, mark->start}));
 }
 
 /* "14.3 billion, of which 5.2 of exports": the word behind "of which" and a number is that number's. */

@@ -25,6 +25,7 @@ typedef struct AmountPlace {
     TfSpan reach; /* from the money amount before to the one behind */
     TfSpan before;
     TfSpan behind; /* those amounts; empty when there is none */
+    TfSpan full;   /* the amount with what a bracket behind tells of it again */
     bool is_first;
     bool is_last;
 } AmountPlace;

@@ -241,9 +241,37 @@ static TfParty lone_subject(const Reading *reading, const Mark *balance, const P
     return mention == pair->mention_a ? pair->a : pair->b;
 }
 
+/* "saldo positivo de 3 bilhões para o lado brasileiro": who stands with "to" behind the amount has the
+ * balance. */
+static TfParty side_of_gain(const PairChoice *pair, const AmountPlace *place)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    for (size_t i = 0; i < 2; i++)
+        if (mentions[i] != NULL && mentions[i]->at == ROLE_AT_TO &&
+            mentions[i]->span.start >= place->amount->span.end)
+            return i == 0 ? pair->a : pair->b;
+    return (TfParty){""};
+}
+
+/* "Portugal sold Spain 17 billion ... imports of Spain came to 29": those of the seller, from there, as the
+ * other reading would tell the first flow again. */
+static bool is_origin_of(const MeasureChoice *choice, const PairChoice *pair, const PairFocus *focus,
+                         TfParty party)
+{
+    const PartyMention *mentions[] = {pair->mention_a, pair->mention_b};
+    bool of = false;
+    for (size_t i = 0; i < 2; i++)
+        of =
+            of || (mentions[i] != NULL && mentions[i]->at == ROLE_AT_OF &&
+                   mentions[i]->span.start >= choice->mark->end && tf_party_equal(mentions[i]->party, party));
+    return of && choice->measure == TF_IMPORTS && choice->role == ROLE_IMPORTS &&
+           tf_party_equal(focus->buyer, party) && tf_party_equal(focus->seller, counterpart(party, pair)) &&
+           tf_party_equal(focus->reporter, focus->seller);
+}
+
 /* Reporter of exports, imports or a balance. */
 static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
-                             const PairChoice *pair, TfParty otherwise)
+                             const PairChoice *pair, const PairFocus *focus, TfParty otherwise)
 {
     Sides sides = {.origin = {""}};
     note_side(reading, choice, place, pair->mention_a, pair->a, &sides);
@@ -254,6 +282,9 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
     if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
         return sides.close;
     if (choice->measure == TF_BALANCE) {
+        TfParty gains = side_of_gain(pair, place);
+        if (choice->sign != 0 && in_pair(gains, pair) && !in_pair(sides.owner, pair))
+            return gains;
         if (is_far_side(reading, choice->mark, pair->mention_b))
             return pair->a;
         if (is_far_side(reading, choice->mark, pair->mention_a))
@@ -271,6 +302,8 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
         return counterpart(far, pair);
     if (in_pair(sides.partner, pair))
         return counterpart(sides.partner, pair);
+    if (in_pair(sides.owner, pair) && is_origin_of(choice, pair, focus, sides.owner))
+        return counterpart(sides.owner, pair);
     return in_pair(sides.owner, pair) ? sides.owner : other_of_with(reading, choice->mark, pair, otherwise);
 }
 
@@ -383,11 +416,11 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
              keeps_role(choice, pair, focus))
         side = role_kept(choice, pair, focus);
     else if (goes_on_list(choice, place, pair, focus))
-        side = directed_side(reading, choice, place, pair, role_kept(choice, pair, focus));
+        side = directed_side(reading, choice, place, pair, focus, role_kept(choice, pair, focus));
     else if (tf_party_is_set(turned_owner(choice, place, pair, focus)))
         side = turned_owner(choice, place, pair, focus);
     else
-        side = directed_side(reading, choice, place, pair, side);
+        side = directed_side(reading, choice, place, pair, focus, side);
     side = strcmp(pair->a.code, "WORLD") == 0 || strcmp(pair->b.code, "WORLD") == 0
                ? side
                : side_of_carried(choice, pair, side);

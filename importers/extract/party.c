@@ -131,6 +131,18 @@ static bool is_behind_noun(const Reading *reading, const Mark *front, const Mark
     return noun->role >= ROLE_TURNOVER && noun->role <= ROLE_SURPLUS && noun->end + 1 == mark->start;
 }
 
+/* "Com a Rússia, Ancara teve": of two parties at the head of a sentence the second is who does it, unless the
+ * list goes on behind. */
+static bool is_subject_behind(const Reading *reading, const MarkList *list, size_t at, size_t first)
+{
+    const Mark *mark = &list->items[at];
+    const Mark *next = at + 1 < list->count ? &list->items[at + 1] : NULL;
+    if (at > first + 2)
+        return false;
+    return next == NULL || (next->role != ROLE_JOIN && !is_named(next)) ||
+           reading_distance(reading, mark_span(mark), mark_span(next)) > 3;
+}
+
 /* The small word in front of a mark, or the one that governs the list it stands in. */
 static MarkRole word_in_front(const Reading *reading, const MarkList *list, size_t at, size_t first,
                               const PartyMention *before)
@@ -154,7 +166,8 @@ static MarkRole word_in_front(const Reading *reading, const MarkList *list, size
     if (before != NULL && before->at != ROLE_NONE && !before->is_at_behind &&
         (is_named(mark) || (mark->role == ROLE_OWN && joined)) &&
         (joined || (reading_distance(reading, before->span, mark_span(mark)) <= 3 &&
-                    reading_breaks(reading, before->span, mark_span(mark)) > 0)))
+                    reading_breaks(reading, before->span, mark_span(mark)) > 0 &&
+                    !is_subject_behind(reading, list, at, first))))
         return before->at;
     return listed ? before->at : ROLE_NONE;
 }

@@ -39,7 +39,8 @@ static bool is_outlook(TfClaimStatus status)
 
 static bool touches(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase, int reach)
 {
-    return reading_distance(reading, phrase->span, place->amount->span) <= reach;
+    TfSpan own = phrase->span.start >= place->full.end ? place->full : place->amount->span;
+    return reading_distance(reading, phrase->span, own) <= reach;
 }
 
 /* A phrase that touches the amount in front is that one's first. */
@@ -187,7 +188,7 @@ static bool is_of_bare_number(const Reading *reading, const AmountPlace *place, 
 /* Words between a phrase and the amount; -1 when the phrase cannot date it. */
 static int cost_of(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
 {
-    TfSpan span = place->amount->span;
+    TfSpan span = phrase->span.start >= place->full.end ? place->full : place->amount->span;
     bool before = phrase->span.end <= span.start;
     size_t from = before ? phrase->span.end : span.end;
     size_t to = before ? span.start : phrase->span.start;
@@ -332,6 +333,12 @@ static bool dates_outlook(const Reading *reading, const AmountPlace *place, cons
         return status != TF_TARGET;
     if (phrase->year_kind == YEAR_SAME)
         return true;
+    bool in_year = status == TF_TARGET && phrase->part == PART_YEAR &&
+                   phrase->span.start >= place->full.end &&
+                   reading_has(reading, LEX_DEADLINE, ROLE_IN, (TfSpan){place->full.end, phrase->span.end}) &&
+                   touches(reading, place, phrase, TOUCH);
+    if (in_year)
+        return true; /* "the earlier goal was to reach 15 billion in 2022" */
     return now_or_later && (status != TF_TARGET || touches(reading, place, phrase, TARGET_YEAR_REACH) ||
                             is_year_of_goal(reading, phrase));
 }
@@ -512,6 +519,24 @@ static void fact_by_phrase(const Reading *reading, const AmountPlace *place, con
     }
 }
 
+/* "exported 5 billion and imported 3 billion in 2023": the only time of the sentence is of both. */
+static const PeriodPhrase *shared_behind(const Reading *reading, const AmountPlace *place,
+                                         const PeriodPhrases *phrases)
+{
+    const PeriodPhrase *only = phrases->count == 1 ? &phrases->items[0] : NULL;
+    TfSpan own = place->full;
+    bool whole = only != NULL && (only->part == PART_YEAR || only->part == PART_MONTHS) && !only->is_base &&
+                 !only->is_base_behind && !only->is_deadline;
+    if (!whole || place->behind.end == 0 || only->span.start < place->behind.end ||
+        reading_distance(reading, place->behind, only->span) > TOUCH ||
+        reading_breaks(reading, own, only->span) > 0 ||
+        reading_money_between(reading, own.end, only->span.start) != 1)
+        return NULL;
+    TfSpan between = {own.end, place->behind.start};
+    bool joined = reading_has(reading, LEX_PARTY, ROLE_JOIN, between);
+    return joined && !reading_has(reading, LEX_PERIOD, ROLE_BASE, between) ? only : NULL;
+}
+
 /* A month with "by" and no year takes the year in digits that the sentence named before. */
 static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phrase, PeriodPhrase *dated)
 {
@@ -540,6 +565,8 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
     fact_by_phrase(reading, place, phrases, context, status);
     here.anchor_year = is_outlook(status->status) ? anchor_of(reading, phrases, place, context) : 0;
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
+    if (choice->phrase == NULL && !is_outlook(status->status))
+        choice->phrase = shared_behind(reading, place, phrases);
     if (choice->phrase == NULL)
         return;
     if (!is_outlook(status->status) && year_in_front(phrases, choice->phrase, &choice->dated))

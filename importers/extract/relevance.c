@@ -33,11 +33,27 @@ bool amount_is_candidate(const Amount *amount)
     return amount->kind == AMOUNT_NUMBER && amount->look == NUMBER_PLAIN && amount->has_scale;
 }
 
+/* "83 billion rand ($4.4 billion) in 2023": what follows the bracket follows the amount. */
+static TfSpan with_tellings(const Reading *reading, size_t index)
+{
+    TfSpan full = reading->amounts.items[index].span;
+    size_t end = full.end;
+    for (size_t i = index + 1; i < reading->amounts.count; i++) {
+        if (reading->amounts.items[i].bracket_of != index)
+            break;
+        end = reading->amounts.items[i].span.end;
+    }
+    if (end > full.end && end < reading->text.length && reading->text.bytes[end] == ')')
+        full.end = end + 1;
+    return full;
+}
+
 /* The amounts in front and behind that this one shares the sentence with. */
 AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_t index)
 {
     AmountPlace place = {.amount = &reading->amounts.items[index], .sentence = view->sentence->span};
     place.is_first = place.is_last = true;
+    place.full = with_tellings(reading, index);
     place.reach = place.sentence;
     for (size_t i = index; i > view->amount_first && place.is_first; i--) {
         const Amount *before = &reading->amounts.items[i - 1];

@@ -63,6 +63,23 @@ static int year_of_base(const SentenceView *view, const Draft *draft)
     return 0;
 }
 
+/* "exports each year more than 1 billion": a rate in front of the amount, with no figure between, is of no
+ * year. */
+static bool is_rate_in_front(const Extraction *extraction, const SentenceView *view, TfSpan amount)
+{
+    for (size_t i = 0; i < view->periods.count; i++) {
+        const PeriodPhrase *phrase = &view->periods.items[i];
+        size_t first;
+        size_t end;
+        if (phrase->part != PART_RATE || phrase->span.end > amount.start)
+            continue;
+        reading_amounts_in(extraction->reading, (TfSpan){phrase->span.end, amount.start}, &first, &end);
+        if (first == end)
+            return true;
+    }
+    return false;
+}
+
 /* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
 static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const StatusChoice *status, PeriodChoice *choice)
@@ -83,6 +100,8 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
         return;
     bool same_sentence = extraction->drafts.count > view->draft_first;
     if (status->is_now && !same_sentence && !view->sentence->is_title)
+        return;
+    if (is_rate_in_front(extraction, view, draft->claim.span))
         return;
     const Draft *fellow = same_sentence ? &extraction->drafts.items[extraction->drafts.count - 1] : NULL;
     if (fellow != NULL && fellow->claim.period.kind == TF_PERIOD_NONE && fellow->claim.status == TF_ACTUAL)

@@ -292,9 +292,13 @@ static void add_both_ways(const Reading *reading, const AmountPlace *place, Meas
  * of "of". */
 static bool is_of(const Reading *reading, TfSpan amount, const Mark *mark)
 {
-    return mark->start >= amount.end && reading_distance(reading, amount, mark_span(mark)) <= 1 &&
-           (reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){amount.end, mark->start}) ||
-            reading_has(reading, LEX_PARTY, ROLE_AT_IN, (TfSpan){amount.end, mark->start}));
+    TfSpan between = {amount.end, mark->start};
+    if (mark->start < amount.end || reading_distance(reading, amount, mark_span(mark)) > 1)
+        return false;
+    bool one_way =
+        mark->role == ROLE_EXPORTS || mark->role == ROLE_IMPORTS; /* but "a deficit of 5 in trade" */
+    return reading_has(reading, LEX_PARTY, ROLE_AT_OF, between) ||
+           (one_way && reading_has(reading, LEX_PARTY, ROLE_AT_IN, between));
 }
 
 /* "14.3 billion, of which 5.2 of exports": the word behind "of which" and a number is that number's. */

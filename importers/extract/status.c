@@ -6,7 +6,7 @@
 /* A verb at the end of its clause governs the amount in front of it from this far. */
 #define VERB_REACH 10
 /* A weak word ("to raise") takes its sense from a stronger one at most this far in front. */
-#define WEAK_REACH 14
+#define WEAK_REACH 20
 /* A small word right in front of an amount begins at most this many bytes before it. */
 #define BESIDE_BYTES 24
 /* A mark that has an amount of its own already governs the next one less. */

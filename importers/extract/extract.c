@@ -1,6 +1,7 @@
 /* The way through an article: read it once, then sentence by sentence, the headline last. */
 #include "importers/extract/draft.h"
 #include "importers/extract/page_dollar.h"
+#include "importers/extract/places.h"
 
 #include <string.h>
 
@@ -286,8 +287,8 @@ static bool speaks_of_trade(const Reading *reading)
     return false;
 }
 
-static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
-                        TfError *error)
+static TfStatus read_article(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                             TfLeftAmounts *left, TfError *error)
 {
     Reading *reading = tf_arena_alloc(arena, sizeof *reading);
     Extraction *extraction = tf_arena_alloc(arena, sizeof *extraction);
@@ -312,13 +313,26 @@ static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *c
     return assemble_claims(reading, &extraction->drafts, arena, claims, error);
 }
 
+static TfStatus extract(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
+                        TfError *error)
+{
+    TfArticle whole;
+    size_t shift;
+    TfStatus status = places_add_headline(article, arena, &whole, &shift, error);
+    if (status == TF_OK)
+        status = read_article(&whole, arena, claims, left, error);
+    if (status == TF_OK && !places_drop_headline(article, shift, arena, claims, left))
+        return tf_fail_memory(error);
+    return status;
+}
+
 TfStatus extract_claims(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
 {
     return extract(article, arena, claims, NULL, error);
 }
 
-TfStatus extract_explained(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
-                           TfError *error)
+TfStatus extract_explained_whole(const TfArticle *article, TfArena *arena, TfClaimList *claims,
+                                 TfLeftAmounts *left, TfError *error)
 {
     return extract(article, arena, claims, left, error);
 }

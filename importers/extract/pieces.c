@@ -1,10 +1,9 @@
 /* Long articles, read a piece at a time, so that memory does not grow with their length. News articles are
  * far shorter than a piece; what is longer is a book, a log or an attack. */
-#include "importers/extract/extract.h"
+#include "importers/extract/places.h"
 
 #include <string.h>
 
-#define PIECE_BYTES ((size_t)64 * 1024)
 /* A paragraph that is longer than a piece is cut at the last end of a sentence in so many bytes. */
 #define CUT_REACH ((size_t)4096)
 
@@ -14,7 +13,8 @@ typedef struct Pieces {
     TfArena scratch; /* of one piece */
     ClaimSink *sink;
     void *context;
-    TfSpan *parts; /* paragraphs, long ones cut up */
+    TfLeftAmounts *left; /* where amounts that were left go; NULL when nobody asks */
+    TfSpan *parts;       /* paragraphs, long ones cut up */
     size_t count;
     size_t capacity;
 } Pieces;
@@ -28,8 +28,7 @@ static bool is_stop(TfSlice text, size_t at)
            tf_slice_starts_with(tf_slice_range(text, at, at + 3), "\xE3\x80\x82");
 }
 
-/* Where the part that begins at `start` may end: behind a sentence, at a blank, or between two characters. */
-static size_t cut_of(TfSlice text, size_t start)
+size_t pieces_cut(TfSlice text, size_t start)
 {
     size_t end = start + PIECE_BYTES;
     for (size_t at = end; at > end - CUT_REACH; at--)
@@ -58,7 +57,7 @@ static bool find_parts(Pieces *pieces)
     for (size_t i = 0; i < article->body_count; i++) {
         TfSpan span = article->body[i];
         while (span.end - span.start > PIECE_BYTES) {
-            size_t cut = cut_of(article->text, span.start);
+            size_t cut = pieces_cut(article->text, span.start);
             if (!add_part(pieces, span.start, cut))
                 return false;
             span.start = cut;
@@ -69,33 +68,20 @@ static bool find_parts(Pieces *pieces)
     return true;
 }
 
-/* ---- moving claims ---- */
+/* ---- reading ---- */
 
-static TfSpan moved(TfSpan span, size_t by)
+/* Keeps what a piece left beyond its memory. */
+static bool keep_left(Pieces *pieces, size_t start, const TfLeftAmounts *left)
 {
-    return (TfSpan){span.start + by, span.end + by};
-}
-
-/* Turns the places of a claim into places of the whole text; false when memory is short. */
-static bool move_claim(TfArena *arena, size_t by, TfClaim *claim)
-{
-    TfSpan *mentions = tf_arena_alloc_array(arena, claim->mention_count, sizeof *mentions);
-    TfAlternative *alternatives = tf_arena_alloc_array(arena, claim->alternative_count, sizeof *alternatives);
-    if (mentions == NULL || alternatives == NULL)
-        return false;
-    for (size_t i = 0; i < claim->mention_count; i++)
-        mentions[i] = moved(claim->mentions[i], by);
-    for (size_t i = 0; i < claim->alternative_count; i++) {
-        alternatives[i] = claim->alternatives[i];
-        alternatives[i].span = moved(alternatives[i].span, by);
+    TfLeftAmounts *all = pieces->left;
+    for (size_t i = 0; i < left->count; i++) {
+        if (!tf_arena_grow(pieces->arena, &all->items, &all->capacity, all->count, sizeof *all->items))
+            return false;
+        all->items[all->count] = left->items[i];
+        places_move_left(start, &all->items[all->count++]);
     }
-    claim->mentions = mentions;
-    claim->alternatives = alternatives;
-    claim->span = moved(claim->span, by);
     return true;
 }
-
-/* ---- reading ---- */
 
 /* Reads the parts [first, end) as an article of their own. */
 static TfStatus read_piece(Pieces *pieces, size_t first, size_t end, TfError *error)
@@ -112,10 +98,17 @@ static TfStatus read_piece(Pieces *pieces, size_t first, size_t end, TfError *er
         piece.body[i - first] = (TfSpan){pieces->parts[i].start - start, pieces->parts[i].end - start};
     if (piece.title.end > piece.text.length || first > 0)
         piece.title = (TfSpan){0, 0};
-    TfStatus status = extract_claims(&piece, &pieces->scratch, &claims, error);
+    if (first > 0 && piece.headline.length == 0) /* the title says whom later pieces are about, too */
+        piece.headline = tf_article_span(pieces->article, pieces->article->title);
+    TfLeftAmounts left = {NULL, 0, 0};
+    TfStatus status = pieces->left != NULL
+                          ? extract_explained_whole(&piece, &pieces->scratch, &claims, &left, error)
+                          : extract_claims(&piece, &pieces->scratch, &claims, error);
     for (size_t i = 0; i < claims.count && status == TF_OK && start > 0; i++)
-        if (!move_claim(&pieces->scratch, start, &claims.items[i]))
+        if (!places_move_claim(pieces->article, start, &pieces->scratch, &claims.items[i]))
             status = tf_fail_memory(error);
+    if (status == TF_OK && !keep_left(pieces, start, &left))
+        status = tf_fail_memory(error);
     if (status == TF_OK && claims.count > 0 && !pieces->sink(pieces->context, &claims))
         status = tf_fail_memory(error);
     tf_arena_reset(&pieces->scratch);
@@ -136,6 +129,14 @@ static TfStatus read_all(Pieces *pieces, TfError *error)
     return status;
 }
 
+static TfStatus run(Pieces *pieces, TfError *error)
+{
+    tf_arena_init(&pieces->scratch, 0);
+    TfStatus status = find_parts(pieces) ? read_all(pieces, error) : tf_fail_memory(error);
+    tf_arena_done(&pieces->scratch);
+    return status;
+}
+
 TfStatus extract_each(const TfArticle *article, TfArena *arena, ClaimSink *sink, void *context,
                       TfError *error)
 {
@@ -147,10 +148,7 @@ TfStatus extract_each(const TfArticle *article, TfArena *arena, ClaimSink *sink,
         return sink(context, &claims) ? TF_OK : tf_fail_memory(error);
     }
     Pieces pieces = {.article = article, .arena = arena, .sink = sink, .context = context};
-    tf_arena_init(&pieces.scratch, 0);
-    TfStatus status = find_parts(&pieces) ? read_all(&pieces, error) : tf_fail_memory(error);
-    tf_arena_done(&pieces.scratch);
-    return status;
+    return run(&pieces, error);
 }
 
 /* ---- all claims in one list ---- */
@@ -202,6 +200,21 @@ TfStatus extract_article(const TfArticle *article, TfArena *arena, TfClaimList *
         return extract_claims(article, arena, claims, error);
     Keeper keeper = {.arena = arena};
     TfStatus status = extract_each(article, arena, keep_claims, &keeper, error);
+    if (status == TF_OK)
+        *claims = keeper.claims;
+    return status;
+}
+
+TfStatus extract_explained(const TfArticle *article, TfArena *arena, TfClaimList *claims, TfLeftAmounts *left,
+                           TfError *error)
+{
+    if (article->text.length <= PIECE_BYTES)
+        return extract_explained_whole(article, arena, claims, left, error);
+    Keeper keeper = {.arena = arena};
+    *left = (TfLeftAmounts){NULL, 0, 0};
+    Pieces pieces = {
+        .article = article, .arena = arena, .sink = keep_claims, .context = &keeper, .left = left};
+    TfStatus status = run(&pieces, error);
     if (status == TF_OK)
         *claims = keeper.claims;
     return status;

@@ -1,6 +1,6 @@
 /* extract_quantities: the amounts that have a currency and the percentages, whatever they are about. */
 #include "importers/extract/amount.h"
-#include "importers/extract/extract.h"
+#include "importers/extract/places.h"
 
 #include <string.h>
 
@@ -27,24 +27,44 @@ static TfQuantity quantity_of(const Amount *amount)
     return quantity;
 }
 
-TfStatus extract_quantities(TfSlice text, TfSlice lang, TfArena *arena, TfQuantityList *quantities,
-                            TfError *error)
+/* Adds the quantities of the piece [start, end) of a text. */
+static TfStatus add_piece(TfSlice text, TfSlice lang, TfSpan piece, TfArena *scratch, TfArena *arena,
+                          TfQuantityList *list, TfError *error)
 {
     LexHits hits;
     AmountList amounts;
-    TfStatus status = language_scan(text, lang, arena, &hits, error);
+    TfSlice part = tf_slice_range(text, piece.start, piece.end);
+    TfStatus status = language_scan(part, lang, scratch, &hits, error);
     if (status == TF_OK)
-        status = amounts_find(text, &hits, lang, arena, &amounts, error);
+        status = amounts_find(part, &hits, lang, scratch, &amounts, error);
     if (status != TF_OK)
         return status;
-    TfQuantityList list = {NULL, 0, 0};
     for (size_t i = 0; i < amounts.count; i++) {
         if (!is_quantity(&amounts.items[i]))
             continue;
-        if (!tf_arena_grow(arena, &list.items, &list.capacity, list.count, sizeof *list.items))
+        if (!tf_arena_grow(arena, &list->items, &list->capacity, list->count, sizeof *list->items))
             return tf_fail_memory(error);
-        list.items[list.count++] = quantity_of(&amounts.items[i]);
+        TfQuantity *quantity = &list->items[list->count++];
+        *quantity = quantity_of(&amounts.items[i]);
+        quantity->span.start += piece.start;
+        quantity->span.end += piece.start;
     }
-    *quantities = list;
     return TF_OK;
+}
+
+TfStatus extract_quantities(TfSlice text, TfSlice lang, TfArena *arena, TfQuantityList *quantities,
+                            TfError *error)
+{
+    TfArena scratch;
+    TfStatus status = TF_OK;
+    *quantities = (TfQuantityList){NULL, 0, 0};
+    tf_arena_init(&scratch, 0);
+    for (size_t start = 0; start < text.length && status == TF_OK;) {
+        size_t end = text.length - start > PIECE_BYTES ? pieces_cut(text, start) : text.length;
+        status = add_piece(text, lang, (TfSpan){start, end}, &scratch, arena, quantities, error);
+        tf_arena_reset(&scratch);
+        start = end;
+    }
+    tf_arena_done(&scratch);
+    return status;
 }

@@ -14,6 +14,9 @@ What goes wrong is said in one line, with what to do; nothing is half done.
     $ tradefig import --date 27.11.2024 x.txt
     tradefig: --date '27.11.2024': needed a day like 2024-11-27
     [exit 2]
+    $ tradefig extract --lang english x.txt
+    tradefig: --lang 'english': needed a language by its two letters, like en, ru or vi
+    [exit 2]
     $ tradefig progress --fail-below 2 KZ-RU
     tradefig: --fail-below '2': needed a number from 0 to 1
     [exit 2]

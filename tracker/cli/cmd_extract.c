@@ -86,10 +86,13 @@ static void print_claim_text(const Extraction *extraction, const TfClaim *claim,
                   TF_SLICE_ARG(claim->entries));
 }
 
-static void print_id(TextBuilder *out, TfSlice id, size_t count)
+static void print_id(TextBuilder *out, const TfArticle *article, size_t count)
 {
-    text_add_shown(out, id);
-    text_addf(out, "  %zu claim%s\n", count, count == 1 ? "" : "s");
+    text_add_shown(out, article->id);
+    text_addf(out, "  %zu claim%s", count, count == 1 ? "" : "s");
+    if (article->lang.length > 0 && !tf_reads_language(article->lang))
+        text_addf(out, " (its language, '%.*s', is not read yet)", TF_SLICE_ARG(article->lang));
+    text_add(out, "\n");
 }
 
 /* Text says first how many claims there are, so they are gathered. */
@@ -100,7 +103,7 @@ static TfStatus print_claims_text(const Extraction *extraction, const TfArticle 
     TfStatus status = tf_extract(article, arena, &claims, error);
     if (status != TF_OK)
         return status;
-    print_id(&result->out, article->id, claims.count);
+    print_id(&result->out, article, claims.count);
     for (size_t i = 0; i < claims.count; i++)
         print_claim_text(extraction, &claims.items[i], arena, &result->out);
     result->claims += claims.count;
@@ -151,7 +154,7 @@ static TfStatus print_explained(const TfArticle *article, TfArena *arena, BatchR
     if (status != TF_OK)
         return status;
     result->claims += claims.count;
-    print_id(&result->out, article->id, claims.count);
+    print_id(&result->out, article, claims.count);
     explain_article(article, &claims, &left, arena, &result->out);
     return TF_OK;
 }

@@ -3,6 +3,7 @@
 #include "tracker/cli/commands.h"
 
 #include <string.h>
+#include <unicode/uloc.h>
 
 typedef struct Line {
     int argc;
@@ -97,6 +98,13 @@ static bool is_lower(const char *text)
     return text[0] >= 'a' && text[0] <= 'z';
 }
 
+/* A code of ISO 639-1, whether its language is read or not. */
+static bool is_language(const char *value)
+{
+    return strlen(value) == 2 && is_lower(value) && is_lower(value + 1) &&
+           uloc_getISO3Language(value)[0] != '\0';
+}
+
 /* An argument is checked by what its row calls it. */
 static TfStatus check_argument(const OptionRow *option, const char *value, TfError *error)
 {
@@ -119,6 +127,9 @@ static TfStatus check_argument(const OptionRow *option, const char *value, TfErr
     } else if (strcmp(option->argument, "N") == 0) {
         if (!tf_integer_read(tf_slice(value), &year) || year < 1 || year > 64)
             needed = "a number from 1 to 64";
+    } else if (strcmp(option->argument, "LANG") == 0) {
+        if (!is_language(value))
+            needed = "a language by its two letters, like en, ru or vi";
     } else if (value[0] == '\0') {
         needed = "something that is not empty";
     }

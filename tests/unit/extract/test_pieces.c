@@ -79,9 +79,58 @@ static void hands_on_every_piece(void **state)
     tf_arena_done(&arena);
 }
 
+/* Only the headline names the two states; it has no place in the text, and neither has what it alone says. */
+static void reads_a_headline_beside_the_text(void **state)
+{
+    (void)state;
+    static const char words[] = "Trade turnover was 3 billion USD in 2023, the ministry said.";
+    TfSpan body = {0, sizeof words - 1};
+    TfArticle article = {.id = tf_slice("headed"),
+                         .headline =
+                             tf_slice("Kazakhstan and Poland trade more, up to 4 billion USD in 2024"),
+                         .text = tf_slice(words),
+                         .lang = tf_slice("en"),
+                         .date = {2024, 12, 20},
+                         .body = &body,
+                         .body_count = 1};
+    TfArena arena;
+    TfClaimList claims = {NULL, 0, 0};
+    TfLeftAmounts left = {NULL, 0, 0};
+    TfError error;
+    tf_arena_init(&arena, 0);
+    assert_ok(extract_explained(&article, &arena, &claims, &left, &error), &error);
+    check_claims(&article, &claims, 1);
+    assert_int_equal(left.count, 0);
+    assert_string_equal(claims.items[0].reporter.code, "KAZ");
+    assert_string_equal(claims.items[0].partner.code, "POL");
+    article.headline = (TfSlice){NULL, 0};
+    assert_ok(extract_claims(&article, &arena, &claims, &error), &error);
+    assert_int_equal(claims.count, 0);
+    tf_arena_done(&arena);
+}
+
+static void explains_a_long_article_in_pieces(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfClaimList claims = {NULL, 0, 0};
+    TfLeftAmounts left = {NULL, 0, 0};
+    TfError error;
+    tf_arena_init(&arena, 0);
+    TfArticle article = long_article(LONG_SENTENCES, "\nA loan of 7 million USD was given.\n", &arena);
+    assert_ok(extract_explained(&article, &arena, &claims, &left, &error), &error);
+    check_claims(&article, &claims, LONG_SENTENCES);
+    assert_true(left.count >= LONG_SENTENCES - 1);
+    for (size_t i = 0; i < left.count; i++)
+        assert_slice(tf_article_span(&article, left.items[i].span), "7 million USD");
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(reads_a_long_article_in_pieces),
-                                       cmocka_unit_test(hands_on_every_piece)};
+                                       cmocka_unit_test(hands_on_every_piece),
+                                       cmocka_unit_test(reads_a_headline_beside_the_text),
+                                       cmocka_unit_test(explains_a_long_article_in_pieces)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,7 +58,7 @@ TfStatus extract_quantities(TfSlice text, TfSlice lang, TfArena *arena, TfQuanti
     TfArena scratch;
     TfStatus status = TF_OK;
     *quantities = (TfQuantityList){NULL, 0, 0};
-    tf_arena_init(&scratch, 0);
+    tf_arena_init(&scratch, arena->limit);
     for (size_t start = 0; start < text.length && status == TF_OK;) {
         size_t end = text.length - start > PIECE_BYTES ? pieces_cut(text, start) : text.length;
         status = add_piece(text, lang, (TfSpan){start, end}, &scratch, arena, quantities, error);

@@ -146,6 +146,9 @@ static void find_scope(const Reading *reading, const AmountPlace *place, Measure
             to_amount <= 1 && mark->start >= place->amount->span.end &&
             reading_has(reading, LEX_PARTY, ROLE_AT_OF, (TfSpan){place->amount->span.end, mark->start});
         reaches = reaches || made_of; /* "24.7 billion of agricultural products" */
+        bool governed = sector && mark->end <= place->amount->span.start && to_amount <= 1 &&
+                        mark->start >= choice->mark->end && mark->start >= place->reach.start;
+        reaches = reaches || governed; /* "купила в нас зерна на 1,9 млрд" */
         bool in_front = !sector && mark->end <= choice->mark->start && mark->start >= place->reach.start;
         int reach = tf_slice_is(value, "goods_services") ? 2 * SCOPE_REACH : SCOPE_REACH;
         bool opens = reading_distance(reading, (TfSpan){place->sentence.start, place->sentence.start},

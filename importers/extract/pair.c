@@ -110,6 +110,9 @@ static bool is_in_reach(const Reading *reading, const PairQuestion *question, co
     if (mention->is_speaker || mention->is_place)
         return false;
     bool governed = is_small_word(mention->at) && mention->at != ROLE_AT_IN;
+    if (mention->is_listed) /* "from China 14 billion, Poland 7": the figure behind is its own */
+        return mention->span.end <= question->amount.start &&
+               reading_money_between(reading, mention->span.end, question->amount.start) == 0;
     if (mention->span.start < question->amount.start)
         return !governed || !is_of_previous(reading, question, mention->span);
     if (mention->at == ROLE_AT_BY && !question->is_directed)
@@ -155,7 +158,9 @@ static void collect(const Reading *reading, const PartyMentions *mentions, const
     *candidates = (Candidates){.pair = NULL};
     for (size_t i = 0; i < mentions->count; i++) {
         const PartyMention *mention = &mentions->items[i];
-        if (!is_in_reach(reading, question, mention))
+        bool opens = pair_opens_item(reading, mentions, i, question);
+        if ((!opens && !is_in_reach(reading, question, mention)) ||
+            pair_opens_next_item(reading, mentions, i, question))
             continue;
         if (mention->role == ROLE_PAIR)
             candidates->pair = mention;

@@ -107,3 +107,29 @@ const PartyMention *pair_listed(const Reading *reading, const PartyMentions *men
     const PartyMention *bare = question->list_count > 0 ? listed_bare(reading, mentions, question) : NULL;
     return bare != NULL ? bare : listed(mentions, question);
 }
+
+/* "to ASEAN by 15% to 58 billion, to the EU by 12% to 49, to Africa": whether the amount in front has a party
+ * of its own in front of it, with the same small word, so that this one behind a comma is not its second. */
+bool pair_opens_item(const Reading *reading, const PartyMentions *mentions, size_t index,
+                     const PairQuestion *question)
+{
+    const PartyMention *mention = &mentions->items[index];
+    if (index == 0 || question->before.end == 0 || !party_is_outward(mention->at) ||
+        mention->span.start < question->before.end || mention->span.end > question->amount.start)
+        return false;
+    const PartyMention *last = &mentions->items[index - 1];
+    return last->at == mention->at && tf_party_is_set(last->party) &&
+           last->span.end <= question->before.start &&
+           reading_money_between(reading, last->span.end, question->before.start) == 0 &&
+           reading_breaks(reading, question->before, mention->span) > 0;
+}
+
+/* Whether a party behind the amount opens the next item of such a list. */
+bool pair_opens_next_item(const Reading *reading, const PartyMentions *mentions, size_t index,
+                          const PairQuestion *question)
+{
+    PairQuestion next = *question;
+    next.before = question->amount;
+    next.amount = question->behind;
+    return question->behind.end > 0 && pair_opens_item(reading, mentions, index, &next);
+}

@@ -100,7 +100,8 @@ static bool is_parted(const Reading *reading, size_t start, size_t end)
     for (size_t i = start; i < end; i++)
         if (reading->text.bytes[i] >= '0' && reading->text.bytes[i] <= '9')
             return true;
-    return false;
+    reading_marks_in(reading, LEX_MONTH, (TfSpan){start, end}, &first, &last);
+    return first < last; /* "у травні експорт Китаю": the small word is the month's */
 }
 
 /* A small word written together with the word behind it ("للإحصاء") governs nothing beyond that word. */
@@ -417,6 +418,11 @@ void parties_find(const Reading *reading, const Sentence *sentence, PartyMention
         }
         if (is_bought_there(reading, sentence, &mention))
             mention.at = ROLE_AT_FROM;
+        mention.is_listed = before != NULL && is_named(mark) && party_is_outward(mention.at) &&
+                            before->at == mention.at &&
+                            party_goes_on_list(reading, before->span, mention.span);
+        if (mention.is_listed)
+            before->is_listed = true;
         bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
                        reading_distance(reading, before->span, mention.span) == 0;
         bool outward = party_is_outward(mention.at);

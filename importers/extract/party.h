@@ -15,6 +15,7 @@ typedef struct PartyMention {
     bool is_speaker;     /* part of "Russian president", "Chinese customs" */
     bool is_agency;      /* a speaker that keeps books */
     bool is_pronoun;     /* "with it" */
+    bool is_listed;      /* of a list in which each party has its figure right behind it */
     bool is_place;       /* "in Astana", or a dateline */
     const LexEntry *entry;
 } PartyMention;
@@ -117,6 +118,13 @@ typedef struct PairQuestion {
     size_t list_count; /* amounts of the list, when its parties stand bare in front of the first; else 0 */
     size_t list_start; /* where the first of them begins */
 } PairQuestion;
+
+/* Whether a party in front of the amount, and behind another amount, opens an item of a list of its own; and
+ * whether one behind the amount opens the next item. */
+bool pair_opens_item(const Reading *reading, const PartyMentions *mentions, size_t index,
+                     const PairQuestion *question);
+bool pair_opens_next_item(const Reading *reading, const PartyMentions *mentions, size_t index,
+                          const PairQuestion *question);
 
 /* pair_list.c: whether two mentions are of one list ("with Russia and China"), which is no pair; and the
  * party of a list with "respectively" that has the amount's place in it, NULL when there is none. */

@@ -120,6 +120,21 @@ static bool has_measure_behind(const Reading *reading, const AmountPlace *place,
            reading_breaks(reading, phrase->span, mark_span(mark)) == 0;
 }
 
+/* "from 49 billion in 2023 to 47": the time behind what a change starts at is not that of its end. */
+static bool is_of_start(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
+{
+    TfSpan own = place->amount->span;
+    size_t first;
+    size_t end;
+    if (!is_taken(reading, place, phrase) ||
+        !reading_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, (TfSpan){phrase->span.end, own.start}))
+        return false;
+    reading_marks_in(reading, LEX_GROWTH, (TfSpan){place->sentence.start, place->before.start}, &first, &end);
+    const Mark *from = end > first ? &reading->marks[LEX_GROWTH].items[end - 1] : NULL;
+    return from != NULL && from->role == ROLE_GROWTH_FROM &&
+           reading_distance(reading, mark_span(from), place->before) <= 1;
+}
+
 /* "reached 1.5 billion, and in seven months of 2025 it grew by 17%": the time behind the comma has a figure.
  */
 static bool opens_clause(const Reading *reading, const AmountPlace *place, const PeriodPhrase *phrase)
@@ -132,7 +147,7 @@ static bool opens_clause(const Reading *reading, const AmountPlace *place, const
     size_t next = amounts_at(&reading->amounts, phrase->span.end);
     for (size_t i = next; i < reading->amounts.count && i <= next + 1; i++) {
         const Amount *figure = &reading->amounts.items[i];
-        bool counts = figure->kind != AMOUNT_NUMBER || figure->has_scale;
+        bool counts = figure->kind != AMOUNT_NUMBER || figure->has_scale || figure->value.exponent < 0;
         if (counts && figure->span.start >= phrase->span.end && figure->span.end <= place->sentence.end)
             return reading_distance(reading, phrase->span, figure->span) <= OWN_FIGURE_REACH;
     }
@@ -194,7 +209,7 @@ static int cost_of(const Reading *reading, const AmountPlace *place, const Perio
     size_t to = before ? span.start : phrase->span.start;
     int distance = reading_distance(reading, phrase->span, span);
     bool is_owned = place->amount->scale_is_shared || place_owns(reading, place, phrase->span);
-    if (from > to || !is_owned || is_of_base(reading, place, phrase) ||
+    if (from > to || !is_owned || is_of_base(reading, place, phrase) || is_of_start(reading, place, phrase) ||
         is_bracketed_off(reading, place, phrase) || is_past_colon(reading, place, phrase) ||
         is_of_clause_behind(reading, place, phrase) || (!before && is_of_bare_number(reading, place, phrase)))
         return -1;

@@ -241,14 +241,15 @@ static bool left_for(Extraction *extraction, const char *reason, const Mark *mar
     return false;
 }
 
-/* "With services it may come to 50 billion": the whole of what was spoken of before, and services. */
-static bool says_services(const Reading *reading, TfSpan sentence)
+/* "With services it may come to 50 billion": "a goal of 100 billion, but without oil": what was spoken
+ * of before, and services or less oil. */
+static bool says_scope(const Reading *reading, TfSpan sentence, const char *scope)
 {
     size_t first;
     size_t end;
     reading_marks_in(reading, LEX_SCOPE, sentence, &first, &end);
     for (size_t i = first; i < end; i++)
-        if (tf_slice_is(tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), "goods_services"))
+        if (tf_slice_is(tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), scope))
             return true;
     return false;
 }
@@ -372,8 +373,10 @@ bool relevance_find(Extraction *extraction, const SentenceView *view, const Amou
     if (!tf_slice_is(measure->scope, "goods") &&
         reading_has(reading, LEX_SCOPE, ROLE_SCOPE, view->sentence->span))
         measure->scope = tf_slice("goods"); /* the sentence says what is counted in other words */
-    if (measure->measure == TF_TURNOVER && says_services(reading, view->sentence->span))
+    if (measure->measure == TF_TURNOVER && says_scope(reading, view->sentence->span, "goods_services"))
         measure->scope = tf_slice("goods_services");
+    if (says_scope(reading, view->sentence->span, "non_oil"))
+        measure->scope = tf_slice("non_oil");
     return true;
 }
 
@@ -415,6 +418,19 @@ static const Amount *lender_of(const Extraction *extraction, const SentenceView 
     return NULL;
 }
 
+/* "last year it was 12 billion, and in 2022, when the ports stood still, 11.4": a time of its own between the
+ * two, and nothing behind the number that it could count. */
+static bool is_dated_apart(const Reading *reading, const SentenceView *view, TfSpan before, TfSpan amount)
+{
+    bool dated = false;
+    for (size_t i = 0; i < view->periods.count; i++) {
+        const PeriodPhrase *phrase = &view->periods.items[i];
+        dated = dated || (phrase->year_kind != YEAR_NONE && phrase->span.start >= before.end &&
+                          phrase->span.end <= amount.start);
+    }
+    return dated && ends_clause(reading, amount);
+}
+
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount)
 {
     const Reading *reading = extraction->reading;
@@ -426,7 +442,8 @@ bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t i
     const Draft *last = &extraction->drafts.items[extraction->drafts.count - 1];
     if (last->amount == AMOUNT_NOWHERE || reading_has(reading, LEX_TRAP, ROLE_TRAP, view->sentence->span) ||
         is_multiple(reading, amount) ||
-        reading_distance(reading, last->claim.span, amount->span) > borrow_reach(reading, amount->span))
+        (reading_distance(reading, last->claim.span, amount->span) > borrow_reach(reading, amount->span) &&
+         !is_dated_apart(reading, view, last->claim.span, amount->span)))
         return false;
     const Amount *lender = lender_of(extraction, view);
     return amount_borrow(amount, lender != NULL ? lender : &reading->amounts.items[last->amount]);

@@ -283,7 +283,10 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
     bool compared = same_sentence && !outlook && is_behind_base(extraction->reading, place);
     bool bracketed = choice.is_found && is_in_bracket(extraction->reading, place);
-    draft->is_base = choice.is_base || comes_second || compared || bracketed ||
+    /* "fell from 352 million in 2023 to 340": what a change starts at sets no frame for its end */
+    bool starts = draft->range_end == 1 && choice.is_found && place->behind.end > 0 &&
+                  choice.phrase->span.start >= place->amount->span.end;
+    draft->is_base = choice.is_base || starts || comes_second || compared || bracketed ||
                      is_start_of_change(extraction->reading, place);
 }
 

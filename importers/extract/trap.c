@@ -32,6 +32,22 @@ static bool is_counted(const Reading *reading, const AmountPlace *place, const M
     return false;
 }
 
+/* "Ukrainian companies sold goods worth 5 million": who sells and buys is no other money. */
+#define SELLER_REACH 2
+static bool is_seller(const Reading *reading, TfSpan sentence, const Mark *trap)
+{
+    size_t first;
+    size_t end;
+    if (!tf_slice_is(tf_slice(trap->entry->value), "company") ||
+        (!reading_has(reading, LEX_MEASURE, ROLE_GOODS, sentence) &&
+         !reading_has(reading, LEX_SCOPE, ROLE_SCOPE, sentence)))
+        return false;
+    reading_marks_in(reading, LEX_MEASURE, (TfSpan){trap->end, sentence.end}, &first, &end);
+    const Mark *verb = first < end ? &reading->marks[LEX_MEASURE].items[first] : NULL;
+    return verb != NULL && (verb->role == ROLE_EXPORTS_VERB || verb->role == ROLE_IMPORTS_VERB) &&
+           reading_distance(reading, mark_span(trap), mark_span(verb)) <= SELLER_REACH;
+}
+
 int trap_distance(const Reading *reading, const AmountPlace *place, const Mark **nearest)
 {
     size_t first;
@@ -40,7 +56,8 @@ int trap_distance(const Reading *reading, const AmountPlace *place, const Mark *
     reading_marks_in(reading, LEX_TRAP, place->sentence, &first, &end);
     for (size_t i = first; i < end; i++) {
         const Mark *mark = &reading->marks[LEX_TRAP].items[i];
-        if (mark->role != ROLE_TRAP || is_said(reading, mark) || is_counted(reading, place, mark))
+        if (mark->role != ROLE_TRAP || is_said(reading, mark) || is_counted(reading, place, mark) ||
+            is_seller(reading, place->sentence, mark))
             continue;
         int cost = place_cost(reading, place, mark);
         if (mark->start >= place->amount->span.end) /* behind, only "5 billion of loans" is meant */
@@ -81,7 +98,8 @@ static bool is_past_percentage(const Reading *reading, TfSpan amount, const Mark
         const Amount *between = &reading->amounts.items[i];
         if (between->kind == AMOUNT_PERCENT && between->span.start >= amount.end &&
             between->span.end <= mark->start)
-            return true;
+            return !reading_has(reading, LEX_GROWTH, ROLE_GROWTH_BY,
+                                (TfSpan){amount.end, between->span.start}); /* "на 6 млрд, на 4% больше" */
     }
     return false;
 }

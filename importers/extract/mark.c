@@ -413,14 +413,30 @@ static bool holds_in_front(const Mark *marks, size_t count, size_t end, TfSlice 
     return joined || is_other_name(&marks[0], text);
 }
 
-/* A name of one character ("中", "한") is one only where it touches another or a small word. */
-static void drop_lone_shorts(MarkList *list, TfSlice text)
+/* "米商務省", "独首相": an office right behind, unless the character is the unit of a number ("18日首相は");
+ * and at the head of a clause a word of trade ("米貿易赤字"). */
+static bool holds_office(const Reading *reading, const Mark *mark)
 {
+    const Mark *office = reading_mark_at(reading, LEX_SPEECH, mark->end);
+    const Mark *trade = reading_mark_at(reading, LEX_MEASURE, mark->end);
+    CharClass before = fold_class_before(reading->text, mark->start);
+    bool is_office = office != NULL && office->start == mark->end &&
+                     (office->role == ROLE_AGENCY || office->role == ROLE_SPEAKER);
+    bool is_trade = trade != NULL && trade->start == mark->end && trade->role >= ROLE_TURNOVER &&
+                    trade->role <= ROLE_SURPLUS;
+    return (is_office && before != CHAR_DIGIT) || (is_trade && before != CHAR_DIGIT && before != CHAR_FREE);
+}
+
+/* A name of one character ("中", "한") is one only where it touches another, a small word or an office. */
+static void drop_lone_shorts(const Reading *reading, MarkList *list)
+{
+    TfSlice text = reading->text;
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         Mark mark = list->items[i];
         if (!is_short(&mark) || holds_behind(list->items, kept, mark.start, text) ||
-            holds_in_front(&list->items[i + 1], list->count - i - 1, mark.end, text))
+            holds_in_front(&list->items[i + 1], list->count - i - 1, mark.end, text) ||
+            holds_office(reading, &mark))
             list->items[kept++] = mark;
     }
     list->count = kept;
@@ -479,7 +495,7 @@ TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error)
     drop_inside(measures, traps);
     drop_inside(traps, &kept);
     drop_in_amounts(&reading->marks[LEX_PARTY], &reading->amounts);
-    drop_lone_shorts(&reading->marks[LEX_PARTY], reading->text);
+    drop_lone_shorts(reading, &reading->marks[LEX_PARTY]);
     drop_names(hits, reading);
     return TF_OK;
 }

@@ -228,6 +228,8 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
     bool of_speaker = focus_has(focus, focus->speaker) && !tf_party_equal(focus->speaker, party);
     if (is_outward && of_speaker)
         return focus->speaker; /* "the Russian deputy said ... Of the trade with India he said" */
+    if (is_outward && tf_party_is_set(focus->world) && !tf_party_equal(focus->world, party))
+        return focus->world; /* "America's deficit was 1.2 trillion. That with China came to" */
     if (is_outward && of_outlet)
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);
@@ -270,6 +272,22 @@ static bool choose_speakers(const PartyMentions *mentions, PairChoice *choice)
     return count == 2;
 }
 
+/* "中国税関総署によると、輸出は": a country's books, and nobody beside it, count its trade with the
+ * world. */
+static bool choose_books(const PartyMentions *mentions, const PageParties *page, PairChoice *choice)
+{
+    TfParty keeper = {""};
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        bool is_other = tf_party_is_set(keeper) && !tf_party_equal(keeper, mention->party);
+        if (!mention->is_agency || !mention->is_speaker || !tf_party_is_set(mention->party) || is_other)
+            return false;
+        keeper = mention->party;
+    }
+    *choice = (PairChoice){keeper, {"WORLD"}, PAIR_HEADLINE, NULL, NULL};
+    return tf_party_is_set(keeper) && (page->title_count == 0 || tf_party_equal(page->title[0], keeper));
+}
+
 /* Nobody is named: the pair of before, of the headline, of the speakers, of the page. */
 static bool choose_carried(const PartyMentions *mentions, const PairQuestion *question,
                            const PairFocus *focus, const PageParties *page, bool says_pair,
@@ -289,6 +307,9 @@ static bool choose_carried(const PartyMentions *mentions, const PairQuestion *qu
         *choice = (PairChoice){focus->recent[0], focus->recent[1], PAIR_CARRIED, NULL, NULL};
         return true;
     }
+    bool is_first = !tf_party_is_set(focus->partner) && page->title_count < 2 && !question->is_turnover;
+    if (is_first && !says_pair && choose_books(mentions, page, choice))
+        return true;
     if (page->title_count == 2) {
         *choice = (PairChoice){page->title[0], page->title[1], PAIR_HEADLINE, NULL, NULL};
         return true;

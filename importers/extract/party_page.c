@@ -236,7 +236,7 @@ TfStatus parties_of_page(const Reading *reading, PageParties *page, TfError *err
     if (page->outlet_takes_part && add_outlet_to_title(reading, page))
         tally_add(&tallies, page->outlet, OWN_TITLE_WEIGHT, 2 * OWN_TITLE_WEIGHT);
     else if (page->outlet_takes_part)
-        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT, 4 * TITLE_WEIGHT);
+        tally_add(&tallies, page->outlet, 2 * TITLE_WEIGHT, 2 * TITLE_WEIGHT);
     choose_topics(&tallies, page);
     return TF_OK;
 }

@@ -1,6 +1,8 @@
 /* Money that is about something else than trade, and amounts that are a difference instead of a level. */
 #include "importers/extract/measure.h"
 
+#include "importers/language/fold.h"
+
 /* "raise sales to China by 2 billion": the verb of change stands this near. */
 #define CHANGE_REACH 6
 
@@ -147,7 +149,11 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
             continue; /* "a minus of 0.4 billion" that is a balance */
         bool behind = mark->side != SIDE_FRONT && (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
         bool comparative = behind || mark->role == ROLE_MORE || mark->role == ROLE_LESS;
-        if (comparative && mark->start >= span.end && reading_distance(reading, span, mark_span(mark)) == 0)
+        /* "10億ドル増えた" is a difference, "10億ドルに増えた" a level */
+        bool is_free = fold_char(reading->text, span.end).klass == CHAR_FREE;
+        bool touches =
+            is_free ? mark->start == span.end : reading_distance(reading, span, mark_span(mark)) == 0;
+        if (comparative && mark->start >= span.end && touches)
             return true;
         if (comparative && by_amount && is_past_percentage(reading, span, mark))
             return true;

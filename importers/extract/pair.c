@@ -230,7 +230,10 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
         return focus->speaker; /* "the Russian deputy said ... Of the trade with India he said" */
     if (is_outward && tf_party_is_set(focus->world) && !tf_party_equal(focus->world, party))
         return focus->world; /* "America's deficit was 1.2 trillion. That with China came to" */
-    if (is_outward && of_outlet)
+    bool about_other = focus_has(focus, page->topic) && !tf_party_equal(page->topic, page->outlet) &&
+                       !tf_party_equal(page->topic, party) && !tf_party_equal(page->outlet, page->title[0]) &&
+                       !tf_party_equal(page->outlet, page->title[1]);
+    if (is_outward && of_outlet && !about_other)
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */
     bool of_topic = focus_has(focus, page->topic);
     bool of_anchor = tf_party_is_set(focus->anchor) && focus_has(focus, focus->anchor);
@@ -489,6 +492,18 @@ static bool choose_own(const PartyMention *mention, const PartyMention *other, T
     return false;
 }
 
+/* "チリと中国との貿易額": two that nothing but a joint parts, with the word behind the second, trade with
+ * each other; "日本、韓国との" names two partners. */
+static bool are_tied(const Reading *reading, const PairQuestion *question, const PartyMention *a,
+                     const PartyMention *b)
+{
+    bool with = a->at == ROLE_AT_WITH && b->at == ROLE_AT_WITH && a->is_word_behind && b->is_word_behind;
+    TfSpan left = a->span.start < b->span.start ? a->span : b->span;
+    TfSpan right = a->span.start < b->span.start ? b->span : a->span;
+    return with && question->list_place == 0 && reading_breaks(reading, left, right) == 0 &&
+           reading_distance(reading, left, right) <= 1;
+}
+
 static bool choose_by_names(const Reading *reading, const PartyMentions *mentions,
                             const PairQuestion *question, const Candidates *candidates,
                             const PairFocus *focus, const PageParties *page, PairChoice *choice)
@@ -499,7 +514,8 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
     if (in_list != NULL)
         return choose_one(mentions, question, in_list, candidates, focus, page, own, choice);
-    if (second != NULL && !pair_are_listed(first, second) && !are_on_one_side(first, second)) {
+    if (second != NULL && (!pair_are_listed(first, second) || are_tied(reading, question, first, second)) &&
+        !are_on_one_side(first, second)) {
         bool in_order = first->span.start < second->span.start;
         const PartyMention *a = in_order ? first : second;
         const PartyMention *b = in_order ? second : first;

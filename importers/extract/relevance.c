@@ -48,6 +48,15 @@ static TfSpan with_tellings(const Reading *reading, size_t index)
     return full;
 }
 
+/* "30億ドル増えて5050億ドル": a difference, as the word right behind it says, parts nothing from the level.
+ */
+static bool is_step(const Reading *reading, const Amount *amount)
+{
+    const Mark *mark = reading_mark_at(reading, LEX_GROWTH, amount->span.end);
+    return mark != NULL && mark->start == amount->span.end && mark->side != SIDE_FRONT &&
+           (mark->role == ROLE_UP || mark->role == ROLE_DOWN);
+}
+
 /* The amounts in front and behind that this one shares the sentence with. */
 AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_t index)
 {
@@ -57,7 +66,7 @@ AmountPlace amount_place(const Reading *reading, const SentenceView *view, size_
     place.reach = place.sentence;
     for (size_t i = index; i > view->amount_first && place.is_first; i--) {
         const Amount *before = &reading->amounts.items[i - 1];
-        if (!amount_is_candidate(before))
+        if (!amount_is_candidate(before) || is_step(reading, before))
             continue;
         place.reach.start = before->span.end;
         place.before = before->span;

@@ -230,8 +230,9 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
         return focus->speaker; /* "the Russian deputy said ... Of the trade with India he said" */
     if (is_outward && tf_party_is_set(focus->world) && !tf_party_equal(focus->world, party))
         return focus->world; /* "America's deficit was 1.2 trillion. That with China came to" */
-    bool about_other = focus_has(focus, page->topic) && !tf_party_equal(page->topic, page->outlet) &&
-                       !tf_party_equal(page->topic, party) && !tf_party_equal(page->outlet, page->title[0]) &&
+    bool about_other = focus_has(focus, page->topic) && !tf_party_equal(page->outlet, focus->reporter) &&
+                       !tf_party_equal(page->topic, page->outlet) && !tf_party_equal(page->topic, party) &&
+                       !tf_party_equal(page->outlet, page->title[0]) &&
                        !tf_party_equal(page->outlet, page->title[1]);
     if (is_outward && of_outlet && !about_other)
         return page->outlet; /* "exports to China 5, to America 6": those of the page's own country */

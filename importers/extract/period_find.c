@@ -1,6 +1,8 @@
 /* Period phrases of a sentence: the patterns, tried from left to right, and the small words around them. */
 #include "importers/extract/period_walk.h"
 
+#include "importers/language/fold.h"
+
 /* What the tokens in front of a phrase say about it. */
 typedef struct Front {
     size_t start;      /* where the phrase begins with them */
@@ -30,6 +32,9 @@ static Front read_front(const PeriodTokens *tokens, size_t at)
         const PeriodToken *token = &tokens->items[i - 1];
         if (token->kind != PERIOD_TOKEN_MARK || token->is_after)
             break;
+        bool is_mark = fold_char(tokens->reading->text, token->span.start).klass == CHAR_OTHER;
+        if (token->role == ROLE_LINK && is_mark)
+            break; /* "27億ドルで、前年の21億ドル": what a comma parts from it is no part of it */
         if (token->role == ROLE_LINK || token->deadline != ROLE_NONE)
             front.start = token->span.start;
         front.is_ending = front.is_ending || token->role == ROLE_ENDING;
@@ -152,7 +157,10 @@ void period_find(const Reading *reading, TfSpan sentence, PeriodPhrases *phrases
             front.deadline = ROLE_NONE;
         }
         bool found = walk_read_deadline_word(&tokens.items[at], &phrase);
-        bool starts = tokens.items[at].role != ROLE_LINK || tokens.items[at].deadline != ROLE_NONE;
+        bool is_behind =
+            tokens.items[at].is_after; /* "27億ドルで、前年の": "in" belongs to what is in front */
+        bool starts =
+            tokens.items[at].role != ROLE_LINK || (tokens.items[at].deadline != ROLE_NONE && !is_behind);
         if (found)
             walk.at++;
         else

@@ -32,7 +32,8 @@ static Link link_between(const Grammar *grammar, const Draft *a, const Draft *b)
     if (b->first != a->last + 2 || (first->gap != GAP_BLANK && first->gap != GAP_NONE))
         return LINK_NONE;
     const Token *word = amount_token(grammar, a->last + 1);
-    if (word->gap != GAP_BLANK && word->gap != GAP_COMMA && word->gap != GAP_NONE)
+    bool is_glued = word->gap == GAP_NONE && first->gap == GAP_NONE; /* "640억∼650억" */
+    if (word->gap != GAP_BLANK && word->gap != GAP_COMMA && !is_glued)
         return LINK_NONE;
     if (word->kind == TOKEN_NUMBER && word->word == WORD_AND)
         return LINK_AND;

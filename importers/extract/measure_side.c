@@ -30,8 +30,10 @@ static TfParty side_of_trade(const Reading *reading, const PairChoice *pair, TfP
 {
     bool with_a = pair->mention_a != NULL && pair->mention_a->at == ROLE_AT_WITH;
     bool with_b = pair->mention_b != NULL && pair->mention_b->at == ROLE_AT_WITH;
-    if (with_a == with_b || pair->mention_a == NULL || pair->mention_b == NULL)
+    if (with_a == with_b)
         return otherwise;
+    if (pair->mention_a == NULL || pair->mention_b == NULL) /* "trade with Korea", told of the other */
+        return with_a ? pair->b : pair->a;
     if (are_joined(reading, pair->mention_a, pair->mention_b))
         return otherwise;
     return with_a ? pair->b : pair->a;

@@ -218,18 +218,32 @@ static bool is_member(TfParty party, TfParty bloc)
     return false;
 }
 
+/* Whether the headline names a bloc, or a continent, among its first two. */
+static bool is_title_bloc(const PageParties *page, TfParty party)
+{
+    bool in_title = page->title_count > 1 &&
+                    (tf_party_equal(page->title[0], party) || tf_party_equal(page->title[1], party));
+    for (size_t i = 0; i < sizeof blocs / sizeof blocs[0]; i++)
+        if (strcmp(blocs[i].bloc, party.code) == 0)
+            return in_title;
+    return in_title && (strcmp(party.code, "AFRICA") == 0 || strcmp(party.code, "ASIA") == 0);
+}
+
 /* The party that stands beside one that is named alone. */
 static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, const PageParties *page)
 {
     if (focus_has(focus, party))
         return other_of(focus, party);
     bool of_outlet = page->outlet_takes_part && !tf_party_equal(page->outlet, party) &&
-                     (focus_has(focus, page->outlet) || !tf_party_is_set(focus->partner));
+                     (tf_party_equal(focus->reporter, page->outlet) ||
+                      (!tf_party_is_set(focus->partner) &&
+                       (tf_party_equal(page->topic, page->outlet) || tf_party_equal(page->topic, party))) ||
+                      (focus_has(focus, page->outlet) && tf_party_equal(page->topic, page->outlet)));
     bool of_speaker = focus_has(focus, focus->speaker) && !tf_party_equal(focus->speaker, party);
+    if (is_outward && tf_party_is_set(focus->world) && !tf_party_equal(focus->world, party))
+        return focus->world; /* "Taiwan's exports were 54 billion ... those to America 18" */
     if (is_outward && of_speaker)
         return focus->speaker; /* "the Russian deputy said ... Of the trade with India he said" */
-    if (is_outward && tf_party_is_set(focus->world) && !tf_party_equal(focus->world, party))
-        return focus->world; /* "America's deficit was 1.2 trillion. That with China came to" */
     bool about_other = focus_has(focus, page->topic) && !tf_party_equal(page->outlet, focus->reporter) &&
                        !tf_party_equal(page->topic, page->outlet) && !tf_party_equal(page->topic, party) &&
                        !tf_party_equal(page->outlet, page->title[0]) &&
@@ -239,6 +253,8 @@ static TfParty beside(TfParty party, bool is_outward, const PairFocus *focus, co
     bool of_topic = focus_has(focus, page->topic);
     bool of_anchor = tf_party_is_set(focus->anchor) && focus_has(focus, focus->anchor);
     TfParty first = of_topic ? page->topic : of_anchor && !is_outward ? focus->anchor : focus->reporter;
+    if (!of_topic && is_title_bloc(page, focus->partner))
+        first = focus->partner; /* "China's trade with Africa ... India, too", where Africa is in the title */
     if (is_member(party, first) ||
         is_member(first, party)) /* "Germany and Central Asia ... exports to Kyrgyzstan" */
         first = other_of(focus, first);
@@ -292,6 +308,21 @@ static bool choose_books(const PartyMentions *mentions, const PageParties *page,
     return tf_party_is_set(keeper) && (page->title_count == 0 || tf_party_equal(page->title[0], keeper));
 }
 
+/* Whose books speak, when those of one country do: "대만 재정부가 발표한 9월 수출액". */
+static TfParty teller_of(const PartyMentions *mentions)
+{
+    TfParty teller = {""};
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (!mention->is_agency || !tf_party_is_set(mention->party))
+            continue;
+        if (tf_party_is_set(teller) && !tf_party_equal(teller, mention->party))
+            return (TfParty){""};
+        teller = mention->party;
+    }
+    return teller;
+}
+
 /* Nobody is named: the pair of before, of the headline, of the speakers, of the page. */
 static bool choose_carried(const PartyMentions *mentions, const PairQuestion *question,
                            const PairFocus *focus, const PageParties *page, bool says_pair,
@@ -321,8 +352,9 @@ static bool choose_carried(const PartyMentions *mentions, const PairQuestion *qu
     if (choose_speakers(mentions, choice))
         return true;
     bool of_outlet = page->outlet_takes_part && tf_party_equal(page->outlet, page->topic);
-    if (of_outlet && question->is_directed && question->measure.end > 0 && !says_pair) {
-        *choice = (PairChoice){page->outlet, {"WORLD"}, PAIR_HEADLINE, NULL, NULL};
+    TfParty teller = of_outlet ? page->outlet : teller_of(mentions);
+    if (tf_party_is_set(teller) && question->is_directed && question->measure.end > 0 && !says_pair) {
+        *choice = (PairChoice){teller, {"WORLD"}, PAIR_HEADLINE, NULL, NULL};
         return true; /* "Last month exports rose to 56 billion", of the page's own country */
     }
     *choice = (PairChoice){page->topic, page->second, PAIR_HEADLINE, NULL, NULL};
@@ -417,7 +449,7 @@ static bool choose_one(const PartyMentions *mentions, const PairQuestion *questi
         partner = resolve_other(named, focus, page);
     else if (!known && question->is_directed && is_subject(question, named) && !focus_has(focus, page->topic))
         partner = focus->partner; /* "Brazil sold 7 billion to Singapore; Argentina sold 3" */
-    else if (!tf_party_is_set(focus->partner) && page->title_count < 2 && question->is_owned)
+    else if (!tf_party_is_set(focus->partner) && page->title_count != 2 && question->is_owned)
         partner = (TfParty){"WORLD"};
     if (!tf_party_is_set(partner) && is_outward && !known)
         partner = agency_beside(mentions, named);

@@ -63,7 +63,10 @@ static const PartyMention *listed_bare(const Reading *reading, const PartyMentio
         if (!tf_party_is_set(mention->party) || mention->is_place || mention->is_speaker ||
             mention->span.end > question->list_start)
             continue;
-        bool goes_on = count > 0 && count < MOST_LISTED && run[count - 1]->at == mention->at &&
+        bool joined = count > 0 && (run[count - 1]->at == mention->at || /* "대만과 일본이": and, not with */
+                                    (run[count - 1]->at == ROLE_AT_WITH && run[count - 1]->is_at_behind &&
+                                     mention->at == ROLE_NONE));
+        bool goes_on = joined && count < MOST_LISTED &&
                        reading_distance(reading, run[count - 1]->span, mention->span) <= LIST_GAP;
         count = goes_on ? count : 0;
         run[count++] = mention;

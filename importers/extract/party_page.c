@@ -91,7 +91,7 @@ static TfParty home_at(const MarkList *list, size_t at)
 {
     const Mark *front = at > 0 ? &list->items[at - 1] : NULL;
     bool is_named =
-        front != NULL && front->end == list->items[at].start && tf_party_is_set(party_of_mark(front));
+        front != NULL && list->items[at].start - front->end <= 1 && tf_party_is_set(party_of_mark(front));
     return is_named && list->items[at].role == ROLE_HOME ? (TfParty){""} : home_of(&list->items[at]);
 }
 

@@ -456,7 +456,8 @@ static void choose_fact(const PeriodContext *context, const PeriodPhrase *phrase
         context->published.month <= LAST_MONTH_OF_TOTALS)
         choice->period =
             period_years_earlier(choice->period, 1); /* "for the year" beside January's figures */
-    choice->is_base = phrase->is_base || phrase->part == PART_AGO;
+    bool looks_back = phrase->part == PART_SAME && choice->period.to.year < context->frame.to.year;
+    choice->is_base = phrase->is_base || phrase->part == PART_AGO || looks_back;
     choice->is_found = choice->period.kind != TF_PERIOD_NONE;
 }
 

@@ -507,6 +507,9 @@ static bool read_headed(Walk *walk, PeriodPhrase *phrase)
     head.part = PART_YEAR;
     walk_read_tail(&trial, &head);
     size_t head_end = head.span.end;
+    Walk fiscal = trial;
+    if (head.year_kind == YEAR_FISCAL && walk_is_role(walk_take(&fiscal), ROLE_FISCAL))
+        trial = fiscal; /* "2023-24 회계연도 첫 10개월" */
     if (head.year_kind == YEAR_NONE || walk_peek(&trial) == &walk_no_token)
         return false;
     static bool (*const parts[])(Walk *, PeriodPhrase *) = {read_months, read_named_months, read_part,

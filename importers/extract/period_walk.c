@@ -48,7 +48,8 @@ void walk_read_tail(Walk *walk, PeriodPhrase *phrase)
         is_fiscal = true;
         token = walk_take(&trial);
     }
-    if (opens_base(&trial))
+    bool heads = phrase->part == PART_YEAR && walk_is_role(walk_peek(&trial), ROLE_SAME_PERIOD);
+    if (!heads && opens_base(&trial)) /* but "2019년 같은 기간" is that period of 2019 */
         return;
     Walk behind = trial;
     bool is_named = !is_fiscal && token->kind == PERIOD_TOKEN_YEAR &&

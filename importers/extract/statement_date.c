@@ -80,6 +80,12 @@ static bool is_rate_in_front(const Extraction *extraction, const SentenceView *v
     return false;
 }
 
+static bool is_pair(const TfClaim *claim, TfParty a, TfParty b)
+{
+    return (tf_party_equal(claim->reporter, a) && tf_party_equal(claim->partner, b)) ||
+           (tf_party_equal(claim->reporter, b) && tf_party_equal(claim->partner, a));
+}
+
 /* Nothing in the sentence dates the amount: what the page spoke of before does, while it still governs. */
 static void carry_period(const Extraction *extraction, const SentenceView *view, const Draft *draft,
                          const StatusChoice *status, PeriodChoice *choice)
@@ -99,7 +105,11 @@ static void carry_period(const Extraction *extraction, const SentenceView *view,
         extraction->drafts.count == view->draft_first)
         return;
     bool same_sentence = extraction->drafts.count > view->draft_first;
-    if (status->is_now && !same_sentence && !view->sentence->is_title)
+    const PairFocus *pair = &focus->pair;
+    bool goes_on = status->mark != NULL && status->mark->side == SIDE_AFTER &&
+                   focus->frame_paragraph == view->sentence->paragraph &&
+                   is_pair(&draft->claim, pair->reporter, pair->partner);
+    if (status->is_now && !same_sentence && !goes_on && !view->sentence->is_title)
         return;
     if (is_rate_in_front(extraction, view, draft->claim.span))
         return;
@@ -229,6 +239,23 @@ static TfPeriod shared_period(const Extraction *extraction, const SentenceView *
     return period;
 }
 
+/* "5억 달러에서 18억 달러로" behind "2003년 16억 달러에서 지난해 63억 달러로": the days of that change, when
+ * the sentence before told it. */
+static void date_like_range(const Extraction *extraction, const SentenceView *view, const Draft *draft,
+                            PeriodChoice *choice)
+{
+    for (size_t i = extraction->drafts.count; i > 0; i--) {
+        const Draft *before = &extraction->drafts.items[i - 1];
+        if (before->sentence + 1 < view->index)
+            return;
+        if (before->range_end != draft->range_end || before->claim.period.kind == TF_PERIOD_NONE)
+            continue;
+        choice->period = before->claim.period;
+        choice->period.basis = TF_BASIS_INFERRED;
+        return;
+    }
+}
+
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     StatusChoice *status, Draft *draft)
 {
@@ -267,6 +294,14 @@ void statement_date(Extraction *extraction, const SentenceView *view, const Amou
     else if (after_from && follows_role(extraction->reading, place, ROLE_TO))
         draft->range_end = 2;
     bool in_range = draft->range_end > 0;
+    bool opens = !in_range && !place->is_last && is_start_of_change(extraction->reading, place);
+    bool ends = !in_range && !opens && after_from;
+    if (opens || ends) /* "5억 달러에서 18억 달러로": the words for from and to stand behind */
+        draft->range_end = opens ? 1 : 2;
+    bool is_same =
+        choice.is_found && choice.phrase->part == PART_SAME && choice.phrase->year_kind == YEAR_NONE;
+    if ((opens || ends) && (!choice.is_found || is_same))
+        date_like_range(extraction, view, draft, &choice);
     bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
     if (in_range && choice.is_found && place->before.end > 0)
         is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;

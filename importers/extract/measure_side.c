@@ -271,6 +271,16 @@ static bool is_origin_of(const MeasureChoice *choice, const PairChoice *pair, co
            tf_party_equal(focus->reporter, focus->seller);
 }
 
+/* "The largest surpluses with the US were those of the EU (236 billion) and Mexico (172)": the word stands in
+ * front of the amount before, and one of its two sides goes on. */
+static bool is_balance_list(const MeasureChoice *choice, const AmountPlace *place, const PairChoice *pair,
+                            const PairFocus *focus)
+{
+    bool shared = choice->mark == NULL || choice->mark->end <= place->before.start;
+    return shared && place->before.end > 0 && focus->in_sentence &&
+           in_pair(focus->reporter, pair) != in_pair(focus->partner, pair);
+}
+
 /* Reporter of exports, imports or a balance. */
 static TfParty directed_side(const Reading *reading, const MeasureChoice *choice, const AmountPlace *place,
                              const PairChoice *pair, const PairFocus *focus, TfParty otherwise)
@@ -283,6 +293,8 @@ static TfParty directed_side(const Reading *reading, const MeasureChoice *choice
     TfParty far = exports ? sides.destination : sides.origin;
     if (choice->measure == TF_BALANCE && in_pair(sides.close, pair))
         return sides.close;
+    if (choice->measure == TF_BALANCE && is_balance_list(choice, place, pair, focus))
+        return in_pair(focus->reporter, pair) ? focus->reporter : counterpart(focus->partner, pair);
     if (choice->measure == TF_BALANCE) {
         TfParty gains = side_of_gain(pair, place);
         if (choice->sign != 0 && in_pair(gains, pair) && !in_pair(sides.owner, pair))

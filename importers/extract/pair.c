@@ -569,6 +569,13 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
         *choice = (PairChoice){first->party, page->bloc, PAIR_HALF, first, candidates->bloc};
         return true;
     }
+    TfParty kept = first != NULL && candidates->pair == NULL
+                       ? pair_of_list(reading, mentions, question, first, focus)
+                       : (TfParty){""};
+    if (tf_party_is_set(kept) && !tf_party_equal(kept, first->party)) {
+        *choice = (PairChoice){first->party, kept, PAIR_HALF, first, NULL};
+        return true;
+    }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(mentions, question, first, candidates, focus, page, own, choice);
     bool turns =

@@ -6,6 +6,8 @@
 /* Words between the parties of a bare list, and between it and its first amount. */
 #define LIST_GAP    3
 #define MOST_LISTED 8
+/* A member of a list and its amount: "Mexico ($172 billion)". */
+#define MEMBER_GAP 3
 
 /* In a list of parties and figures each figure stands this near behind its party, and the next party this
  * near behind the figure. */
@@ -135,4 +137,33 @@ bool pair_opens_next_item(const Reading *reading, const PartyMentions *mentions,
     next.before = question->amount;
     next.amount = question->behind;
     return question->behind.end > 0 && pair_opens_item(reading, mentions, index, &next);
+}
+
+/* The mention that stands right in front of an amount. */
+static const PartyMention *member_at(const Reading *reading, const PartyMentions *mentions, TfSpan amount)
+{
+    for (size_t i = 0; i < mentions->count; i++) {
+        const PartyMention *mention = &mentions->items[i];
+        if (mention->span.end <= amount.start && tf_party_is_set(mention->party) && !mention->is_speaker &&
+            reading_distance(reading, mention->span, amount) <= MEMBER_GAP &&
+            !reading_has_any(reading, LEX_MEASURE, ROLE_TURNOVER, ROLE_GOODS,
+                             (TfSpan){mention->span.end, amount.start}))
+            return mention;
+    }
+    return NULL;
+}
+
+TfParty pair_of_list(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
+                     const PartyMention *named, const PairFocus *focus)
+{
+    TfParty none = {""};
+    const PartyMention *before = question->before.end > 0 && focus->in_sentence
+                                     ? member_at(reading, mentions, question->before)
+                                     : NULL;
+    if (before == NULL || member_at(reading, mentions, question->amount) != named ||
+        before->at != named->at || before->is_place || tf_party_equal(before->party, named->party))
+        return none;
+    if (tf_party_equal(before->party, focus->reporter))
+        return focus->partner;
+    return tf_party_equal(before->party, focus->partner) ? focus->reporter : none;
 }

@@ -94,9 +94,13 @@ static bool is_parted(const Reading *reading, size_t start, size_t end)
     reading_marks_in(reading, LEX_PERIOD, (TfSpan){start, end}, &first, &last);
     for (size_t i = first; i < last; i++) {
         MarkRole role = reading->marks[LEX_PERIOD].items[i].role;
-        if (role == ROLE_SAME_PERIOD || role == ROLE_UNIT_YEAR || role == ROLE_YEAR_REL)
+        if (role == ROLE_SAME_PERIOD || role == ROLE_UNIT_YEAR || role == ROLE_YEAR_REL ||
+            role == ROLE_HALF || role == ROLE_QUARTER || role == ROLE_MONTHS || role == ROLE_MONTH_REL)
             return true;
     }
+    reading_marks_in(reading, LEX_MONTH, (TfSpan){start, end}, &first, &last);
+    if (first < last)
+        return true; /* "В августе лидировала Германия" */
     for (size_t i = start; i < end; i++)
         if (reading->text.bytes[i] >= '0' && reading->text.bytes[i] <= '9')
             return true;

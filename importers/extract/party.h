@@ -132,6 +132,11 @@ bool pair_are_listed(const PartyMention *a, const PartyMention *b);
 const PartyMention *pair_listed(const Reading *reading, const PartyMentions *mentions,
                                 const PairQuestion *question);
 
+/* The other party of a list whose members stand right in front of their amounts: "with the US the EU had 236
+ * billion, Mexico 172". Unset when there is none. */
+TfParty pair_of_list(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
+                     const PartyMention *named, const PairFocus *focus);
+
 /* Chooses the pair of an amount; false when the page gives none. */
 bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
                   const PairFocus *focus, const PageParties *page, PairChoice *choice);

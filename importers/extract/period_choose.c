@@ -144,6 +144,13 @@ static bool opens_clause(const Reading *reading, const AmountPlace *place, const
         return false;
     if (has_measure_behind(reading, place, phrase))
         return true;
+    size_t first;
+    size_t end;
+    reading_marks_in(reading, LEX_GROWTH, (TfSpan){phrase->span.end, place->sentence.end}, &first, &end);
+    const Mark *change = first < end ? &reading->marks[LEX_GROWTH].items[first] : NULL;
+    if (change != NULL && (change->role == ROLE_UP || change->role == ROLE_DOWN) &&
+        reading_distance(reading, phrase->span, mark_span(change)) <= TOUCH)
+        return true; /* "exceeded 1.6 billion, yet in 2022 halved" */
     size_t next = amounts_at(&reading->amounts, phrase->span.end);
     for (size_t i = next; i < reading->amounts.count && i <= next + 1; i++) {
         const Amount *figure = &reading->amounts.items[i];
@@ -280,6 +287,8 @@ static bool dates_fact(const Reading *reading, const AmountPlace *place, const P
             return false;
         if (phrase->is_base && phrase->span.start >= place->amount->span.end)
             return false; /* "99.6 billion, compared with the year before" */
+        if (opens_when(reading, place, phrase))
+            return true; /* "than a year before, when exports made 1.7 billion" */
         return touches(reading, place, phrase, TOUCH) ||
                (phrase->span.end <= place->amount->span.start &&
                 touches(reading, place, phrase, BASE_REACH) && !phrase->is_base);
@@ -317,7 +326,8 @@ static bool is_cut_off(const Reading *reading, const AmountPlace *place, const P
                        (TfSpan){place->before.end, place->amount->span.start});
 }
 
-/* "the goal for this year is not to fall behind and ... 53 billion": the year stands right behind the word.
+/* "the goal for this year is not to fall behind and ... 53 billion", "in 2024 the task is": the year stands
+ * right behind the word.
  */
 static bool is_year_of_goal(const Reading *reading, const PeriodPhrase *phrase)
 {
@@ -327,8 +337,14 @@ static bool is_year_of_goal(const Reading *reading, const PeriodPhrase *phrase)
                     phrase->span.start};
     reading_marks_in(reading, LEX_STATUS, front, &first, &end);
     const Mark *mark = end > first ? &reading->marks[LEX_STATUS].items[end - 1] : NULL;
+    if (mark != NULL && mark->role == ROLE_TARGET &&
+        reading_distance(reading, mark_span(mark), phrase->span) <= TOUCH)
+        return true;
+    TfSpan behind = {phrase->span.end, phrase->span.end + GOAL_BYTES};
+    reading_marks_in(reading, LEX_STATUS, behind, &first, &end);
+    mark = first < end ? &reading->marks[LEX_STATUS].items[first] : NULL;
     return mark != NULL && mark->role == ROLE_TARGET &&
-           reading_distance(reading, mark_span(mark), phrase->span) <= TOUCH;
+           reading_distance(reading, phrase->span, mark_span(mark)) <= TOUCH;
 }
 
 /* Whether a phrase can be the end of an outlook. */
@@ -572,6 +588,23 @@ static bool year_in_front(const PeriodPhrases *phrases, const PeriodPhrase *phra
     return found;
 }
 
+/* "last year's trade is expected to come to 54 billion", told before the books are closed: an estimate. */
+static const PeriodPhrase *expected_of_last_year(const Reading *reading, const AmountPlace *place,
+                                                 const PeriodPhrases *phrases, const PeriodContext *context,
+                                                 StatusChoice *status)
+{
+    const PeriodPhrase *phrase = nearest(reading, place, phrases, context, TF_ACTUAL);
+    bool over = phrase != NULL && phrase->part == PART_YEAR &&
+                phrase->span.end <= place->amount->span.start && !phrase->is_base &&
+                context->published.month <= LAST_MONTH_OF_TOTALS &&
+                ((phrase->year_kind == YEAR_BACK && phrase->year == -1) ||
+                 (phrase->year_kind == YEAR_DIGITS && phrase->year == context->published.year - 1));
+    if (!over)
+        return NULL;
+    status->status = TF_ESTIMATE;
+    return phrase;
+}
+
 void period_choose(const Reading *reading, const AmountPlace *place, const PeriodPhrases *phrases,
                    const PeriodContext *context, StatusChoice *status, PeriodChoice *choice)
 {
@@ -583,6 +616,8 @@ void period_choose(const Reading *reading, const AmountPlace *place, const Perio
     choice->phrase = nearest(reading, place, phrases, &here, status->status);
     if (choice->phrase == NULL && !is_outlook(status->status))
         choice->phrase = shared_behind(reading, place, phrases);
+    if (choice->phrase == NULL && status->status == TF_FORECAST)
+        choice->phrase = expected_of_last_year(reading, place, phrases, &here, status);
     if (choice->phrase == NULL)
         return;
     if (!is_outlook(status->status) && year_in_front(phrases, choice->phrase, &choice->dated))

@@ -20,7 +20,7 @@
 /* A number without magnitude ("19.5") takes that of an amount this near in front. */
 #define BORROW_REACH 12
 /* "in October they counted only 520 million" is dated. */
-#define DATED_REACH 3
+#define DATED_REACH 5
 /* "times" stands this many bytes behind its number. */
 #define TIMES_REACH 3
 
@@ -104,7 +104,9 @@ static bool is_next_figure(const Extraction *extraction, const SentenceView *vie
     for (size_t i = first; i < end; i++)
         says_scope = says_scope || !tf_slice_starts_with(
                                        tf_slice(reading->marks[LEX_SCOPE].items[i].entry->value), "sector:");
-    return says_scope || reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span);
+    return says_scope || reading_has(reading, LEX_SPEECH, ROLE_SOURCE, span) ||
+           (reading_has(reading, LEX_PERIOD, ROLE_NOW, span) &&
+            reading_has_any(reading, LEX_STATUS, ROLE_ACTUAL, ROLE_ACTUAL_WEAK, span));
 }
 
 /* Whether a sentence without a word of trade can go on with what was said before. */

@@ -5,6 +5,8 @@
 
 /* The word of direction stands within this distance of the figure. */
 #define DIRECTION_REACH 6
+/* and within this one when it begins the sentence. */
+#define SUBJECT_REACH 16
 /* "percent of", "share": the figure is a part, no change. */
 #define SHARE_REACH 1
 
@@ -22,6 +24,23 @@ static int direction_of(MarkRole role)
     }
 }
 
+/* "Growth of trade between China and Hungary was 7% in 2023": what the sentence begins with is told of its
+ * one figure. */
+static bool is_subject(const Reading *reading, TfSpan sentence, const Mark *mark, TfSpan figure)
+{
+    size_t first;
+    size_t end;
+    TfSpan start = {sentence.start, sentence.start};
+    if (mark->end > figure.start || reading_distance(reading, start, mark_span(mark)) > 1 ||
+        reading_breaks(reading, mark_span(mark), figure) > 0)
+        return false;
+    reading_amounts_in(reading, (TfSpan){mark->end, figure.start}, &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (reading->amounts.items[i].kind != AMOUNT_NUMBER)
+            return false;
+    return true;
+}
+
 /* +1, -1, or 0 when no word of direction is near. */
 static int find_direction(const Reading *reading, TfSpan sentence, TfSpan figure)
 {
@@ -34,6 +53,8 @@ static int find_direction(const Reading *reading, TfSpan sentence, TfSpan figure
         const Mark *mark = &reading->marks[LEX_GROWTH].items[i];
         int sign = direction_of(mark->role);
         int distance = reading_distance(reading, mark_span(mark), figure);
+        if (sign != 0 && is_subject(reading, sentence, mark, figure) && distance <= SUBJECT_REACH)
+            distance = distance < DIRECTION_REACH ? distance : DIRECTION_REACH;
         if (sign == 0 || distance >= best)
             continue;
         best = distance;

@@ -420,6 +420,24 @@ static void read_same_tail(Walk *walk, PeriodPhrase *phrase)
     phrase->year_to = token->number_to;
 }
 
+/* "с января по август": what could mean the year so far ends with a month. */
+static void read_last_month_of_run(Walk *walk, PeriodPhrase *phrase)
+{
+    Walk trial = *walk;
+    if (!walk_is_role(walk_take(&trial), ROLE_TO))
+        return;
+    const PeriodToken *month = walk_take(&trial);
+    if (!walk_is_role(month, ROLE_MONTH))
+        return;
+    phrase->part = PART_MONTHS;
+    phrase->month_from = 1;
+    phrase->month_to = month->number;
+    phrase->count = 0;
+    phrase->span.end = month->span.end;
+    *walk = trial;
+    walk_read_tail(walk, phrase);
+}
+
 static bool read_single(Walk *walk, PeriodPhrase *phrase)
 {
     const PeriodToken *token = walk_take(walk);
@@ -443,6 +461,8 @@ static bool read_single(Walk *walk, PeriodPhrase *phrase)
             phrase->span.end = token->span.end;
             if (phrase->part == PART_SAME)
                 read_same_tail(walk, phrase);
+            if (phrase->part == PART_SINCE_START)
+                read_last_month_of_run(walk, phrase);
             return true;
         }
     return false;

@@ -125,6 +125,21 @@ static bool goes_to_next(const Reading *reading, const AmountPlace *place)
            reading_distance(reading, mark_span(mark), place->behind) <= 1;
 }
 
+/* Another amount follows a "from" within so many words. */
+#define RANGE_REACH 6
+
+/* "stieg von 350 Millionen Dollar 2020 auf 700 Millionen": where the change begins, though the small word in
+ * front of it means "by" as well. */
+static bool starts_range(const Reading *reading, const AmountPlace *place, size_t start)
+{
+    TfSpan own = place->amount->span;
+    if (place->behind.end == 0 || reading_distance(reading, own, place->behind) > RANGE_REACH ||
+        !reading_has(reading, LEX_GROWTH, ROLE_GROWTH_TO, (TfSpan){own.end, place->behind.start}))
+        return false;
+    const Mark *from = reading_mark_at(reading, LEX_PERIOD, start > 1 ? start - 2 : 0);
+    return from != NULL && from->role == ROLE_FROM && from->end + 1 == start;
+}
+
 bool trap_is_difference(const Reading *reading, const AmountPlace *place)
 {
     TfSpan span = place->amount->span;
@@ -134,6 +149,8 @@ bool trap_is_difference(const Reading *reading, const AmountPlace *place)
                        : span.start;
     size_t first;
     size_t end;
+    if (starts_range(reading, place, start))
+        return false;
     reading_marks_in(reading, LEX_GROWTH, place->sentence, &first, &end);
     bool by_amount = false; /* "cut exports by 2 billion" */
     for (size_t i = first; i < end; i++) {

@@ -137,6 +137,17 @@ const PartyMention *pair_listed(const Reading *reading, const PartyMentions *men
 TfParty pair_of_list(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
                      const PartyMention *named, const PairFocus *focus);
 
+/* pair_carried.c: whether a party is one of the two that were spoken of; the party that stands beside one
+ * that a sentence names alone, unset when none can be told (`is_outward`: it is traded with); the same, of
+ * two that were named together lately; what "the neighbour" means beside a named party; and the pair of a
+ * sentence that names nobody, false when the page gives none. */
+bool pair_focus_has(const PairFocus *focus, TfParty party);
+TfParty pair_beside(TfParty party, bool is_outward, const PairFocus *focus, const PageParties *page);
+TfParty pair_recent_beside(TfParty party, const PairFocus *focus);
+TfParty pair_other(const PartyMention *named, const PairFocus *focus, const PageParties *page);
+bool pair_carried(const PartyMentions *mentions, const PairQuestion *question, const PairFocus *focus,
+                  const PageParties *page, bool says_pair, PairChoice *choice);
+
 /* Chooses the pair of an amount; false when the page gives none. */
 bool party_choose(const Reading *reading, const PartyMentions *mentions, const PairQuestion *question,
                   const PairFocus *focus, const PageParties *page, PairChoice *choice);

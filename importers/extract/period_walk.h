@@ -28,6 +28,14 @@ void walk_read_tail(Walk *walk, PeriodPhrase *phrase);
 /* "to August", "ended March 2024" behind a count of months or a year. */
 bool walk_read_trail(Walk *walk, PeriodPhrase *phrase);
 
+/* period_months.c: the patterns made of months. Each reads one kind of phrase from where the walk is, and
+ * moves it behind; false, with nothing changed but the phrase, when it does not fit. */
+void walk_end_of_year(PeriodPhrase *phrase);
+bool walk_read_months(Walk *walk, PeriodPhrase *phrase);
+bool walk_read_as_of(Walk *walk, PeriodPhrase *phrase);
+bool walk_read_named_months(Walk *walk, PeriodPhrase *phrase);
+bool walk_read_part(Walk *walk, PeriodPhrase *phrase);
+
 /* period_pattern.c: tries the patterns where the walk is; the first that fits gives the phrase. */
 bool walk_read_phrase(Walk *walk, PeriodPhrase *phrase);
 /* A deadline mark that says it all: "by the end of the year", "soon". */

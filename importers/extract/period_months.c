@@ -103,6 +103,14 @@ static const PeriodToken *as_month(const PeriodToken *number, PeriodToken *month
 /* From this day on a month is as good as over. */
 #define LATE_DAY 28
 
+/* "through September 30", with no start in front of it, counts from January as "as of" does. */
+static bool is_led_by_to(const Walk *walk)
+{
+    const PeriodToken *items = walk->tokens->items;
+    return walk->at > 0 && !items[walk->at].is_apart && walk_is_role(&items[walk->at - 1], ROLE_TO) &&
+           (walk->at == 1 || items[walk->at - 1].is_apart);
+}
+
 /* "as of October 1, 2024", "на 1 октября": from January to the month that was over by then. */
 bool walk_read_as_of(Walk *walk, PeriodPhrase *phrase)
 {
@@ -110,7 +118,8 @@ bool walk_read_as_of(Walk *walk, PeriodPhrase *phrase)
     Walk trial = *walk;
     bool led = walk_is_role(&tokens->items[walk->at], ROLE_AS_OF) ||
                (walk->at > 0 && !tokens->items[walk->at].is_apart &&
-                walk_is_role(&tokens->items[walk->at - 1], ROLE_AS_OF));
+                walk_is_role(&tokens->items[walk->at - 1], ROLE_AS_OF)) ||
+               is_led_by_to(walk);
     const PeriodToken *first = walk_take(&trial);
     const PeriodToken *second = walk_take(&trial);
     bool day_first = first->kind == PERIOD_TOKEN_NUMBER;

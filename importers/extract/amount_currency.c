@@ -1,6 +1,7 @@
 /* Which currency a shared word means ("shillings", "pounds"), and the currency of a magnitude that stands
  * bare. */
 #include "importers/extract/amount_parts.h"
+#include "importers/extract/reading.h"
 
 #include "tracker/model/party.h"
 
@@ -132,9 +133,9 @@ static bool is_in_bracket(const Grammar *grammar, const Amount *amount)
     size_t start = amount->span.start;
     size_t least = start > BRACKET_HEDGE ? start - BRACKET_HEDGE : 0;
     for (size_t i = start; i > least; i--) {
-        char c = grammar->text.bytes[i - 1];
-        if (c == '(' || c == ')' || c == '\n')
-            return c == '(';
+        int bracket = reading_bracket_at(grammar->text, i - 1);
+        if (bracket != 0 || grammar->text.bytes[i - 1] == '\n')
+            return bracket > 0;
     }
     return false;
 }

@@ -14,10 +14,8 @@
 typedef struct Merger {
     size_t *heads; /* by bucket, index of a claim + 1 */
     size_t bucket_count;
-    size_t *next;          /* for each claim, the claim before it in its bucket + 1 */
-    const Draft **sources; /* first draft of each claim */
+    size_t *next; /* for each claim, the claim before it in its bucket + 1 */
     size_t next_capacity;
-    size_t source_capacity;
 } Merger;
 
 static size_t bucket_of(const Merger *merger, const TfClaim *claim)
@@ -185,7 +183,8 @@ TfStatus assemble_claims(const Reading *reading, DraftList *drafts, TfArena *are
         return tf_fail_memory(error);
     for (size_t i = 0; i < drafts->count; i++) {
         const Draft *draft = &drafts->items[i];
-        if (!tf_claim_is_bounded(&draft->claim))
+        bool is_pair = !tf_party_equal(draft->claim.reporter, draft->claim.partner);
+        if (!tf_claim_is_bounded(&draft->claim) || !is_pair)
             continue;
         bool is_title = reading->sentences.items[draft->sentence].is_title;
         TfClaim *equal = find_equal(&merger, draft, is_title, &result);

@@ -71,7 +71,9 @@ typedef struct SentenceView {
     PeriodPhrases periods;
     size_t amount_first; /* indices [first, end) into the amounts */
     size_t amount_end;
-    size_t draft_first; /* drafts of this sentence start here */
+    size_t draft_first;    /* drafts of this sentence start here */
+    const Mark *list_word; /* "respectively"; NULL when it is not said */
+    bool list_leads;       /* its amounts stand right behind the word, and others in front are none of them */
 } SentenceView;
 
 /* relevance.c: which amounts may be claims, and whether one is about trade. */
@@ -87,6 +89,8 @@ bool relevance_is_doubtful(const Extraction *extraction, const SentenceView *vie
                            const MeasureChoice *measure);
 /* "14 billion in seven months, 19.5 by October": a bare number read like the claim in front of it. */
 bool relevance_borrow(Extraction *extraction, const SentenceView *view, size_t index, Amount *amount);
+/* Looks for "respectively" once a sentence. */
+void statement_find_list(const Reading *reading, SentenceView *view);
 /* Reads one amount; true when it became a draft. */
 bool statement_read(Extraction *extraction, const SentenceView *view, size_t amount);
 

@@ -18,6 +18,7 @@ static void look_at(const Extraction *extraction, size_t index, SentenceView *vi
     parties_find(reading, view->sentence, &view->parties);
     period_find(reading, view->sentence->span, &view->periods);
     reading_amounts_in(reading, view->sentence->span, &view->amount_first, &view->amount_end);
+    statement_find_list(reading, view);
 }
 
 /* Whether the party owns a word such as "partner": "Kazakhstan is Germany's main partner" is told from the

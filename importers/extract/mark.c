@@ -208,7 +208,8 @@ static LexCase take_case(TfSlice *value)
     } cases[] = {{" with", LEX_CASE_WITH}, {" to", LEX_CASE_TO}, {" from", LEX_CASE_FROM},
                  {" in", LEX_CASE_IN},     {" of", LEX_CASE_OF}, {" place", LEX_CASE_PLACE}};
     bool is_code = value->length > 0 && value->bytes[0] >= 'A' && value->bytes[0] <= 'Z';
-    if (!is_code && !tf_slice_starts_with(*value, "other") && !tf_slice_starts_with(*value, "it "))
+    if (!is_code && !tf_slice_starts_with(*value, "other") && !tf_slice_starts_with(*value, "it ") &&
+        !tf_slice_starts_with(*value, "own "))
         return LEX_CASE_NONE;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         if (!tf_slice_ends_with(*value, cases[i].word))

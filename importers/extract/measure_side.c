@@ -1,6 +1,8 @@
 /* Whose exports, imports or balance it is: the side that the words give, else the side that speaks. */
 #include "importers/extract/measure.h"
 
+#include "importers/language/fold.h"
+
 #include <string.h>
 
 /* "a surplus towards Washington": the other side stands this near behind the balance. */
@@ -101,8 +103,10 @@ static bool names_goods(const Reading *reading, TfSpan party)
 /* Whether the small word in front is written together with the party: "对俄", "対米", "대(對)인도". */
 static bool is_glued(const Reading *reading, size_t start)
 {
-    return start > 0 &&
-           (((uint8_t)reading->text.bytes[start - 1] & 0x80) != 0 || reading->text.bytes[start - 1] == ')');
+    CharClass before = fold_class_before(reading->text, start);
+    return before == CHAR_LETTER || before == CHAR_FREE ||
+           (start > 0 && reading_bracket_at(reading->text, start - 1) < 0) ||
+           (start > 2 && reading_bracket_at(reading->text, start - 3) < 0);
 }
 
 /* "purchases of Italian products", in either order of the last two words. */

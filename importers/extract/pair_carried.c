@@ -25,8 +25,7 @@ static const struct {
     {"EAC", "BDI COD KEN RWA SSD TZA UGA"},
     {"EAEU", "ARM BLR KAZ KGZ RUS"},
     {"EU", "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU "
-           "SVK SVN "
-           "SWE"},
+           "SVK SVN SWE"},
     {"GCC", "ARE BHR KWT OMN QAT SAU"},
     {"MERCOSUR", "ARG BRA PRY URY"},
 };
@@ -35,7 +34,7 @@ static bool is_member(TfParty party, TfParty bloc)
 {
     for (size_t i = 0; i < sizeof blocs / sizeof blocs[0]; i++)
         if (strcmp(blocs[i].bloc, bloc.code) == 0)
-            return strstr(blocs[i].members, party.code) != NULL;
+            return strlen(party.code) == 3 && strstr(blocs[i].members, party.code) != NULL;
     return false;
 }
 

@@ -324,10 +324,10 @@ static bool is_of_agreement(const Reading *reading, const MarkList *list, size_t
 {
     if (mention->at != ROLE_AT_WITH || !mention->is_word_behind)
         return false;
-    const Mark *word = &list->items[at + 1];
-    while (word->side == SIDE_FRONT)
-        word++;
-    return is_before_other_thing(reading, word);
+    for (size_t i = at + 1; i < list->count; i++)
+        if (list->items[i].side != SIDE_FRONT)
+            return is_before_other_thing(reading, &list->items[i]);
+    return false;
 }
 
 /* "China (including Hong Kong)": the place where a bracket closes that opens right behind the party in front

@@ -56,7 +56,7 @@ bool party_has_apostrophe(const Reading *reading, size_t at);
 
 /* What the page as a whole is about. */
 typedef struct PageParties {
-    TfParty topic;          /* the party named most, the headline's counting more */
+    TfParty topic;          /* the party whose trade it tells most, the headline's counting more */
     TfParty second;         /* the next; unset when there is no other */
     TfParty title[2];       /* the first two of the headline; unset when it names fewer */
     size_t title_count;     /* distinct parties of the headline */

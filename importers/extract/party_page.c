@@ -185,7 +185,9 @@ static bool add_outlet_to_title(const Reading *reading, PageParties *page)
         if (apart || list->items[i].role == ROLE_PAIR)
             return false;
     }
-    if (page->title_count == 0 || page->title_count > 2)
+    bool is_named =
+        tf_party_equal(page->title[0], page->outlet) || tf_party_equal(page->title[1], page->outlet);
+    if (page->title_count == 0 || page->title_count > 2 || is_named)
         return false;
     page->title[1] = page->title[0];
     page->title[0] = page->outlet;

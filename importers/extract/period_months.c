@@ -125,7 +125,8 @@ bool walk_read_as_of(Walk *walk, PeriodPhrase *phrase)
     bool day_first = first->kind == PERIOD_TOKEN_NUMBER;
     const PeriodToken *day = day_first ? first : second;
     const PeriodToken *month = day_first ? second : first;
-    if (!led || day->kind != PERIOD_TOKEN_NUMBER || !walk_is_role(month, ROLE_MONTH) || day->number > 31)
+    if (!led || day->kind != PERIOD_TOKEN_NUMBER || !walk_is_role(month, ROLE_MONTH) || day->number > 31 ||
+        day->number != day->number_to)
         return false;
     phrase->part = PART_MONTHS;
     phrase->month_from = 1;
@@ -135,6 +136,8 @@ bool walk_read_as_of(Walk *walk, PeriodPhrase *phrase)
     walk_read_tail(walk, phrase);
     if (phrase->month_to > 0)
         return true;
+    if (phrase->year_kind == YEAR_SAME || phrase->year_kind == YEAR_FRAME)
+        return false;
     phrase->month_to = 12; /* "as of 1 January 2024": the year before */
     if (phrase->year_kind == YEAR_NONE)
         phrase->year_kind = YEAR_BACK;

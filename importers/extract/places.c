@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define GAP "\n\n"
+/* More of a headline says nothing more, and it is read with every piece of a long article. */
+#define MOST_HEADLINE 1024
 
 static TfSpan moved(TfSpan span, size_t by)
 {
@@ -37,10 +39,18 @@ void places_move_left(size_t by, TfLeftAmount *left)
         left->word = moved(left->word, by);
 }
 
+static TfSlice beginning_of(TfSlice headline)
+{
+    size_t end = headline.length < MOST_HEADLINE ? headline.length : MOST_HEADLINE;
+    while (end > 0 && end < headline.length && ((uint8_t)headline.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return tf_slice_range(headline, 0, end);
+}
+
 TfStatus places_add_headline(const TfArticle *article, TfArena *arena, TfArticle *whole, size_t *shift,
                              TfError *error)
 {
-    TfSlice headline = article->headline;
+    TfSlice headline = beginning_of(article->headline);
     *whole = *article;
     *shift = 0;
     if (headline.length == 0 || article->title.end > article->title.start)

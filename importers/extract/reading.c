@@ -76,6 +76,12 @@ static bool index_words(Reading *reading)
     return true;
 }
 
+/* Of any script. */
+static bool is_semicolon(uint32_t code)
+{
+    return code == ';' || code == 0xFF1B || code == 0x61B;
+}
+
 static bool words_make(Reading *reading)
 {
     TfSlice text = reading->text;
@@ -98,7 +104,7 @@ static bool words_make(Reading *reading)
             return false;
         uint32_t step = goes_on ? 0 : cost_of(c.code, after_blank);
         cost += step;
-        breaks += step == 0 ? 0U : c.code == ';' ? 2U : 1U; /* a semicolon parts more than a comma */
+        breaks += step == 0 ? 0U : is_semicolon(c.code) ? 2U : 1U; /* a semicolon parts more than a comma */
         inside = goes_on && (inside || starts);
         after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
         at += c.width;

@@ -27,28 +27,33 @@ static const Mark *respectively_of(const Reading *reading, const SentenceView *v
     return NULL;
 }
 
+void statement_find_list(const Reading *reading, SentenceView *view)
+{
+    const Mark *word = respectively_of(reading, view);
+    view->list_word = word;
+    view->list_leads = false;
+    for (size_t i = view->amount_first; word != NULL && i < view->amount_end && !view->list_leads; i++) {
+        const Amount *amount = &reading->amounts.items[i];
+        view->list_leads = amount_is_candidate(amount) && amount->span.start >= word->end &&
+                           reading_distance(reading, mark_span(word), amount->span) <= LIST_GAP;
+    }
+}
+
 /* Whether an amount is parted from the list of "respectively": "trade with India of 26 billion; Belgium and
  * the Netherlands follow, respectively with 19.8 and 17.4". */
-static bool is_before_list(const Reading *reading, const SentenceView *view, const Mark *word, size_t index)
+static bool is_before_list(const Reading *reading, const SentenceView *view, size_t index)
 {
-    bool leads = false; /* amounts stand right behind the word */
-    for (size_t i = view->amount_first; i < view->amount_end; i++) {
-        const Amount *amount = &reading->amounts.items[i];
-        leads = leads || (amount_is_candidate(amount) && amount->span.start >= word->end &&
-                          reading_distance(reading, mark_span(word), amount->span) <= LIST_GAP);
-    }
-    return leads && reading->amounts.items[index].span.end <= word->start;
+    return view->list_leads && reading->amounts.items[index].span.end <= view->list_word->start;
 }
 
 /* In a sentence with "respectively": which of the run of amounts this is, from 1; 0 without. */
 static size_t list_place_of(const Reading *reading, const SentenceView *view, size_t index)
 {
     size_t place = 0;
-    const Mark *word = respectively_of(reading, view);
-    if (word == NULL || is_before_list(reading, view, word, index))
+    if (view->list_word == NULL || is_before_list(reading, view, index))
         return 0;
     for (size_t i = view->amount_first; i <= index; i++)
-        place += amount_is_candidate(&reading->amounts.items[i]) && !is_before_list(reading, view, word, i);
+        place += amount_is_candidate(&reading->amounts.items[i]) && !is_before_list(reading, view, i);
     return place;
 }
 
@@ -59,9 +64,9 @@ static void note_bare_list(const Reading *reading, const SentenceView *view, con
 {
     bool bare = measure->mark == NULL || measure->role == ROLE_TURNOVER ||
                 reading_has(reading, LEX_MEASURE, ROLE_LIST, view->sentence->span);
-    const Mark *word = respectively_of(reading, view);
+    const Mark *word = view->list_word;
     for (size_t i = view->amount_first; bare && question->list_place > 0 && i < view->amount_end; i++) {
-        if (!amount_is_candidate(&reading->amounts.items[i]) || is_before_list(reading, view, word, i))
+        if (!amount_is_candidate(&reading->amounts.items[i]) || is_before_list(reading, view, i))
             continue;
         size_t start = reading->amounts.items[i].span.start;
         if (question->list_count == 0)

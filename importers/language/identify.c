@@ -15,12 +15,12 @@
 #define LEAST_SCORE 2.0
 #define LEAST_LEAD  1.15
 /* A paragraph is short, so it must be plainer that it is not in the page's language. */
-#define MOST_PART_BYTES ((size_t)600)
-/* A paragraph that begins so plainly in the page's language is not read on. */
-#define GLANCE_BYTES     ((size_t)160)
-#define GLANCE_SCORE     2.0
+#define MOST_PART_BYTES  ((size_t)600)
 #define LEAST_PART_SCORE 5.0
 #define PART_LEAD        2.5
+/* A paragraph that begins so plainly in the page's language is not read on. */
+#define GLANCE_BYTES ((size_t)160)
+#define GLANCE_SCORE 2.0
 
 typedef struct Tally {
     const char *language;

@@ -142,6 +142,20 @@ static void read_sentence(TfSlice sentence, const char *lang, TfArena *arena, Te
         text_add(out, "-");
 }
 
+/* A slip in what is expected would make a line that is "known" for ever. */
+static void check_form(TfSlice claims, const char *lang, size_t line)
+{
+    while (claims.bytes != NULL && !tf_slice_is(claims, "-")) {
+        TfMeasure measure;
+        TfSlice claim = tf_slice_trim(tf_slice_split(&claims, ';'));
+        TfSlice pair = tf_slice_split(&claim, ' ');
+        bool joined =
+            tf_slice_find_byte(pair, 0, '-') != TF_NOWHERE || tf_slice_find_byte(pair, 0, '>') != TF_NOWHERE;
+        if (!joined || !tf_measure_read(tf_slice_split(&claim, ' '), &measure))
+            fail_msg("%s.tsv:%zu: what is expected is not well formed", lang, line);
+    }
+}
+
 /* Runs the table of a language; returns how many lines did not do what they say. */
 static size_t run_table(const char *lang, const char *path, size_t *count)
 {
@@ -158,6 +172,7 @@ static size_t run_table(const char *lang, const char *path, size_t *count)
     for (; tsv_next(&reader); (*count)++) {
         TfSlice sentence = tsv_field(&reader, 0);
         bool is_known = tf_slice_starts_with(sentence, "?");
+        check_form(tsv_field(&reader, 1), lang, reader.line);
         if (is_known)
             sentence = tf_slice_trim(tf_slice_range(sentence, 1, sentence.length));
         read_sentence(sentence, lang, &arena, &found);

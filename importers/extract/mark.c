@@ -247,6 +247,11 @@ static Mark read_entry(const LexEntry *entry)
     return mark;
 }
 
+MarkRole mark_role_of(const LexEntry *entry)
+{
+    return read_entry(entry).role;
+}
+
 /* Entries a thread met lately, so that the value of a common word is not read again and again. Entries are
  * constants of the program, so what is known of one holds for every page. */
 #define CACHE_SIZE 1024

@@ -252,6 +252,8 @@ static inline TfSpan mark_span(const Mark *mark)
 
 /* Whether the value of a mark's entry ends in a word that says more than its role: "verb first". */
 bool mark_has_flag(const Mark *mark, const char *flag);
+/* What an entry of a lexicon is; ROLE_NONE for the value "none", and for one that no rule knows. */
+MarkRole mark_role_of(const LexEntry *entry);
 
 /* Whether only blanks, and none of the bytes of a clause's end, lie in [start, end). */
 bool reading_is_blank(const Reading *reading, size_t start, size_t end);

@@ -394,74 +394,107 @@ static bool is_behind_list(const Reading *reading, const PartyMention *mention)
            reading_distance(reading, mark_span(mark), mention->span) == 0;
 }
 
-void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions)
-{
-    const MarkList *list = &reading->marks[LEX_PARTY];
+/* The marks of a sentence, and the mention that a mark of it is. */
+typedef struct MentionFinder {
+    const Reading *reading;
+    const Sentence *sentence;
+    const MarkList *list;
     size_t first;
     size_t end;
-    reading_marks_in(reading, LEX_PARTY, sentence->span, &first, &end);
+} MentionFinder;
+
+/* Who is meant, and which small word governs it. */
+static PartyMention read_mention(const MentionFinder *finder, size_t at, PartyMention *before)
+{
+    const Reading *reading = finder->reading;
+    const Mark *mark = &finder->list->items[at];
+    PartyMention mention = {
+        .span = mark_span(mark), .party = party_of_mark(mark), .role = mark->role, .entry = mark->entry};
+    mention.at = party_word_at(reading, finder->list, at, (size_t[2]){finder->first, finder->end}, before,
+                               &mention.is_at_behind);
+    mention.is_word_behind =
+        mention.at != ROLE_NONE && word_behind(reading, finder->list, at, finder->end) == mention.at;
+    if (mention.role == ROLE_THAT) {
+        mention.party = party_named_last(reading, finder->list, at, party_is_outward(mention.at));
+        mention.role = tf_party_is_set(mention.party) ? ROLE_PARTY : ROLE_OWN;
+    }
+    if (is_bought_there(reading, finder->sentence, &mention))
+        mention.at = ROLE_AT_FROM;
+    mention.is_listed = before != NULL && is_named(mark) && party_is_outward(mention.at) &&
+                        before->at == mention.at && party_goes_on_list(reading, before->span, mention.span);
+    if (mention.is_listed)
+        before->is_listed = true;
+    return mention;
+}
+
+/* "a surplus with it", "exports to the country": a stand-in that trade goes to is the other side. False for
+ * an "it" that nothing governs. */
+static bool settle_stand_in(const PartyMention *before, PartyMention *mention)
+{
+    bool outward = party_is_outward(mention->at);
+    if (mention->role == ROLE_IT && !outward)
+        return false;
+    bool joined = mention->at == ROLE_AT_BETWEEN && before != NULL && before->at == mention->at &&
+                  tf_party_is_set(before->party);
+    outward = outward || joined; /* "between France and the kingdom" */
+    mention->is_pronoun = mention->role == ROLE_IT;
+    if ((mention->role == ROLE_IT || mention->role == ROLE_OWN) && outward)
+        mention->role = ROLE_OTHER;
+    return true;
+}
+
+/* Takes the small word of the mention in front where both are of one party; true when that one is told by
+ * this and goes. */
+static bool take_over(const Reading *reading, PartyMention *before, bool apposed, PartyMention *mention)
+{
+    bool owned = mention->role == ROLE_OTHER && tf_party_is_set(before->party) &&
+                 party_has_apostrophe(reading, before->span.end) &&
+                 reading_distance(reading, before->span, mention->span) == 0;
+    if (owned) { /* "from Italy's largest partner" */
+        mention->at = before->at;
+        before->at = ROLE_NONE;
+    }
+    bool of_state = is_region_of(mention, before) &&
+                    reading_distance(reading, before->span, mention->span) <= FRONT_REACH;
+    if (of_state || apposed) /* "the Russian region of Tatarstan", "its southern neighbour Kazakhstan" */
+        mention->at = before->at;
+    return of_state || apposed;
+}
+
+static void add_mention(const MentionFinder *finder, size_t at, PartyMentions *mentions)
+{
+    const Reading *reading = finder->reading;
+    PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
+    size_t bracket = before != NULL ? bracket_end(reading, before, &finder->list->items[at]) : 0;
+    if (bracket > 0) {
+        pass_bracket(reading, finder->list, bracket, at, before);
+        return;
+    }
+    PartyMention mention = read_mention(finder, at, before);
+    bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
+                   reading_distance(reading, before->span, mention.span) == 0;
+    if (!settle_stand_in(before, &mention))
+        return;
+    if (before != NULL && take_over(reading, before, apposed, &mention))
+        mentions->count--;
+    if (tf_party_is_set(mention.party))
+        note_speaker(reading, finder->sentence->span, &mention);
+    mention.is_place =
+        (mention.at == ROLE_AT_IN && !is_owner(reading, &mention) && !is_behind_list(reading, &mention)) ||
+        is_dateline(reading, finder->sentence, before, &mention) ||
+        is_of_agreement(reading, finder->list, at, &mention);
+    mentions->items[mentions->count++] = mention;
+}
+
+void parties_find(const Reading *reading, const Sentence *sentence, PartyMentions *mentions)
+{
+    MentionFinder finder = {.reading = reading, .sentence = sentence, .list = &reading->marks[LEX_PARTY]};
+    reading_marks_in(reading, LEX_PARTY, sentence->span, &finder.first, &finder.end);
     mentions->count = 0;
-    for (size_t i = first; i < end && mentions->count < MOST_MENTIONS; i++) {
-        const Mark *mark = &list->items[i];
-        bool named = mark->role >= ROLE_PARTY && mark->role <= ROLE_IT;
-        if (!named)
-            continue;
-        PartyMention *before = mentions->count > 0 ? &mentions->items[mentions->count - 1] : NULL;
-        size_t bracket = before != NULL ? bracket_end(reading, before, mark) : 0;
-        if (bracket > 0) {
-            pass_bracket(reading, list, bracket, i, before);
-            continue;
-        }
-        PartyMention mention = {
-            .span = mark_span(mark), .party = party_of_mark(mark), .role = mark->role, .entry = mark->entry};
-        mention.at = party_word_at(reading, list, i, (size_t[2]){first, end}, before, &mention.is_at_behind);
-        mention.is_word_behind = mention.at != ROLE_NONE && word_behind(reading, list, i, end) == mention.at;
-        if (mention.role == ROLE_THAT) {
-            mention.party = party_named_last(reading, list, i, party_is_outward(mention.at));
-            mention.role = tf_party_is_set(mention.party) ? ROLE_PARTY : ROLE_OWN;
-        }
-        if (is_bought_there(reading, sentence, &mention))
-            mention.at = ROLE_AT_FROM;
-        mention.is_listed = before != NULL && is_named(mark) && party_is_outward(mention.at) &&
-                            before->at == mention.at &&
-                            party_goes_on_list(reading, before->span, mention.span);
-        if (mention.is_listed)
-            before->is_listed = true;
-        bool apposed = before != NULL && before->role == ROLE_OTHER && tf_party_is_set(mention.party) &&
-                       reading_distance(reading, before->span, mention.span) == 0;
-        bool outward = party_is_outward(mention.at);
-        if (mention.role == ROLE_IT && !outward)
-            continue;
-        bool joined = mention.at == ROLE_AT_BETWEEN && before != NULL && before->at == mention.at &&
-                      tf_party_is_set(before->party);
-        outward = outward || joined; /* "between France and the kingdom" */
-        mention.is_pronoun = mention.role == ROLE_IT;
-        if ((mention.role == ROLE_IT || mention.role == ROLE_OWN) && outward)
-            mention.role = ROLE_OTHER; /* "a surplus with it", "exports to the country" */
-        bool owned = before != NULL && mention.role == ROLE_OTHER && tf_party_is_set(before->party) &&
-                     party_has_apostrophe(reading, before->span.end) &&
-                     reading_distance(reading, before->span, mention.span) == 0;
-        if (owned) { /* "from Italy's largest partner" */
-            mention.at = before->at;
-            before->at = ROLE_NONE;
-        }
-        bool of_state = before != NULL && is_region_of(&mention, before) &&
-                        reading_distance(reading, before->span, mention.span) <= FRONT_REACH;
-        if (of_state) { /* "the Russian region of Tatarstan" */
-            mention.at = before->at;
-            mentions->count--;
-        }
-        if (apposed) { /* "its southern neighbour Kazakhstan" */
-            mention.at = before->at;
-            mentions->count--;
-        }
-        if (tf_party_is_set(mention.party))
-            note_speaker(reading, sentence->span, &mention);
-        mention.is_place = (mention.at == ROLE_AT_IN && !is_owner(reading, &mention) &&
-                            !is_behind_list(reading, &mention)) ||
-                           is_dateline(reading, sentence, before, &mention) ||
-                           is_of_agreement(reading, list, i, &mention);
-        mentions->items[mentions->count++] = mention;
+    for (size_t i = finder.first; i < finder.end && mentions->count < MOST_MENTIONS; i++) {
+        MarkRole role = finder.list->items[i].role;
+        if (role >= ROLE_PARTY && role <= ROLE_IT)
+            add_mention(&finder, i, mentions);
     }
 }
 

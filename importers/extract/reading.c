@@ -50,15 +50,6 @@ static bool is_number_mark(TfSlice text, size_t at, FoldedChar mark, bool inside
            fold_char(text, at + mark.width).klass == CHAR_DIGIT;
 }
 
-/* Behind the ASCII letters at `at`: they go on with the word. */
-static size_t skip_letters(TfSlice text, size_t at)
-{
-    while (at < text.length && (uint8_t)text.bytes[at] < 0x80 &&
-           fold_ascii_class[(uint8_t)text.bytes[at]] == CHAR_LETTER)
-        at++;
-    return at;
-}
-
 /* Notes where the words of each block begin. */
 static bool index_words(Reading *reading)
 {
@@ -109,7 +100,7 @@ static bool words_make(Reading *reading)
         after_blank = c.klass == CHAR_BLANK || c.klass == CHAR_LINE;
         at += c.width;
         if (c.klass == CHAR_LETTER)
-            at = skip_letters(text, at);
+            at = fold_skip_letters(text, at);
     }
     return index_words(reading);
 }

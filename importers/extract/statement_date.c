@@ -222,7 +222,7 @@ static void share_period(const Extraction *extraction, const SentenceView *view,
 
 /* "bought for 12 billion, and sold for 16.7 in 2023": the only time of the sentence, right behind the next
  * figure, is that of both when nothing else dates the first. */
-static TfPeriod shared_period(const Extraction *extraction, const SentenceView *view,
+static TfPeriod joined_period(const Extraction *extraction, const SentenceView *view,
                               const AmountPlace *place, const PeriodContext *context)
 {
     const Reading *reading = extraction->reading;
@@ -256,73 +256,106 @@ static void date_like_range(const Extraction *extraction, const SentenceView *vi
     }
 }
 
+/* The days of an amount: those that a phrase of its sentence gives, that it shares with others, or that were
+ * spoken of before; and those of a base, a year older than what it is compared with. */
+static void find_days(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                      const PeriodContext *context, StatusChoice *status, Draft *draft, PeriodChoice *choice)
+{
+    const Reading *reading = extraction->reading;
+    TfClaim *claim = &draft->claim;
+    period_choose(reading, place, &view->periods, context, status, choice);
+    claim->status = status->status;
+    if (!choice->is_found)
+        share_period(extraction, view, place, context, status, choice);
+    if (!choice->is_found)
+        carry_period(extraction, view, draft, status, choice);
+    bool is_open = !choice->is_found && choice->period.kind == TF_PERIOD_NONE && !status->is_now;
+    if (is_open && (claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE))
+        choice->period = joined_period(extraction, view, place, context);
+    bool follows_base = extraction->drafts.count > view->draft_first && is_behind_base(reading, place);
+    bool carried = !choice->is_found && choice->period.kind != TF_PERIOD_NONE;
+    bool same_months = choice->is_found && choice->phrase->part == PART_SAME &&
+                       choice->phrase->year_kind == YEAR_NONE && !choice->is_base;
+    if (follows_base && (carried || same_months)) { /* "against 10.1 in the same months" */
+        choice->period = period_years_earlier(choice->period, 1);
+        choice->is_base = true;
+    }
+}
+
+/* Notes where in "from 108 billion to 147" the amount stands, with the words in front of it or behind; true
+ * when they stand in front. */
+static bool note_range_end(const Extraction *extraction, const AmountPlace *place, bool after_from,
+                           Draft *draft)
+{
+    if (follows_role(extraction->reading, place, ROLE_FROM))
+        draft->range_end = 1;
+    else if (after_from && follows_role(extraction->reading, place, ROLE_TO))
+        draft->range_end = 2;
+    if (draft->range_end > 0)
+        return true;
+    bool opens = !place->is_last && is_start_of_change(extraction->reading, place);
+    if (opens || after_from) /* "5억 달러에서 18억 달러로": the words for from and to stand behind */
+        draft->range_end = opens ? 1 : 2;
+    return false;
+}
+
+/* The days of the two ends of a change. */
+static void date_range(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                       bool in_front, Draft *draft, PeriodChoice *choice)
+{
+    bool is_same =
+        choice->is_found && choice->phrase->part == PART_SAME && choice->phrase->year_kind == YEAR_NONE;
+    if (!in_front && draft->range_end > 0 && (!choice->is_found || is_same))
+        date_like_range(extraction, view, draft, choice);
+    if (!in_front)
+        return;
+    bool in_front_of_it = choice->is_found && choice->phrase->span.end <= place->amount->span.start;
+    bool is_stale = (choice->is_found && choice->phrase->span.end <= place->reach.start + 1) ||
+                    (place->before.end > 0 && in_front_of_it);
+    bool of_end = draft->range_end == 1 && in_front_of_it && !choice->is_base && place->before.end == 0;
+    if (!choice->is_found || is_stale || of_end) /* "in 2021 grew from 108 billion to 147" */
+        date_from_to(extraction, view, place, draft, choice);
+}
+
+/* Whether a figure is what another is compared with, or where a change starts: it sets no frame. */
+static bool is_base(const Extraction *extraction, const SentenceView *view, const AmountPlace *place,
+                    const PeriodChoice *choice, bool after_from, const Draft *draft)
+{
+    const Reading *reading = extraction->reading;
+    bool outlook = draft->claim.status != TF_ACTUAL && draft->claim.status != TF_ESTIMATE;
+    bool same_sentence = extraction->drafts.count > view->draft_first;
+    /* "rose to 812 million in January from 745 million in December" */
+    bool comes_second = draft->range_end == 1 && same_sentence && !after_from;
+    bool compared = same_sentence && !outlook && is_behind_base(reading, place);
+    bool bracketed = choice->is_found && is_in_bracket(reading, place);
+    /* "fell from 352 million in 2023 to 340": what a change starts at sets no frame for its end */
+    bool starts = draft->range_end == 1 && choice->is_found && place->behind.end > 0 &&
+                  choice->phrase->span.start >= place->amount->span.end;
+    return choice->is_base || starts || comes_second || compared || bracketed ||
+           is_start_of_change(reading, place);
+}
+
 void statement_date(Extraction *extraction, const SentenceView *view, const AmountPlace *place,
                     StatusChoice *status, Draft *draft)
 {
     const Focus *focus = &extraction->focus;
+    const DraftList *drafts = &extraction->drafts;
     TfClaim *claim = &draft->claim;
     PeriodContext context = {.published = extraction->reading->article->date,
                              .frame = governing_period(focus, view),
                              .last_year = focus->last_year};
     context.fiscal_month = fiscal_month_of(extraction, claim->reporter, claim->partner);
     PeriodChoice choice;
-    period_choose(extraction->reading, place, &view->periods, &context, status, &choice);
-    claim->status = status->status;
-    if (!choice.is_found)
-        share_period(extraction, view, place, &context, status, &choice);
-    if (!choice.is_found)
-        carry_period(extraction, view, draft, status, &choice);
-    bool is_open = !choice.is_found && choice.period.kind == TF_PERIOD_NONE && !status->is_now;
-    if (is_open && (claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE))
-        choice.period = shared_period(extraction, view, place, &context);
-    bool same_sentence = extraction->drafts.count > view->draft_first;
-    if (!choice.is_found && same_sentence && is_behind_base(extraction->reading, place) &&
-        choice.period.kind != TF_PERIOD_NONE) {
-        choice.period = period_years_earlier(choice.period, 1);
-        choice.is_base = true;
-    }
-    bool same_months = choice.is_found && choice.phrase->part == PART_SAME &&
-                       choice.phrase->year_kind == YEAR_NONE && !choice.is_base;
-    if (same_months && same_sentence && is_behind_base(extraction->reading, place)) {
-        choice.period = period_years_earlier(choice.period, 1); /* "against 10.1 in the same months" */
-        choice.is_base = true;
-    }
-    const DraftList *drafts = &extraction->drafts;
+    find_days(extraction, view, place, &context, status, draft, &choice);
     bool after_from = drafts->count > view->draft_first && drafts->items[drafts->count - 1].range_end == 1;
-    if (follows_role(extraction->reading, place, ROLE_FROM))
-        draft->range_end = 1;
-    else if (after_from && follows_role(extraction->reading, place, ROLE_TO))
-        draft->range_end = 2;
-    bool in_range = draft->range_end > 0;
-    bool opens = !in_range && !place->is_last && is_start_of_change(extraction->reading, place);
-    bool ends = !in_range && !opens && after_from;
-    if (opens || ends) /* "5억 달러에서 18억 달러로": the words for from and to stand behind */
-        draft->range_end = opens ? 1 : 2;
-    bool is_same =
-        choice.is_found && choice.phrase->part == PART_SAME && choice.phrase->year_kind == YEAR_NONE;
-    if ((opens || ends) && (!choice.is_found || is_same))
-        date_like_range(extraction, view, draft, &choice);
-    bool is_stale = choice.is_found && choice.phrase->span.end <= place->reach.start + 1;
-    if (in_range && choice.is_found && place->before.end > 0)
-        is_stale = is_stale || choice.phrase->span.end <= place->amount->span.start;
-    bool of_end = draft->range_end == 1 && choice.is_found && !choice.is_base && place->before.end == 0 &&
-                  choice.phrase->span.end <= place->amount->span.start;
-    if (in_range && (!choice.is_found || is_stale || of_end)) /* "in 2021 grew from 108 billion to 147" */
-        date_from_to(extraction, view, place, draft, &choice);
+    bool in_front = note_range_end(extraction, place, after_from, draft);
+    date_range(extraction, view, place, in_front, draft, &choice);
     claim->period = choice.period;
     claim->deadline = choice.deadline;
     bool outlook = claim->status != TF_ACTUAL && claim->status != TF_ESTIMATE;
     if (outlook && claim->relation == TF_LE)
         claim->relation = TF_EQ; /* "raise it up to 20 billion" */
-    /* "rose to 812 million in January from 745 million in December" */
-    bool comes_second = draft->range_end == 1 && drafts->count > view->draft_first && !after_from;
-    bool compared = same_sentence && !outlook && is_behind_base(extraction->reading, place);
-    bool bracketed = choice.is_found && is_in_bracket(extraction->reading, place);
-    /* "fell from 352 million in 2023 to 340": what a change starts at sets no frame for its end */
-    bool starts = draft->range_end == 1 && choice.is_found && place->behind.end > 0 &&
-                  choice.phrase->span.start >= place->amount->span.end;
-    draft->is_base = choice.is_base || starts || comes_second || compared || bracketed ||
-                     is_start_of_change(extraction->reading, place);
+    draft->is_base = is_base(extraction, view, place, &choice, after_from, draft);
 }
 
 /* A figure called a record, with no time said: the last year that was over. */

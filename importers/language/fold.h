@@ -49,6 +49,15 @@ static inline size_t fold_skip_vowels(TfSlice text, size_t at)
     return at;
 }
 
+/* Behind the ASCII letters at `at`: inside a word nothing begins. */
+static inline size_t fold_skip_letters(TfSlice text, size_t at)
+{
+    while (at < text.length && (uint8_t)text.bytes[at] < 0x80 &&
+           fold_ascii_class[(uint8_t)text.bytes[at]] == CHAR_LETTER)
+        at++;
+    return at;
+}
+
 /* Class of the character in front of `at`; CHAR_OTHER at the start of the text. */
 CharClass fold_class_before(TfSlice text, size_t at);
 

@@ -257,15 +257,6 @@ static bool may_begin(CharClass before, CharClass here)
     return here != CHAR_BLANK && here != CHAR_LINE && fold_is_boundary(before, here, true);
 }
 
-/* Behind the ASCII letters at `at`: inside a word nothing begins. */
-static size_t skip_letters(TfSlice text, size_t at)
-{
-    while (at < text.length && (uint8_t)text.bytes[at] < 0x80 &&
-           fold_ascii_class[(uint8_t)text.bytes[at]] == CHAR_LETTER)
-        at++;
-    return at;
-}
-
 static inline bool has_bit(const uint8_t *bits, uint32_t index)
 {
     return (bits[index >> 3] >> (index & 7) & 1) != 0;
@@ -331,7 +322,7 @@ TfStatus language_scan(TfSlice text, TfSlice lang, TfArena *arena, LexHits *hits
         before = (CharClass)here.klass;
         at += here.width;
         if (before == CHAR_LETTER && scan.word_start_count == 0)
-            at = skip_letters(text, at);
+            at = fold_skip_letters(text, at);
     }
     *hits = result;
     return TF_OK;

@@ -262,6 +262,8 @@ bool reading_is_blank(const Reading *reading, size_t start, size_t end);
 TF_CHECKED TfStatus parts_scan(Reading *reading, LexHits *hits, TfError *error);
 /* mark.c: lexicon hits to marks. */
 TF_CHECKED TfStatus marks_make(const LexHits *hits, Reading *reading, TfError *error);
+/* mark_settle.c: leaves out marks that those around them rule out. */
+void marks_settle(const LexHits *hits, Reading *reading);
 /* sentence.c: paragraphs to sentences. */
 TF_CHECKED TfStatus sentences_make(const LexHits *hits, Reading *reading, TfError *error);
 

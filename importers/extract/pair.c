@@ -344,38 +344,73 @@ static bool are_tied(const Reading *reading, const PairQuestion *question, const
            reading_distance(reading, left, right) <= 1;
 }
 
+/* Two parties of the sentence, in the order it names them. */
+static bool choose_two(const Reading *reading, const PairQuestion *question, const PartyMention *first,
+                       const PartyMention *second, PairChoice *choice)
+{
+    if (second == NULL || (pair_are_listed(first, second) && !are_tied(reading, question, first, second)) ||
+        are_on_one_side(first, second))
+        return false;
+    bool in_order = first->span.start < second->span.start;
+    const PartyMention *a = in_order ? first : second;
+    const PartyMention *b = in_order ? second : first;
+    *choice = (PairChoice){a->party, b->party, PAIR_NAMED, a, b};
+    return true;
+}
+
+/* "the bloc" and who stands beside it, in the sentence ("trade between India and the bloc") or on the page.
+ * False when no bloc is meant; *known says whether the other was found. */
+static bool choose_bloc(const Candidates *candidates, const PairFocus *focus, const PageParties *page,
+                        PairChoice *choice, bool *known)
+{
+    const PartyMention *first = candidates->best[0];
+    const PartyMention *bloc = candidates->bloc;
+    if (bloc == NULL || !tf_party_is_set(page->bloc))
+        return false;
+    if (first == NULL) {
+        TfParty partner = candidates->other != NULL ? pair_recent_beside(page->bloc, focus) : (TfParty){""};
+        if (!tf_party_is_set(partner))
+            partner = pair_beside(page->bloc, false, focus, page);
+        *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, bloc};
+        *known = tf_party_is_set(partner);
+        return true;
+    }
+    *known = true;
+    *choice = (PairChoice){first->party, page->bloc, PAIR_HALF, first, bloc};
+    return is_small_word(bloc->at) && bloc->at != ROLE_AT_IN && !tf_party_equal(page->bloc, first->party);
+}
+
+/* "Russia took its place. Trade with it grew", "The deficit with that country": the party that the sentence
+ * before began with. */
+static bool choose_subject(const Candidates *candidates, const PairFocus *focus, const PageParties *page,
+                           PairChoice *choice)
+{
+    const PartyMention *other = candidates->other;
+    if (other == NULL || candidates->best[0] != NULL || !tf_party_is_set(focus->subject) ||
+        tf_party_equal(focus->subject, page->topic))
+        return false;
+    bool turns = other->is_pronoun || (!focus->in_sentence && party_is_outward(other->at) &&
+                                       !pair_focus_has(focus, focus->subject));
+    TfParty partner = tf_party_is_set(page->topic) ? page->topic : focus->reporter;
+    if (turns)
+        *choice = (PairChoice){partner, focus->subject, PAIR_CARRIED, NULL, other};
+    return turns;
+}
+
 static bool choose_by_names(const Reading *reading, const PartyMentions *mentions,
                             const PairQuestion *question, const Candidates *candidates,
                             const PairFocus *focus, const PageParties *page, PairChoice *choice)
 {
     const PartyMention *first = candidates->best[0];
-    const PartyMention *second = candidates->best[1];
     const PartyMention *in_list = pair_listed(reading, mentions, question);
     TfParty own = candidates->own != NULL ? resolve_own(mentions, focus, page) : (TfParty){""};
+    bool known;
     if (in_list != NULL)
         return choose_one(mentions, question, in_list, candidates, focus, page, own, choice);
-    if (second != NULL && (!pair_are_listed(first, second) || are_tied(reading, question, first, second)) &&
-        !are_on_one_side(first, second)) {
-        bool in_order = first->span.start < second->span.start;
-        const PartyMention *a = in_order ? first : second;
-        const PartyMention *b = in_order ? second : first;
-        *choice = (PairChoice){a->party, b->party, PAIR_NAMED, a, b};
+    if (choose_two(reading, question, first, candidates->best[1], choice))
         return true;
-    }
-    if (first == NULL && candidates->bloc != NULL && tf_party_is_set(page->bloc)) {
-        TfParty partner = candidates->other != NULL ? pair_recent_beside(page->bloc, focus) : (TfParty){""};
-        if (!tf_party_is_set(partner))
-            partner = pair_beside(page->bloc, false, focus, page);
-        *choice = (PairChoice){partner, page->bloc, PAIR_HALF, NULL, candidates->bloc};
-        return tf_party_is_set(partner);
-    }
-    bool with_bloc = first != NULL && candidates->bloc != NULL && is_small_word(candidates->bloc->at) &&
-                     candidates->bloc->at != ROLE_AT_IN && tf_party_is_set(page->bloc) &&
-                     !tf_party_equal(page->bloc, first->party);
-    if (with_bloc) { /* "trade between India and the bloc" */
-        *choice = (PairChoice){first->party, page->bloc, PAIR_HALF, first, candidates->bloc};
-        return true;
-    }
+    if (choose_bloc(candidates, focus, page, choice, &known))
+        return known;
     TfParty kept = first != NULL && candidates->pair == NULL
                        ? pair_of_list(reading, mentions, question, first, focus)
                        : (TfParty){""};
@@ -385,16 +420,8 @@ static bool choose_by_names(const Reading *reading, const PartyMentions *mention
     }
     if (first != NULL && candidates->pair == NULL)
         return choose_one(mentions, question, first, candidates, focus, page, own, choice);
-    bool turns =
-        candidates->other != NULL && first == NULL && tf_party_is_set(focus->subject) &&
-        (candidates->other->is_pronoun || (!focus->in_sentence && party_is_outward(candidates->other->at) &&
-                                           !pair_focus_has(focus, focus->subject))) &&
-        !tf_party_equal(focus->subject, page->topic);
-    if (turns) { /* "Russia took its place. Trade with it grew", "The deficit with that country" */
-        TfParty partner = tf_party_is_set(page->topic) ? page->topic : focus->reporter;
-        *choice = (PairChoice){partner, focus->subject, PAIR_CARRIED, NULL, candidates->other};
+    if (choose_subject(candidates, focus, page, choice))
         return true;
-    }
     bool chosen = pair_carried(mentions, question, focus, page, candidates->pair != NULL, choice);
     bool is_other = first != NULL && chosen && !tf_party_equal(first->party, choice->a) &&
                     !tf_party_equal(first->party, choice->b);

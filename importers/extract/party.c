@@ -1,12 +1,8 @@
-/* The parties that a sentence names, and the small words that govern them. */
+/* The parties that a sentence names. */
 #include "importers/extract/party.h"
 
 #include <string.h>
 
-/* A small word governs the party that follows within this distance. */
-#define FRONT_REACH 2
-/* Most marks of a list that a small word behind it governs. */
-#define LIST_REACH 8
 /* "That country" was named at most this many bytes before. */
 #define THAT_BYTES 900
 /* Longest bracket that only adds to the party in front of it. */
@@ -14,201 +10,16 @@
 /* "Kazakhstan's foreign minister": the speaker's office follows within this distance. */
 #define SPEAKER_REACH 3
 
-static bool is_small_word(MarkRole role)
-{
-    return role >= ROLE_AT_WITH && role <= ROLE_AT_INTO;
-}
-
-static bool is_named(const Mark *mark)
-{
-    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL;
-}
-
-static MarkRole role_of_case(LexCase sense)
-{
-    static const MarkRole roles[LEX_CASE_COUNT] = {ROLE_NONE,    ROLE_AT_WITH, ROLE_AT_TO,
-                                                   ROLE_AT_FROM, ROLE_AT_IN,   ROLE_AT_OF};
-    return roles[sense];
-}
-
-/* "в Россию" and "в России", "з Китаю" and "з Китаєм": a word that says direction or place, origin or
- * company takes its sense from the party's case. */
-static MarkRole settle(MarkRole role, const Mark *party)
-{
-    if (role == ROLE_AT_FROM && party->sense == LEX_CASE_COMPANY)
-        return ROLE_AT_WITH;
-    if (role != ROLE_AT_INTO)
-        return role;
-    LexCase sense = party->sense;
-    return sense == LEX_CASE_IN || sense == LEX_CASE_PLACE ? ROLE_AT_IN : ROLE_AT_TO;
-}
-
 TfParty party_of_mark(const Mark *mark)
 {
     TfParty party = {""};
-    if (!is_named(mark))
+    if (!party_is_named(mark))
         return party;
     TfSlice rest = tf_slice(mark->entry->value);
     TfSlice code = tf_slice_split(&rest, ' ');
     if (code.length < sizeof party.code)
         memcpy(party.code, code.bytes, code.length);
     return party;
-}
-
-/* The small word behind a mark, where a language sets it there: "Rusya ile", "중국과의". One that
- * stands behind a list governs all of it. */
-static MarkRole word_behind(const Reading *reading, const MarkList *list, size_t at, size_t end)
-{
-    for (size_t i = at; i + 1 < end && i < at + LIST_REACH; i++) {
-        const Mark *mark = &list->items[i];
-        const Mark *behind = &list->items[i + 1];
-        bool joins = mark->role == ROLE_JOIN || behind->role == ROLE_JOIN; /* which may be a comma */
-        bool touches = joins ? reading_is_blank(reading, mark->end, behind->start)
-                             : reading_distance(reading, mark_span(mark), mark_span(behind)) == 0;
-        if (!touches && mark->end != behind->start) /* "欧州連合(EU)向け" */
-            return ROLE_NONE;
-        if (is_small_word(behind->role) && behind->side != SIDE_FRONT)
-            return behind->role;
-        bool joined = mark->role == ROLE_JOIN && i > at && list->items[at].sense == LEX_CASE_NONE;
-        bool directed = behind->sense == LEX_CASE_TO || behind->sense == LEX_CASE_FROM;
-        if (joined && directed && is_named(behind)) /* "Almanya ve İtalya'ya": the last one has the case */
-            return role_of_case(behind->sense);
-        if (!is_named(behind) && behind->role != ROLE_JOIN)
-            return ROLE_NONE;
-    }
-    return ROLE_NONE;
-}
-
-/* "nello stesso periodo Mosca", "nach Polen exportierten deutsche Firmen": a time, a number or a verb of
- * trade keeps what stands in front of it from the party behind. */
-static bool is_parted(const Reading *reading, size_t start, size_t end)
-{
-    size_t first;
-    size_t last;
-    reading_marks_in(reading, LEX_MEASURE, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++) {
-        MarkRole role = reading->marks[LEX_MEASURE].items[i].role;
-        if (role == ROLE_EXPORTS_VERB || role == ROLE_IMPORTS_VERB || role == ROLE_TURNOVER_VERB)
-            return true;
-    }
-    reading_marks_in(reading, LEX_PERIOD, (TfSpan){start, end}, &first, &last);
-    for (size_t i = first; i < last; i++) {
-        MarkRole role = reading->marks[LEX_PERIOD].items[i].role;
-        if (role == ROLE_SAME_PERIOD || role == ROLE_UNIT_YEAR || role == ROLE_YEAR_REL ||
-            role == ROLE_HALF || role == ROLE_QUARTER || role == ROLE_MONTHS || role == ROLE_MONTH_REL)
-            return true;
-    }
-    reading_marks_in(reading, LEX_MONTH, (TfSpan){start, end}, &first, &last);
-    if (first < last)
-        return true; /* "В августе лидировала Германия" */
-    for (size_t i = start; i < end; i++)
-        if (reading->text.bytes[i] >= '0' && reading->text.bytes[i] <= '9')
-            return true;
-    reading_marks_in(reading, LEX_MONTH, (TfSpan){start, end}, &first, &last);
-    return first < last; /* "у травні експорт Китаю": the small word is the month's */
-}
-
-/* A small word written together with the word behind it ("للإحصاء") governs nothing beyond that word. */
-static bool is_of_other_word(const Reading *reading, const Mark *front, const Mark *mark)
-{
-    bool small = is_small_word(front->role) || front->role == ROLE_JOIN;
-    if (!small || front->end >= mark->start || reading->text.bytes[front->end] == ' ')
-        return false;
-    for (size_t i = front->end; i < mark->start; i++)
-        if (reading->text.bytes[i] == ' ')
-            return (uint8_t)reading->text.bytes[front->end] >=
-                   0x80; /* a letter, and no comma or quotation mark */
-    return false;
-}
-
-/* "correspondieron a ventas peruanas": the small word governs the noun in front of the party's adjective.
- * Behind "of" the party is that of the noun either way. */
-static bool is_behind_noun(const Reading *reading, const Mark *front, const Mark *mark)
-{
-    size_t first;
-    size_t end;
-    if (!is_small_word(front->role) || front->role == ROLE_AT_OF)
-        return false;
-    reading_marks_in(reading, LEX_MEASURE, (TfSpan){front->end, mark->start}, &first, &end);
-    if (first == end)
-        return false;
-    const Mark *noun = &reading->marks[LEX_MEASURE].items[end - 1];
-    return noun->role >= ROLE_TURNOVER && noun->role <= ROLE_SURPLUS && noun->end + 1 == mark->start;
-}
-
-/* "Com a Rússia, Ancara teve": of two parties at the head of a sentence the second is who does it, unless the
- * list goes on behind. */
-static bool is_subject_behind(const Reading *reading, const MarkList *list, size_t at, size_t first)
-{
-    const Mark *mark = &list->items[at];
-    const Mark *next = at + 1 < list->count ? &list->items[at + 1] : NULL;
-    if (at > first + 2)
-        return false;
-    return next == NULL || (next->role != ROLE_JOIN && !is_named(next)) ||
-           reading_distance(reading, mark_span(mark), mark_span(next)) > 3;
-}
-
-/* The small word in front of a mark, or the one that governs the list it stands in. */
-static MarkRole word_in_front(const Reading *reading, const MarkList *list, size_t at, size_t first,
-                              const PartyMention *before)
-{
-    if (at == first)
-        return ROLE_NONE;
-    const Mark *mark = &list->items[at];
-    const Mark *front = &list->items[at - 1];
-    int distance = reading_is_blank(reading, front->end, mark->start)
-                       ? 0 /* "대(對)인도": the bracket is part of the small word */
-                       : reading_distance(reading, mark_span(front), mark_span(mark));
-    bool listed = before != NULL && is_named(mark) && !before->is_at_behind && party_is_outward(before->at) &&
-                  party_goes_on_list(reading, before->span, mark_span(mark));
-    if (is_parted(reading, front->start, mark->start) || is_behind_noun(reading, front, mark) ||
-        is_of_other_word(reading, front, mark))
-        return listed ? before->at : ROLE_NONE;
-    if (is_small_word(front->role) && front->side != SIDE_AFTER && distance <= FRONT_REACH)
-        return settle(front->role, mark);
-    bool joined = front->role == ROLE_JOIN && distance <= FRONT_REACH && before != NULL &&
-                  reading_money_between(reading, before->span.end, mark->start) == 0;
-    if (before != NULL && before->at != ROLE_NONE && !before->is_at_behind &&
-        (is_named(mark) || (mark->role == ROLE_OWN && joined)) &&
-        (joined || (reading_distance(reading, before->span, mark_span(mark)) <= 3 &&
-                    reading_breaks(reading, before->span, mark_span(mark)) > 0 &&
-                    !is_subject_behind(reading, list, at, first))))
-        return before->at;
-    return listed ? before->at : ROLE_NONE;
-}
-
-/* "на китайский экспорт", "с российским импортом": the small word governs the noun behind, and the party is
- * an adjective of that. Only where blanks part the three words. */
-static bool is_of_noun(const Reading *reading, const Mark *front, const Mark *mark)
-{
-    const char *bytes = reading->text.bytes;
-    size_t at = mark->end + 1;
-    const Mark *noun = reading_mark_at(reading, LEX_MEASURE, at);
-    bool is_flow =
-        noun != NULL && noun->start == at &&
-        (noun->role == ROLE_EXPORTS || noun->role == ROLE_IMPORTS || noun->role == ROLE_EXPORTS_WEAK ||
-         noun->role == ROLE_IMPORTS_WEAK || noun->role == ROLE_TURNOVER);
-    return is_flow && bytes[mark->end] == ' ' && front->end + 1 == mark->start && bytes[front->end] == ' ';
-}
-
-/* The small word or the case that governs a mark; `is_behind` when it stands behind or in the word itself. */
-MarkRole party_word_at(const Reading *reading, const MarkList *list, size_t at, const size_t range[2],
-                       const PartyMention *before, bool *is_behind)
-{
-    *is_behind = true;
-    MarkRole role = word_behind(reading, list, at, range[1]);
-    if (role == ROLE_NONE)
-        role = role_of_case(list->items[at].sense);
-    bool in_front =
-        at > range[0] && is_small_word(list->items[at - 1].role) && list->items[at - 1].side != SIDE_AFTER;
-    if (role != ROLE_NONE && !in_front)
-        return role;
-    MarkRole front = word_in_front(reading, list, at, range[0], before);
-    if (in_front && list->items[at - 1].role == ROLE_AT_INTO &&
-        is_of_noun(reading, &list->items[at - 1], &list->items[at]))
-        front = ROLE_NONE;
-    *is_behind = front == ROLE_NONE;
-    return front != ROLE_NONE ? front : role;
 }
 
 /* Whether an office or agency follows: "Russian president", "China's customs". */
@@ -235,7 +46,7 @@ static void note_speaker(const Reading *reading, TfSpan sentence, PartyMention *
         return;
     const Mark *mark = &reading->marks[LEX_SPEECH].items[end - 1];
     int distance = reading_distance(reading, mark_span(mark), mention->span);
-    if (mark->role == ROLE_SPEAKER && mention->at == ROLE_AT_OF && distance <= FRONT_REACH)
+    if (mark->role == ROLE_SPEAKER && mention->at == ROLE_AT_OF && distance <= PARTY_FRONT_REACH)
         mention->is_speaker = true;
     bool named_behind = mention->at == ROLE_NONE && distance == 0; /* "hải quan Trung Quốc" */
     if (named_behind && (mark->role == ROLE_SPEAKER || mark->role == ROLE_AGENCY)) {
@@ -298,7 +109,7 @@ static TfParty party_named_last(const Reading *reading, const MarkList *list, si
     TfParty last = {""};
     for (size_t i = at; i > 0 && list->items[at].start - list->items[i - 1].start < THAT_BYTES; i--) {
         const Mark *mark = &list->items[i - 1];
-        if (!is_named(mark))
+        if (!party_is_named(mark))
             continue;
         bool is_behind;
         MarkRole role = party_word_at(reading, list, i - 1, (size_t[2]){0, at}, NULL, &is_behind);
@@ -355,8 +166,8 @@ static void pass_bracket(const Reading *reading, const MarkList *list, size_t en
 {
     while (at < list->count && list->items[at].start < end)
         at++;
-    bool small = at < list->count && list->items[at].start == end && is_small_word(list->items[at].role) &&
-                 list->items[at].side != SIDE_FRONT;
+    bool small = at < list->count && list->items[at].start == end &&
+                 party_is_small_word(list->items[at].role) && list->items[at].side != SIDE_FRONT;
     if (!small)
         return;
     before->at = list->items[at].role;
@@ -413,14 +224,14 @@ static PartyMention read_mention(const MentionFinder *finder, size_t at, PartyMe
     mention.at = party_word_at(reading, finder->list, at, (size_t[2]){finder->first, finder->end}, before,
                                &mention.is_at_behind);
     mention.is_word_behind =
-        mention.at != ROLE_NONE && word_behind(reading, finder->list, at, finder->end) == mention.at;
+        mention.at != ROLE_NONE && party_word_behind(reading, finder->list, at, finder->end) == mention.at;
     if (mention.role == ROLE_THAT) {
         mention.party = party_named_last(reading, finder->list, at, party_is_outward(mention.at));
         mention.role = tf_party_is_set(mention.party) ? ROLE_PARTY : ROLE_OWN;
     }
     if (is_bought_there(reading, finder->sentence, &mention))
         mention.at = ROLE_AT_FROM;
-    mention.is_listed = before != NULL && is_named(mark) && party_is_outward(mention.at) &&
+    mention.is_listed = before != NULL && party_is_named(mark) && party_is_outward(mention.at) &&
                         before->at == mention.at && party_goes_on_list(reading, before->span, mention.span);
     if (mention.is_listed)
         before->is_listed = true;
@@ -455,7 +266,7 @@ static bool take_over(const Reading *reading, PartyMention *before, bool apposed
         before->at = ROLE_NONE;
     }
     bool of_state = is_region_of(mention, before) &&
-                    reading_distance(reading, before->span, mention->span) <= FRONT_REACH;
+                    reading_distance(reading, before->span, mention->span) <= PARTY_FRONT_REACH;
     if (of_state || apposed) /* "the Russian region of Tatarstan", "its southern neighbour Kazakhstan" */
         mention->at = before->at;
     return of_state || apposed;

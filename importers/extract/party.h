@@ -44,6 +44,22 @@ size_t parties_count(const PartyMentions *mentions);
 
 /* The party that a mark names; "" for a stand-in. */
 TfParty party_of_mark(const Mark *mark);
+/* "with", "to", "in" and their like. */
+static inline bool party_is_small_word(MarkRole role)
+{
+    return role >= ROLE_AT_WITH && role <= ROLE_AT_INTO;
+}
+
+/* A name, and no stand-in for one. */
+static inline bool party_is_named(const Mark *mark)
+{
+    return mark->role == ROLE_PARTY || mark->role == ROLE_CAPITAL;
+}
+
+/* A small word governs the party that follows within this distance. */
+#define PARTY_FRONT_REACH 2
+/* The small word behind a mark, or behind the list it begins; ROLE_NONE when there is none. */
+MarkRole party_word_behind(const Reading *reading, const MarkList *list, size_t at, size_t end);
 
 /* The small word or the case that governs the mark at `at` of the list, looked for among the marks of
  * `range`; `before` is the mention in front, or NULL. `is_behind` when it stands behind or in the word

@@ -47,7 +47,7 @@ static size_t named_parties(const SentenceView *view, TfParty named[2], bool *go
     for (size_t i = 0; i < view->parties.count; i++) {
         const PartyMention *mention = &view->parties.items[i];
         bool good = tf_party_is_set(mention->party) && !mention->is_place && !mention->is_speaker &&
-                    strcmp(mention->party.code, "WORLD") != 0; /* "tables of trade with all countries" */
+                    !party_is_world(mention->party); /* "tables of trade with all countries" */
         bool known = (count > 0 && tf_party_equal(named[0], mention->party)) ||
                      (count > 1 && tf_party_equal(named[1], mention->party));
         if (!good || known)
@@ -69,7 +69,7 @@ static bool follow_change(Extraction *extraction, const SentenceView *view)
         return false;
     const TfClaim *claim = &extraction->drafts.items[extraction->drafts.count - 1].claim;
     PairFocus *pair = &extraction->focus.pair;
-    if (strcmp(claim->partner.code, "WORLD") == 0 || strcmp(claim->reporter.code, "WORLD") == 0)
+    if (party_is_world(claim->partner) || party_is_world(claim->reporter))
         return false;
     *pair = (PairFocus){.reporter = claim->reporter,
                         .partner = claim->partner,
@@ -178,7 +178,7 @@ static TfParty first_named(const SentenceView *view, bool with_places)
 {
     for (size_t i = 0; i < view->parties.count; i++) {
         const PartyMention *mention = &view->parties.items[i];
-        bool fits = !mention->is_speaker && strcmp(mention->party.code, "WORLD") != 0 &&
+        bool fits = !mention->is_speaker && !party_is_world(mention->party) &&
                     (with_places ? mention->role == ROLE_PARTY
                                  : !mention->is_place && !party_is_outward(mention->at));
         if (fits)

@@ -41,14 +41,21 @@ static TfParty side_of_trade(const Reading *reading, const PairChoice *pair, TfP
     return with_a ? pair->b : pair->a;
 }
 
+/* The one party of the pair that the sentence names; NULL when it names both, or neither. */
+static const PartyMention *lone_mention(const PairChoice *pair)
+{
+    if (pair->mention_a != NULL && pair->mention_b != NULL)
+        return NULL;
+    return pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
+}
+
 /* "with China exports came to 5 billion": those of the other side, of which the sentence says nothing more.
  */
 static TfParty other_of_with(const Reading *reading, const Mark *measure, const PairChoice *pair,
                              TfParty otherwise)
 {
-    const PartyMention *mention = pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
-    bool alone = mention != NULL && (pair->mention_a == NULL || pair->mention_b == NULL);
-    if (!alone || mention->at != ROLE_AT_WITH || measure == NULL ||
+    const PartyMention *mention = lone_mention(pair);
+    if (mention == NULL || mention->at != ROLE_AT_WITH || measure == NULL ||
         reading_distance(reading, mention->span, mark_span(measure)) == 0)
         return otherwise; /* "with Brazilian exports of 5 billion" */
     return mention == pair->mention_a ? pair->b : pair->a;
@@ -239,10 +246,9 @@ static TfParty side_behind_flow(const AmountPlace *place, const PairChoice *pair
 static TfParty lone_subject(const Reading *reading, const Mark *balance, const PairChoice *pair,
                             TfParty otherwise)
 {
-    const PartyMention *mention = pair->mention_a != NULL ? pair->mention_a : pair->mention_b;
-    bool alone = mention != NULL && (pair->mention_a == NULL || pair->mention_b == NULL);
-    if (!alone || mention->at != ROLE_NONE || balance == NULL || mention->span.end > balance->start ||
-        reading_breaks(reading, mention->span, mark_span(balance)) > 0)
+    const PartyMention *mention = lone_mention(pair);
+    if (mention == NULL || mention->at != ROLE_NONE || balance == NULL ||
+        mention->span.end > balance->start || reading_breaks(reading, mention->span, mark_span(balance)) > 0)
         return otherwise;
     return mention == pair->mention_a ? pair->a : pair->b;
 }
@@ -424,9 +430,9 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
                     const PageParties *page, TfParty *reporter, TfParty *partner)
 {
     TfParty side = default_side(choice->mark == NULL, pair, focus, page);
-    if (strcmp(pair->b.code, "WORLD") == 0)
+    if (party_is_world(pair->b))
         side = pair->a;
-    else if (strcmp(pair->a.code, "WORLD") == 0)
+    else if (party_is_world(pair->a))
         side = pair->b;
     else if (choice->measure == TF_TURNOVER)
         side = speaking_side(pair, mentions, place, side_of_trade(reading, pair, side));
@@ -439,9 +445,7 @@ void measure_orient(const Reading *reading, const MeasureChoice *choice, const P
         side = turned_owner(choice, place, pair, focus);
     else
         side = directed_side(reading, choice, place, pair, focus, side);
-    side = strcmp(pair->a.code, "WORLD") == 0 || strcmp(pair->b.code, "WORLD") == 0
-               ? side
-               : side_of_carried(choice, pair, side);
+    side = party_is_world(pair->a) || party_is_world(pair->b) ? side : side_of_carried(choice, pair, side);
     *reporter = side;
     *partner = counterpart(side, pair);
 }

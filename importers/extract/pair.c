@@ -14,11 +14,6 @@ static bool is_small_word(MarkRole role)
     return role >= ROLE_AT_WITH && role <= ROLE_AT_BY;
 }
 
-static bool is_world(TfParty party)
-{
-    return strcmp(party.code, "WORLD") == 0;
-}
-
 /* Candidates for the pair of an amount, best first, at most two with different codes. */
 typedef struct Candidates {
     const PartyMention *best[2];
@@ -276,7 +271,7 @@ static bool choose_world(const PairQuestion *question, const Candidates *candida
     if (!question->with_world || says_partner)
         return false;
     TfParty reporter = tf_party_is_set(focus->reporter) ? focus->reporter : page->topic;
-    if (first != NULL && !is_world(first->party))
+    if (first != NULL && !party_is_world(first->party))
         reporter = first->party;
     *choice = (PairChoice){reporter, {"WORLD"}, PAIR_HALF, first, NULL};
     return tf_party_is_set(reporter);

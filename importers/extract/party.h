@@ -4,6 +4,8 @@
 
 #include "importers/extract/reading.h"
 
+#include <string.h>
+
 /* A party as a sentence mentions it. Stand-ins ("the two sides") have no code but a role. */
 typedef struct PartyMention {
     TfSpan span;
@@ -19,6 +21,12 @@ typedef struct PartyMention {
     bool is_place;       /* "in Astana", or a dateline */
     const LexEntry *entry;
 } PartyMention;
+
+/* All countries together. */
+static inline bool party_is_world(TfParty party)
+{
+    return strcmp(party.code, "WORLD") == 0;
+}
 
 /* "with China", "to China", "from China": the party is rather the other side. */
 static inline bool party_is_outward(MarkRole at)

@@ -41,11 +41,6 @@ static void tally_add(Tallies *tallies, TfParty party, size_t weight, size_t doi
         tallies->items[tallies->count++] = (Tally){party, weight, doing};
 }
 
-static bool is_world(TfParty party)
-{
-    return strcmp(party.code, "WORLD") == 0;
-}
-
 /* "trade with China" is rather about the other side: such a party counts once, one on its own twice; and as
  * one whose trade it is, four times. */
 static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tallies *tallies)
@@ -56,7 +51,7 @@ static void tally_marks(const Reading *reading, TfSpan span, size_t weight, Tall
     reading_marks_in(reading, LEX_PARTY, span, &first, &end);
     for (size_t i = first; i < end; i++) {
         TfParty party = party_of_mark(&list->items[i]);
-        if (!tf_party_is_set(party) || is_world(party))
+        if (!tf_party_is_set(party) || party_is_world(party))
             continue;
         bool is_behind;
         MarkRole at = party_word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
@@ -147,7 +142,7 @@ static bool has_own_party(const Reading *reading)
     for (size_t i = 0; i < list->count; i++) {
         bool is_behind;
         TfParty party = party_of_mark(&list->items[i]);
-        if (!tf_party_is_set(party) || is_world(party))
+        if (!tf_party_is_set(party) || party_is_world(party))
             continue;
         MarkRole at = party_word_at(reading, list, i, (size_t[2]){0, list->count}, NULL, &is_behind);
         if (!party_is_outward(at) && at != ROLE_AT_IN)
@@ -181,7 +176,7 @@ static bool add_outlet_to_title(const Reading *reading, PageParties *page)
         bool is_behind;
         TfParty party = party_of_mark(&list->items[i]);
         MarkRole at = party_word_at(reading, list, i, (size_t[2]){first, end}, NULL, &is_behind);
-        bool apart = tf_party_is_set(party) && !is_world(party) && !party_is_outward(at);
+        bool apart = tf_party_is_set(party) && !party_is_world(party) && !party_is_outward(at);
         if (apart || list->items[i].role == ROLE_PAIR)
             return false;
     }

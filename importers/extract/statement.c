@@ -205,7 +205,7 @@ static bool is_region(TfParty party)
 
 static int tier_of(const TfClaim *claim)
 {
-    bool world = strcmp(claim->partner.code, "WORLD") == 0 || strcmp(claim->reporter.code, "WORLD") == 0;
+    bool world = party_is_world(claim->partner) || party_is_world(claim->reporter);
     bool sector = tf_slice_starts_with(claim->scope, "sector:");
     return world || sector || is_region(claim->reporter) || is_region(claim->partner) ||
                    claim->kind == TF_CLAIM_GROWTH
@@ -276,7 +276,7 @@ static void update_focus(Extraction *extraction, const SentenceView *view, const
     focus->deadline = claim->deadline;
     if (claim->currency[0] != '\0')
         memcpy(focus->currency, claim->currency, sizeof focus->currency);
-    bool world = strcmp(claim->partner.code, "WORLD") == 0;
+    bool world = party_is_world(claim->partner);
     focus->pair.in_sentence = true;
     focus->pair.world = world ? claim->reporter : (TfParty){""};
     if (!world) {

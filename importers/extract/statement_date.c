@@ -209,9 +209,8 @@ static void share_period(const Extraction *extraction, const SentenceView *view,
                          const PeriodContext *context, StatusChoice *status, PeriodChoice *choice)
 {
     const Reading *reading = extraction->reading;
-    bool listed = reading_has(reading, LEX_MEASURE, ROLE_RESPECTIVELY, place->sentence);
-    if (place->behind.end == 0 || !listed || view->periods.count != 1 || view->periods.items[0].is_base ||
-        view->periods.items[0].span.start < place->behind.end)
+    if (place->behind.end == 0 || view->list_word == NULL || view->periods.count != 1 ||
+        view->periods.items[0].is_base || view->periods.items[0].span.start < place->behind.end)
         return;
     AmountPlace whole = *place;
     whole.behind = (TfSpan){0, 0};

@@ -27,7 +27,7 @@ includedir=\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}/tradefig
 Name: tradefig
 Description: ${PROJECT_DESCRIPTION}
 Version: ${PROJECT_VERSION}
-Requires.private: gsl >= 2.7, sqlite3 >= 3.40, icu-uc >= 72, icu-i18n >= 72, jansson >= 2.14, nettle >= 3.8
+Requires.private: gsl >= 2.7, sqlite3 >= 3.40, icu-uc >= 72, icu-i18n >= 72, jansson >= 2.14, nettle >= 3.8, libxml-2.0 >= 2.9.14, uchardet >= 0.0.7, libcurl >= 7.88, zlib >= 1.2.13, libdeflate >= 1.14, libzstd >= 1.5, libbrotlidec >= 1.0.9
 Libs: -L\${libdir} -ltradefig
 Libs.private: -lm
 Cflags: -I\${includedir}
@@ -45,6 +45,10 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n>=72)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.14)
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle>=3.8)
+pkg_check_modules(XML REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)
+pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet>=0.0.7)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.88)
+pkg_check_modules(PACKING REQUIRED IMPORTED_TARGET zlib>=1.2.13 libdeflate>=1.14 libzstd>=1.5 libbrotlidec>=1.0.9)
 include(\${CMAKE_CURRENT_LIST_DIR}/tradefig-targets.cmake)
 ")
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/tradefig-config-version.cmake

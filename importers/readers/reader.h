@@ -12,6 +12,10 @@ typedef struct ReaderOptions {
     TfSlice lang;
     TfSlice outlet;
     TfDate date;
+    TfSlice title; /* these four as the container of the page tells them (a feed, an archive) */
+    TfSlice author;
+    TfSlice charset; /* of the page's bytes; need not be true */
+    TfDate fetched;  /* no page was published later */
     /* NULL, or a question put to the text of a JSON line before anything else is read: when the answer is no,
      * the article has an id and is marked as skimmed. */
     bool (*is_wanted)(TfSlice text);

@@ -14,7 +14,8 @@ const char *tf_date_basis_name(TfDateBasis basis)
 {
     static const char *const names[] = {
         [TF_DATE_UNKNOWN] = "unknown", [TF_DATE_GIVEN] = "given", [TF_DATE_PAGE] = "page",
-        [TF_DATE_TEXT] = "text",       [TF_DATE_URL] = "url",
+        [TF_DATE_TEXT] = "text",       [TF_DATE_URL] = "url",     [TF_DATE_META] = "meta",
+        [TF_DATE_FETCHED] = "fetched",
     };
     return names[basis];
 }

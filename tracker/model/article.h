@@ -11,7 +11,15 @@ typedef enum TfDateBasis {
     TF_DATE_PAGE,  /* a source or date line of the page */
     TF_DATE_TEXT,  /* a dateline in the running text */
     TF_DATE_URL,
+    TF_DATE_META,    /* metadata of a web page */
+    TF_DATE_FETCHED, /* the page says nothing: the day it was fetched, so published no later */
 } TfDateBasis;
+
+/* Where a block of the text stands in the bytes of the page as it came. */
+typedef struct TfPlace {
+    size_t text;  /* first byte of the block in the article's text */
+    size_t input; /* first byte of it in the page */
+} TfPlace;
 
 typedef struct TfArticle {
     TfSlice id;       /* as the input names it: a file, a JSON Lines id; never empty */
@@ -20,6 +28,9 @@ typedef struct TfArticle {
     TfSlice headline; /* title given beside the text; bytes NULL when it is part of the text */
     TfSpan *body;     /* paragraphs in text, in order; captions included, boilerplate left out */
     size_t body_count;
+    TfPlace *places; /* in order of text; NULL when the reader cannot tell */
+    size_t place_count;
+    TfSlice author;    /* bytes NULL when unknown */
     TfSlice outlet;    /* original outlet, bytes NULL when unknown */
     TfSlice publisher; /* the site that carries it when that is another ("Vietnam.vn") */
     TfSlice url;       /* bytes NULL when unknown */
@@ -32,7 +43,7 @@ typedef struct TfArticle {
 } TfArticle;
 
 TF_EXPORT TfSlice tf_article_span(const TfArticle *article, TfSpan span);
-/* "unknown", "given", "page", "text", "url". */
+/* "unknown", "given", "page", "text", "url", "meta", "fetched". */
 TF_EXPORT const char *tf_date_basis_name(TfDateBasis basis);
 
 /* Lower-case hex SHA-256 of the normalised text: an article's identity. Blank runs count as one blank, so a

@@ -300,7 +300,8 @@ static bool read_body(TfSlice body, size_t text_length, TfArena *arena, TfArticl
 
 static TfDateBasis read_date_basis(TfSlice name)
 {
-    static const TfDateBasis known[] = {TF_DATE_GIVEN, TF_DATE_PAGE, TF_DATE_TEXT, TF_DATE_URL};
+    static const TfDateBasis known[] = {TF_DATE_GIVEN, TF_DATE_PAGE, TF_DATE_TEXT,
+                                        TF_DATE_URL,   TF_DATE_META, TF_DATE_FETCHED};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (tf_slice_is(name, tf_date_basis_name(known[i])))
             return known[i];

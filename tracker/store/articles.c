@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char insert_article[] =
-    "INSERT INTO articles (hash, page, doc, title, outlet, publisher, lang, date, date_basis, encoding,"
-    " bad_bytes, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO articles (hash, page, doc, title, author, outlet, publisher, lang, date, date_basis,"
+    " encoding, bad_bytes, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char insert_text[] =
     "INSERT INTO article_texts (article_id, text, title_start, title_end, body) VALUES (?, ?, ?, ?, ?)";
 static const char insert_address[] =
@@ -24,7 +24,8 @@ static const char list_articles[] =
 static const char get_article[] =
     "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes,"
     " t.text, t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
-    " w.article_id = a.id ORDER BY w.id LIMIT 1), a.title FROM articles a LEFT JOIN article_texts t ON"
+    " w.article_id = a.id ORDER BY w.id LIMIT 1), a.title, a.author FROM articles a LEFT JOIN article_texts "
+    "t ON"
     " t.article_id = a.id WHERE a.id = ?";
 
 /* ---- adding ---- */
@@ -58,6 +59,7 @@ TfStatus store_insert_article(Store *store, const TfArticle *article, const char
     store_bind_text(&query, hash == NULL ? article->id : none);
     store_bind_text(&query, article->id.bytes != NULL ? article->id : tf_slice(""));
     store_bind_text(&query, title.length > 0 ? title : none);
+    store_bind_text(&query, article->author);
     store_bind_text(&query, article->outlet);
     store_bind_text(&query, article->publisher);
     store_bind_text(&query, article->lang);
@@ -323,6 +325,7 @@ static bool read_article(StoreQuery *query, TfArena *arena, TfArticle *article)
     article->title.start = (size_t)store_column_integer(query, 9);
     article->title.end = (size_t)store_column_integer(query, 10);
     article->url = store_column_text(query, 12, arena);
+    article->author = store_column_text(query, 14, arena);
     if (article->title.start == article->title.end)
         article->headline = store_column_text(query, 13, arena);
     return read_body(store_column_slice(query, 11), article->text.length, arena, article);

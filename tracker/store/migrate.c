@@ -5,11 +5,13 @@
 
 extern const unsigned char embedded_schema_sql[];
 extern const unsigned char embedded__0002_rates_and_official_figures_sql[];
+extern const unsigned char embedded__0003_runs_failures_and_links_sql[];
 
 /* By version, without gaps; a test counts the files of migrations/ against it. */
 static const StoreMigration steps[] = {
     {1, embedded_schema_sql},
     {2, embedded__0002_rates_and_official_figures_sql},
+    {3, embedded__0003_runs_failures_and_links_sql},
 };
 #define STEP_COUNT (sizeof steps / sizeof steps[0])
 

@@ -221,7 +221,7 @@ TfStatus store_script(Store *store, const char *sql, TfError *error)
 
 /* ---- transactions ---- */
 
-TfStatus store_begin(Store *store, TfError *error)
+static TfStatus begin(Store *store, TfError *error)
 {
     if (!store->writable)
         return tf_fail_at(error, TF_BAD_USAGE, store->path, 0, "the database was opened for reading only");
@@ -230,14 +230,40 @@ TfStatus store_begin(Store *store, TfError *error)
     return store_run(&query, error);
 }
 
-TfStatus store_begin_safely(Store *store, TfError *error)
+static TfStatus batch_was_lost(const Store *store, TfError *error)
+{
+    if (error != NULL)
+        *error = store->batch_error;
+    return store->batch_error.status;
+}
+
+TfStatus store_begin(Store *store, TfError *error)
+{
+    if (!store->in_batch)
+        return begin(store, error);
+    if (store->batch_is_lost)
+        return batch_was_lost(store, error);
+    StoreQuery query = store_query(store, "SAVEPOINT part");
+    TfStatus status = store_run(&query, error);
+    store->in_part = status == TF_OK;
+    return status;
+}
+
+static TfStatus wait_for_disk(Store *store, TfError *error)
 {
     TfStatus status = store_script(store, "PRAGMA synchronous = FULL", error);
     store->waits = status == TF_OK;
+    return status;
+}
+
+TfStatus store_begin_safely(Store *store, TfError *error)
+{
+    TfStatus status = store->in_batch ? TF_OK : wait_for_disk(store, error);
     return status == TF_OK ? store_begin(store, error) : status;
 }
 
-TfStatus store_end(Store *store, TfStatus status, TfError *error)
+/* Commits or takes back the whole transaction. */
+static TfStatus end(Store *store, TfStatus status, TfError *error)
 {
     if (status == TF_OK) {
         StoreQuery query = store_query(store, "COMMIT");
@@ -250,6 +276,69 @@ TfStatus store_end(Store *store, TfStatus status, TfError *error)
         (void)sqlite3_exec(store->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
     store->waits = false;
     return status;
+}
+
+/* A batch that cannot go on is lost whole: its earlier parts are gone too, and store_end_batch says so. */
+static void lose_batch(Store *store, TfStatus status, const TfError *error)
+{
+    static const char words[] = "the batch was lost to a failure of the database; it stored nothing";
+    if (store->batch_is_lost)
+        return;
+    store->batch_is_lost = true;
+    if (error != NULL)
+        store->batch_error = *error;
+    else
+        (void)tf_fail_at(&store->batch_error, status, store->path, 0, "%s", words);
+    (void)end(store, status, NULL);
+}
+
+static TfStatus end_part(Store *store, TfStatus status, TfError *error)
+{
+    bool begun = store->in_part;
+    if (status == TF_OK) {
+        StoreQuery query = store_query(store, "RELEASE part");
+        status = store_run(&query, error);
+    }
+    store->in_part = false;
+    if (status == TF_OK)
+        return status;
+    bool is_gone = sqlite3_get_autocommit(store->db) != 0;
+    if (is_gone ||
+        (begun && sqlite3_exec(store->db, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL) != SQLITE_OK))
+        lose_batch(store, status, error);
+    return status;
+}
+
+TfStatus store_end(Store *store, TfStatus status, TfError *error)
+{
+    return store->in_batch ? end_part(store, status, error) : end(store, status, error);
+}
+
+TfStatus store_begin_batch(Store *store, TfError *error)
+{
+    if (store->in_batch)
+        return tf_fail_at(error, TF_BAD_USAGE, store->path, 0, "a batch is under way already");
+    TfStatus status = store_begin_safely(store, error);
+    if (status != TF_OK)
+        return end(store, status, error);
+    store->in_batch = true;
+    store->batch_is_lost = false;
+    return TF_OK;
+}
+
+TfStatus store_end_batch(Store *store, TfError *error)
+{
+    if (!store->in_batch)
+        return tf_fail_at(error, TF_BAD_USAGE, store->path, 0, "no batch is under way");
+    store->in_batch = false;
+    return store->batch_is_lost ? batch_was_lost(store, error) : end(store, TF_OK, error);
+}
+
+void store_drop_batch(Store *store)
+{
+    if (store->in_batch && !store->batch_is_lost)
+        (void)end(store, TF_INTERRUPTED, NULL);
+    store->in_batch = false;
 }
 
 const char *store_now(char text[STORE_TIME_CHARS])

@@ -1,9 +1,10 @@
 /* Opening and closing the database: whose file it is, which schema it has, how it is kept safe.
  *
- * A commit of an article waits for the system, not for the disk (synchronous NORMAL with WAL): a killed
- * program loses nothing, a power cut may lose the last articles whole, and importing them again brings them
- * back. What a person decided cannot be made again, so decisions and the line that ends an import wait for
- * the disk (FULL), which also makes everything before them safe. */
+ * A commit of an article by itself waits for the system, not for the disk (synchronous NORMAL with WAL): a
+ * killed program loses nothing, a power cut may lose the last articles whole, and importing them again brings
+ * them back. What a person decided cannot be made again, so decisions wait for the disk (FULL); so do
+ * batches, whose one wait many articles share, and the line that ends an import, which makes everything
+ * before it safe. */
 #define _GNU_SOURCE /* strdup */
 #include "tracker/store/store_internal.h"
 

@@ -1,8 +1,8 @@
 /* The store: articles, claims, decisions, rates and runs in one SQLite file. The only folder that speaks SQL.
  *
  * Rows are never overwritten: a newer reading supersedes an older one and a decision is a new row, so any
- * past day can be asked for. One transaction an article: it is in with all its claims or not at all. A Store
- * belongs to one thread; several processes may read while one writes. */
+ * past day can be asked for. An article is in with all its claims or not at all; each is a transaction, or
+ * many are one in a batch. A Store belongs to one thread; several processes may read while one writes. */
 #ifndef TRACKER_STORE_STORE_H
 #define TRACKER_STORE_STORE_H
 
@@ -23,6 +23,15 @@ TF_CHECKED TfStatus store_open(const char *path, bool writable, Store **store, T
 void store_close(Store *store);
 
 /* ---- writing ---- */
+
+/* Several articles (and whatever else is written) in one transaction, which waits for the disk once at its
+ * end. A step that fails is undone alone and the batch goes on, unless the database itself gave up: then
+ * every later step fails with that error, store_end_batch reports it too, and nothing of the batch is stored.
+ * Errors  TF_BAD_USAGE a batch is under way */
+TF_CHECKED TfStatus store_begin_batch(Store *store, TfError *error);
+TF_CHECKED TfStatus store_end_batch(Store *store, TfError *error);
+/* Takes everything of the batch back; nothing when none is under way. */
+void store_drop_batch(Store *store);
 
 typedef struct StoreAdded {
     int64_t article_id;
@@ -88,7 +97,7 @@ typedef struct StoreOfficial {
 TF_CHECKED TfStatus store_add_official(Store *store, const StoreOfficial *figures, size_t count,
                                        size_t *added, TfError *error);
 
-/* A log line of one import: what was read, when, counts, the error when there was one. */
+/* What one import did. */
 typedef struct StoreRun {
     TfSlice source;
     size_t articles;
@@ -97,7 +106,75 @@ typedef struct StoreRun {
     size_t failures;
     TfSlice message; /* what stopped it, or empty */
 } StoreRun;
+/* The row of an import is made when it starts and completed when it ends: one that was killed has no end.
+ * Once the end is written, everything before it is on the disk. counts->source is not looked at.
+ * Errors  TF_NOT_FOUND no such run, or it has an end */
+TF_CHECKED TfStatus store_start_run(Store *store, TfSlice source, int64_t *run, TfError *error);
+TF_CHECKED TfStatus store_end_run(Store *store, int64_t run, const StoreRun *counts, TfError *error);
+/* Both at once. */
 TF_CHECKED TfStatus store_log_run(Store *store, const StoreRun *run, TfError *error);
+
+/* A page that could not be taken in. */
+typedef struct StoreFailure {
+    int64_t id;     /* given by the store */
+    int64_t run;    /* the import in which it failed last */
+    TfSlice path;   /* the input, */
+    TfSlice doc;    /* the page in it, */
+    size_t number;  /* its number there, from 1, */
+    uint64_t place; /* and the bytes of the input in front of it */
+    TfSlice url;    /* bytes NULL when unknown */
+    TfSlice reason;
+} StoreFailure;
+typedef struct StoreFailures {
+    const StoreFailure *items;
+    size_t count;
+} StoreFailures;
+/* The same path, doc and number that fails again stays one failure, with the newer run, reason and place. */
+TF_CHECKED TfStatus store_add_failure(Store *store, const StoreFailure *failure, TfError *error);
+/* Those still open, by path, place, number and id. */
+TF_CHECKED TfStatus store_failures(Store *store, TfArena *arena, StoreFailures *failures, TfError *error);
+/* The page was taken in after all, by that run. Errors  TF_NOT_FOUND no such open failure */
+TF_CHECKED TfStatus store_mend_failure(Store *store, int64_t failure, int64_t run, TfError *error);
+
+/* How far the import of an input got, for going on there after it was interrupted. Written inside a batch it
+ * holds exactly when the articles of the batch do.
+ *
+ * input  which input, in which state, read with which options: whatever makes going on wrong when it changes
+ * place  bytes of the input in front of what is still to do; 0 when nothing is known */
+TF_CHECKED TfStatus store_set_checkpoint(Store *store, TfSlice input, uint64_t place, TfError *error);
+TF_CHECKED TfStatus store_checkpoint(Store *store, TfSlice input, uint64_t *place, TfError *error);
+TF_CHECKED TfStatus store_drop_checkpoint(Store *store, TfSlice input, TfError *error);
+
+/* An address that a feed or sitemap told of. */
+typedef struct StoreLink {
+    TfSlice url;
+    TfSlice title; /* bytes NULL when not told */
+    TfDate date;
+    TfSlice source;  /* the feed or sitemap */
+    int64_t article; /* what was fetched from there; 0: nothing yet */
+} StoreLink;
+typedef struct StoreLinks {
+    const StoreLink *items;
+    size_t count;
+} StoreLinks;
+/* An address is kept once, whichever sources tell of it; a title and a day that were not told before are
+ * added. was_new  out, may be NULL: no source told of it before */
+TF_CHECKED TfStatus store_add_link(Store *store, const StoreLink *link, bool *was_new, TfError *error);
+/* In the order they were found. source  empty: of all, each with the first by name that told of it */
+TF_CHECKED TfStatus store_links(Store *store, TfSlice source, bool only_open, TfArena *arena,
+                                StoreLinks *links, TfError *error);
+/* The link's article is there; an address that no source told of is let pass. */
+TF_CHECKED TfStatus store_link_fetched(Store *store, TfSlice url, int64_t article, TfError *error);
+
+/* What HTTP said of an address when it was fetched last; bytes NULL for what it did not say. */
+typedef struct StoreVisit {
+    TfSlice url;
+    TfSlice etag;
+    TfSlice last_modified;
+} StoreVisit;
+/* Never fetched is TF_OK with nothing but the address. */
+TF_CHECKED TfStatus store_visit(Store *store, TfSlice url, TfArena *arena, StoreVisit *visit, TfError *error);
+TF_CHECKED TfStatus store_set_visit(Store *store, const StoreVisit *visit, TfError *error);
 
 /* ---- reading ---- */
 

@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 
 /* More than the statements of this folder, so that the cache never has to forget one. */
-#define STORE_STATEMENTS 64
+#define STORE_STATEMENTS 96
 
 typedef struct StoreStatement {
     const char *sql; /* a static text: its address is its name */
@@ -21,6 +21,10 @@ struct Store {
     char *path;
     bool writable;
     bool waits; /* the commit under way waits for the disk */
+    bool in_batch;
+    bool in_part;       /* of the batch: what store_begin began and store_end ends */
+    bool batch_is_lost; /* SQLite took all of it back; batch_error says why */
+    TfError batch_error;
     StoreStatement cache[STORE_STATEMENTS];
     size_t cached;
     TextBuilder text; /* reused for JSON and sentences */
@@ -74,9 +78,10 @@ TF_CHECKED TfStatus store_script(Store *store, const char *sql, TfError *error);
 
 /* ---- transactions (statement.c) ---- */
 
-/* TF_BAD_USAGE when the store was opened for reading. */
+/* Begins a transaction, or in a batch a part of it that can be taken back alone. TF_BAD_USAGE when the store
+ * was opened for reading. */
 TF_CHECKED TfStatus store_begin(Store *store, TfError *error);
-/* The same, and its commit waits for the disk; see store.c. */
+/* The same, and its commit waits for the disk, as that of a batch always does; see store.c. */
 TF_CHECKED TfStatus store_begin_safely(Store *store, TfError *error);
 /* Commits when `status` is TF_OK, else takes everything back; returns what came of it. Also ends a beginning
  * that failed. */

@@ -18,6 +18,7 @@ static void an_article_comes_back_as_it_was_imported(void **state)
     article.body = body;
     article.body_count = 2;
     article.publisher = tf_slice("Mirror");
+    article.author = tf_slice("Ana Ruiz");
     article.url = tf_slice("https://ledger.example/1");
     article.encoding = "windows-1251";
     article.bad_bytes = 3;
@@ -36,6 +37,7 @@ static void an_article_comes_back_as_it_was_imported(void **state)
     assert_memory_equal(got.body, body, sizeof body);
     assert_slice(got.outlet, "The Daily Ledger");
     assert_slice(got.publisher, "Mirror");
+    assert_slice(got.author, "Ana Ruiz");
     assert_slice(got.url, "https://ledger.example/1");
     assert_slice(got.lang, "en");
     assert_int_equal(tf_date_compare(got.date, day_of("2024-11-27")), 0);

@@ -7,20 +7,28 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KILLS 50
+#define KILLS 30 /* of each kind */
 
-/* Adds articles from number `first` on until it is killed; says with a byte that it has begun, and after
- * each. */
-static void import_until_killed(const char *path, int first, int announce)
+/* Adds articles from number `first` on until it is killed, in batches of `batch` (0: none); says with a byte
+ * that it has begun, and after each batch or article. */
+static void import_until_killed(const char *path, int first, int batch, int announce)
 {
     Store *store = NULL;
     StoreAdded added;
     TfError error;
     if (store_open(path, true, &store, &error) != TF_OK || write(announce, "", 1) != 1)
         _exit(1);
-    for (int n = first; n < first + 100000; n++)
-        if (add_numbered(store, n, &added, &error) != TF_OK || write(announce, "", 1) != 1)
+    for (int n = first; n < first + 100000; n++) {
+        bool ends = batch == 0 || (n - first) % batch == batch - 1;
+        if (batch != 0 && (n - first) % batch == 0 && store_begin_batch(store, &error) != TF_OK)
             _exit(2);
+        if (add_numbered(store, n, &added, &error) != TF_OK)
+            _exit(2);
+        if (batch != 0 && ends && store_end_batch(store, &error) != TF_OK)
+            _exit(2);
+        if (ends && write(announce, "", 1) != 1)
+            _exit(2);
+    }
     _exit(3);
 }
 
@@ -30,8 +38,8 @@ static void wait_microseconds(long microseconds)
     (void)nanosleep(&time, NULL);
 }
 
-/* Kills the import somewhere in the article after the first `whole` ones. */
-static void import_and_kill(const char *path, int first, int whole, long microseconds)
+/* Kills the import somewhere after the first `whole` articles or batches. */
+static void import_and_kill(const char *path, int first, int batch, int whole, long microseconds)
 {
     int ends[2];
     char byte;
@@ -40,7 +48,7 @@ static void import_and_kill(const char *path, int first, int whole, long microse
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        import_until_killed(path, first, ends[1]);
+        import_until_killed(path, first, batch, ends[1]);
     close(ends[1]);
     for (int i = 0; i <= whole; i++)
         assert_int_equal(read(ends[0], &byte, 1), 1);
@@ -90,9 +98,8 @@ static TfSlice dump_of_undisturbed(int count, TfArena *arena)
     return dump;
 }
 
-static void a_killed_import_leaves_whole_articles_and_can_go_on(void **state)
+static void kill_and_go_on(int batch)
 {
-    (void)state;
     TfArena arena;
     TfError error;
     TfSearchRows hits;
@@ -103,9 +110,11 @@ static void a_killed_import_leaves_whole_articles_and_can_go_on(void **state)
     for (int i = 0; i < KILLS; i++) {
         random = random * 1664525 + 1013904223;
         int whole = (int)(random >> 30);
-        import_and_kill(path, count, whole, (long)(random >> 8) % 4000);
+        import_and_kill(path, count, batch, whole, (long)(random >> 8) % 4000);
         int now = count_whole_articles(path);
-        assert_true(now >= count + whole); /* what was reported as added is there */
+        int reported = batch > 0 ? whole * batch : whole;
+        assert_true(now >= count + reported); /* what was reported as added is there */
+        assert_true(batch == 0 || (now - count) % batch == 0);
         count = now;
     }
     Store *store = open_store(path);
@@ -118,6 +127,18 @@ static void a_killed_import_leaves_whole_articles_and_can_go_on(void **state)
     store_close(store);
     scratch_remove();
     tf_arena_done(&arena);
+}
+
+static void a_killed_import_leaves_whole_articles_and_can_go_on(void **state)
+{
+    (void)state;
+    kill_and_go_on(0);
+}
+
+static void a_killed_import_leaves_whole_batches_and_can_go_on(void **state)
+{
+    (void)state;
+    kill_and_go_on(7);
 }
 
 /* An undecided kill must not lose a decision either: it is there, or the program never said so. */
@@ -163,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_killed_import_leaves_whole_articles_and_can_go_on),
+        cmocka_unit_test(a_killed_import_leaves_whole_batches_and_can_go_on),
         cmocka_unit_test(a_decision_that_was_reported_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

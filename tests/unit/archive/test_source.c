@@ -1,0 +1,146 @@
+/* What an input is, known by its content; lines and whole documents, packed or not. */
+#include "tests/unit/archive/archive_bench.h"
+
+static void assert_kind(TfSlice bytes, SourceKind wanted)
+{
+    Source *source = NULL;
+    TfError error = {.status = TF_OK};
+    TfStatus status = source_open_bytes(bytes, "in", (TfSlice){NULL, 0}, (TfDate){0}, NULL, &source, &error);
+    bool is_unread = status == TF_BAD_INPUT && strstr(error.message, source_kind_name(wanted)) != NULL;
+    if (status == TF_OK ? source_kind(source) != wanted : !is_unread)
+        fail_msg("'%.*s' is a %s (%s), wanted %s", (int)(bytes.length < 60 ? bytes.length : 60), bytes.bytes,
+                 status == TF_OK ? source_kind_name(source_kind(source)) : "failure", error.message,
+                 source_kind_name(wanted));
+    source_close(source);
+}
+
+static void knows_kinds_by_their_content(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        SourceKind kind;
+    } rows[] = {
+        {"Trade reached 28 billion dollars.\n", SOURCE_TEXT},
+        {"x < y, and a <p> tag is named in it.\n", SOURCE_TEXT},
+        {"<!DOCTYPE html>\n<title>x</title>", SOURCE_HTML},
+        {"\xEF\xBB\xBF\n<!-- saved from url=(0014)about:internet -->\n<HTML><body>", SOURCE_HTML},
+        {"<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\" \"y\"><html xmlns=\"z\">", SOURCE_HTML},
+        {"<div class=\"x\"><p>Trade reached 28 billion</p></div>", SOURCE_HTML},
+        {"%PDF-1.7\n", SOURCE_PDF},
+        {"\n%PDF-1.7\n", SOURCE_PDF},
+        {"{\"id\": \"1\", \"text\": \"Trade\"}\n", SOURCE_JSON_LINES},
+        {"{\"id\": \"1\", \"html\": \"<p>Trade</p>\"}\n", SOURCE_JSON_LINES},
+        {"{\"reporter\": \"KAZ\", \"partner\": \"RUS\", \"value\": 1}\n", SOURCE_CLAIMS},
+        {"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}", SOURCE_FEED},
+        {"<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<rss version=\"2.0\">", SOURCE_FEED},
+        {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", SOURCE_FEED},
+        {"<rdf:RDF xmlns=\"x\">", SOURCE_FEED},
+        {"<?xml version=\"1.0\"?><urlset xmlns=\"x\">", SOURCE_SITEMAP},
+        {"<sitemapindex>", SOURCE_SITEMAP},
+        {"WARC/1.1\r\n", SOURCE_WARC},
+        {"filedesc://x 0.0.0.0 20240101000000 text/plain 3\n", SOURCE_ARC},
+        {"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+         SOURCE_MHTML},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_kind(tf_slice(rows[i].bytes), rows[i].kind);
+    static const char wide[] = "\xFF\xFE<\0h\0t\0m\0l\0>\0<\0b\0o\0d\0y\0>\0";
+    assert_kind(tf_slice_of(wide, sizeof wide - 1), SOURCE_HTML);
+}
+
+static void refuses_what_is_empty_or_a_foreign_database(void **state)
+{
+    (void)state;
+    char database[100] = "SQLite format 3";
+    assert_documents(tf_slice(""), NULL, "! is empty, an article was needed\n");
+    assert_documents(tf_slice_of(database, sizeof database), NULL,
+                     "! is an SQLite database, but none of tradefig\n");
+}
+
+static void reads_lines_packed_or_not(void **state)
+{
+    (void)state;
+    static const char lines[] = "{\"text\": \"a\"}\n\n{\"text\": \"bc\"}\r\n{\"text\": \"d\"}";
+    static const char wanted[] = "in json  13\nin json  15\nin json  13\n";
+    TextBuilder packed;
+    text_init(&packed, 0);
+    assert_documents(tf_slice(lines), NULL, wanted);
+    add_member(&packed, tf_slice_of(lines, 20));
+    add_member(&packed, tf_slice(lines + 20));
+    assert_documents(text_slice(&packed), NULL, wanted);
+    text_clear(&packed);
+    add_frame(&packed, tf_slice(lines));
+    assert_documents(text_slice(&packed), NULL, wanted);
+    text_done(&packed);
+}
+
+static void a_line_that_is_too_long_costs_only_itself(void **state)
+{
+    (void)state;
+    SourceOptions options = {.most_bytes = 16};
+    assert_documents(tf_slice("{\"text\": \"a\"}\n{\"text\": \"something longer\"}\n{\"text\": \"b\"}\n"),
+                     &options, "in json  13\nin ! line 2 is longer than the limit of 0 MB\nin json  13\n");
+}
+
+static void numbers_lines_from_one(void **state)
+{
+    (void)state;
+    Source *source = NULL;
+    Document document;
+    assert_int_equal(source_open_bytes(tf_slice("{\"text\": \"a\"}\n\n{\"text\": \"b\"}\n"), "in",
+                                       (TfSlice){NULL, 0}, (TfDate){0}, NULL, &source, NULL),
+                     TF_OK);
+    assert_int_equal(source_next(source, &document, NULL), TF_OK);
+    assert_int_equal(document.number, 1);
+    assert_int_equal(source_next(source, &document, NULL), TF_OK);
+    assert_int_equal(document.number, 3);
+    assert_int_equal(document.place, 15);
+    source_close(source);
+}
+
+static void a_text_longer_than_the_limit_is_refused(void **state)
+{
+    (void)state;
+    SourceOptions options = {.most_bytes = 8};
+    TextBuilder bomb;
+    text_init(&bomb, 0);
+    char *zeros = malloc((size_t)100 << 20);
+    assert_non_null(zeros);
+    memset(zeros, 'a', (size_t)100 << 20);
+    add_member(&bomb, tf_slice_of(zeros, (size_t)100 << 20));
+    free(zeros);
+    assert_documents(tf_slice("Trade reached 28"), &options,
+                     "in ! longer than the limit of 0 MB for one article; split it into articles\n");
+    TextBuilder got;
+    text_init(&got, 0);
+    list_documents(text_slice(&bomb), NULL, &got);
+    assert_true(tf_slice_find(text_slice(&got), 0, "!") != TF_NOWHERE);
+    text_done(&got);
+    text_done(&bomb);
+}
+
+static void names_the_file_in_errors(void **state)
+{
+    (void)state;
+    Source *source = NULL;
+    TfError error;
+    assert_int_equal(source_open("/nowhere/at.all", NULL, &source, &error), TF_IO);
+    assert_non_null(strstr(error.source, "/nowhere/at.all"));
+    assert_int_equal(source_open("/", NULL, &source, &error), TF_IO);
+    assert_non_null(strstr(error.message, "folder"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_kinds_by_their_content),
+        cmocka_unit_test(refuses_what_is_empty_or_a_foreign_database),
+        cmocka_unit_test(reads_lines_packed_or_not),
+        cmocka_unit_test(a_line_that_is_too_long_costs_only_itself),
+        cmocka_unit_test(numbers_lines_from_one),
+        cmocka_unit_test(a_text_longer_than_the_limit_is_refused),
+        cmocka_unit_test(names_the_file_in_errors),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

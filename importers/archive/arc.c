@@ -141,13 +141,8 @@ static TfStatus read_record(Source *source, const ArcLine *line, Document *docum
     if (is_page)
         document->kind =
             sniff_page(answer.media_type.bytes != NULL ? answer.media_type : line->media_type, answer.body);
-    if (document->kind == DOCUMENT_NONE) {
-        source->counts.others++;
-    } else if (source->options.is_wanted != NULL &&
-               !source->options.is_wanted(document->bytes, document->kind)) {
-        source->counts.unwanted++;
+    if (!source_is_wanted(source, document))
         document->kind = DOCUMENT_NONE;
-    }
     return TF_OK;
 }
 
@@ -162,10 +157,7 @@ TfStatus arc_next(Source *source, Document *document, TfError *error)
         status = take_line(source, &text, error);
         if (status == TF_OK && text.bytes == NULL)
             return TF_OK;
-        StreamPosition position = stream_position(source->stream);
-        document->place = position.read;
-        document->number = ++source->number;
-        document->id = source_record_id(source, position);
+        source_begin_record(source, document);
         if (status == TF_OK)
             status = read_arc_line(text, &line) ? read_record(source, &line, document, error)
                                                 : refuse_line(source, error);

@@ -97,6 +97,8 @@ static bool flat_is_html(TfSlice flat)
 
 bool sniff_is_html(TfSlice bytes)
 {
+    if (tf_slice_find_byte(bytes, 0, '<') == TF_NOWHERE)
+        return false;
     char flat[SNIFF_BYTES];
     return flat_is_html(tf_slice_of(flat, flatten(bytes, flat)));
 }

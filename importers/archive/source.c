@@ -54,13 +54,18 @@ static TfStatus check_kind(const Source *source, TfError *error)
  * left out by source_next. */
 static TfStatus go_to_start(Source *source, TfError *error)
 {
-    TfSlice bytes;
+    TfSlice bytes = {"", 0};
+    const SourceOptions *options = &source->options;
     bool is_archive = source->kind == SOURCE_WARC || source->kind == SOURCE_ARC;
-    if (source->options.from == 0 || !is_archive || !stream_seek(source->stream, source->options.from))
+    if (options->from == 0 || options->from_number == 0 || !is_archive ||
+        !stream_seek(source->stream, options->from))
         return TF_OK;
-    if (stream_peek(source->stream, 5, &bytes, NULL) == TF_OK &&
-        (tf_slice_starts_with(bytes, "WARC/") || source->kind == SOURCE_ARC))
+    TfStatus status = stream_peek(source->stream, 5, &bytes, NULL);
+    if (status == TF_OK &&
+        (source->kind == SOURCE_ARC ? bytes.length == 5 : tf_slice_starts_with(bytes, "WARC/"))) {
+        source->number = options->from_number - 1;
         return TF_OK;
+    }
     if (!stream_seek(source->stream, 0))
         return tf_fail_at(error, TF_IO, source->name, 0, "cannot go back to its start");
     return TF_OK;
@@ -141,6 +146,33 @@ TfSlice source_record_id(Source *source, StreamPosition position)
                            (unsigned long long)position.offset);
 }
 
+/* A record within a member is placed one byte behind the member's start, where none begins: nothing enters
+ * there. */
+void source_begin_record(Source *source, Document *document)
+{
+    StreamPosition position = stream_position(source->stream);
+    document->place = position.offset == 0 ? position.member : position.member + 1;
+    document->number = ++source->number;
+    document->id = source_record_id(source, position);
+}
+
+/* Pages that an import has behind it are not asked about again. */
+bool source_is_wanted(Source *source, const Document *document)
+{
+    const SourceOptions *options = &source->options;
+    if (document->kind == DOCUMENT_NONE) {
+        source->counts.others++;
+        return false;
+    }
+    if (document->number < options->from_number)
+        return false;
+    if (options->is_wanted == NULL || document->kind == DOCUMENT_PDF ||
+        options->is_wanted(document->bytes, document->kind))
+        return true;
+    source->counts.unwanted++;
+    return false;
+}
+
 /* What the format left unsaid. */
 static void complete(Source *source, Document *document)
 {
@@ -182,10 +214,8 @@ TfStatus source_next(Source *source, Document *document, TfError *error)
             return TF_OK;
         }
         complete(source, document);
-        if (document->place >= source->options.from)
+        if (document->number >= source->options.from_number || status == TF_NO_MEMORY || source->is_done)
             break;
-        if (status != TF_OK && source->is_done)
-            return status;
         status = TF_OK;
     }
     if (status == TF_OK)

@@ -29,10 +29,14 @@ typedef struct Source Source;
 typedef struct SourceOptions {
     bool is_forced; /* take it for `kind` instead of looking at its content */
     SourceKind kind;
-    uint64_t from;     /* leave out documents whose place is below: an import that was cut off goes on */
+    /* An import that was cut off goes on: `from` is the place of a document and from_number its number (0:
+     * from the start). Documents with a smaller number are left out, and those that follow are numbered (and
+     * so called) as if the input were read from its start, whether it can be entered at `from` or not. */
+    uint64_t from;
+    size_t from_number;
     size_t most_bytes; /* of one document once unpacked; 0: 16 MiB */
     /* NULL, or a question put to the raw bytes of an archive's page (WARC, ARC, WET): when the answer is no
-     * the document is left out and counted. */
+     * the document is left out and counted. Not asked of PDF, whose words are packed. */
     bool (*is_wanted)(TfSlice bytes, DocumentKind kind);
 } SourceOptions;
 

@@ -44,6 +44,11 @@ TF_CHECKED TfStatus lines_next_document(Source *source, Document *document, TfEr
 TF_CHECKED TfStatus warc_next(Source *source, Document *document, TfError *error);
 TF_CHECKED TfStatus arc_next(Source *source, Document *document, TfError *error);
 
+/* Whether the caller wants the page; one that is none, or is not wanted, is counted. */
+bool source_is_wanted(Source *source, const Document *document);
+/* Fills id, number and place of the record that begins here. */
+void source_begin_record(Source *source, Document *document);
+
 /* "name#place" or "name#member+offset", in the source's arena. */
 TfSlice source_record_id(Source *source, StreamPosition position);
 

@@ -14,7 +14,8 @@ static TfStatus find_line(Source *source, size_t limit, size_t *length, size_t *
     for (;;) {
         TfSlice bytes;
         TfStatus status = stream_peek(source->stream, wanted, &bytes, error);
-        if (status != TF_OK)
+        bool is_padded = status == TF_BAD_INPUT && stream_is_behind_member(source->stream);
+        if (status != TF_OK && !is_padded)
             return status;
         const char *end = bytes.length > seen ? memchr(bytes.bytes + seen, '\n', bytes.length - seen) : NULL;
         *length = end != NULL ? (size_t)(end - bytes.bytes) : bytes.length;

@@ -149,7 +149,9 @@ TfStatus stream_fill_raw(Stream *stream, size_t wanted, TfError *error)
 
 uint8_t *stream_window_room(Stream *stream, size_t room)
 {
-    if (stream->start > 0 && stream->capacity - stream->end < room) {
+    /* An empty window begins anew at its front, which the processor's caches still hold. */
+    bool is_empty = stream->start == stream->end;
+    if (stream->start > 0 && (is_empty || stream->capacity - stream->end < room)) {
         memmove(stream->window, stream->window + stream->start, stream->end - stream->start);
         stream->window_offset += stream->start;
         stream->end -= stream->start;
@@ -185,6 +187,11 @@ void stream_mark_member(Stream *stream, uint64_t raw_place)
     stream->marks[stream->mark_count++] = (MemberMark){stream->window_offset + stream->end, raw_place};
     stream->member_unpacked = 0;
     stream->member_place = raw_place;
+}
+
+bool stream_is_behind_member(const Stream *stream)
+{
+    return stream->is_behind_member;
 }
 
 StreamPosition stream_position(const Stream *stream)

@@ -54,6 +54,10 @@ StreamPosition stream_position(const Stream *stream);
  * there is none, or the input is plain. */
 TF_CHECKED TfStatus stream_resync(Stream *stream, bool *found, TfError *error);
 
+/* Whether the last failure was that something else than a member follows a whole one, as when a file was
+ * padded. */
+bool stream_is_behind_member(const Stream *stream);
+
 /* Goes to the member that starts at `place` of the input. False when the input is no file. */
 bool stream_seek(Stream *stream, uint64_t place);
 

@@ -44,7 +44,9 @@ struct Stream {
     bool at_end; /* everything is in the window */
 
     Packing packing;
-    bool in_member; /* zlib or Zstandard is inside one */
+    TfError failure;       /* what broke the packed data at hand; status TF_OK: nothing did */
+    bool is_behind_member; /* what follows a whole member is none */
+    bool in_member;        /* zlib or Zstandard is inside one */
     uint64_t member_unpacked;
     uint64_t member_place;
     struct libdeflate_decompressor *whole;

@@ -52,22 +52,31 @@ static bool is_zstd(const uint8_t *bytes, size_t length)
            (little_endian(bytes) == ZSTD_FRAME || (little_endian(bytes) & 0xFFFFFFF0U) == ZSTD_SKIPPABLE);
 }
 
-static TfStatus damaged(Stream *stream, const char *what, TfError *error)
+/* A failure stays: whoever asks for more bytes gets it again, until stream_resync or stream_seek goes
+ * elsewhere. */
+static TfStatus keep_failure(Stream *stream, TfError *error)
 {
     stream->in_member = false;
-    return tf_fail_at(error, TF_BAD_INPUT, stream->path, (size_t)raw_place(stream),
-                      "the packed data is damaged at byte %llu (%s)", (unsigned long long)raw_place(stream),
-                      what);
+    if (error != NULL)
+        *error = stream->failure;
+    return stream->failure.status;
+}
+
+static TfStatus damaged(Stream *stream, const char *what, TfError *error)
+{
+    (void)tf_fail_at(&stream->failure, TF_BAD_INPUT, stream->path, (size_t)raw_place(stream),
+                     "the packed data is damaged at byte %llu (%s)", (unsigned long long)raw_place(stream),
+                     what);
+    return keep_failure(stream, error);
 }
 
 static TfStatus cut_off(Stream *stream, TfError *error)
 {
-    stream->at_end = true;
-    stream->in_member = false;
     stream->raw_start = stream->raw_end;
-    return tf_fail_at(error, TF_IO, stream->path, (size_t)raw_place(stream),
-                      "is cut off: the packed data ends at byte %llu inside a member",
-                      (unsigned long long)raw_place(stream));
+    (void)tf_fail_at(&stream->failure, TF_IO, stream->path, (size_t)raw_place(stream),
+                     "is cut off: the packed data ends at byte %llu inside a member",
+                     (unsigned long long)raw_place(stream));
+    return keep_failure(stream, error);
 }
 
 static bool is_bomb(const Stream *stream)
@@ -78,11 +87,11 @@ static bool is_bomb(const Stream *stream)
 
 static TfStatus refuse_bomb(Stream *stream, TfError *error)
 {
-    stream->in_member = false;
-    return tf_fail_at(error, TF_BAD_INPUT, stream->path, (size_t)raw_place(stream),
-                      "%llu bytes unpack to more than %llu MB, which no page does; left out",
-                      (unsigned long long)(raw_place(stream) - stream->member_place),
-                      (unsigned long long)(stream->member_unpacked >> 20));
+    (void)tf_fail_at(&stream->failure, TF_BAD_INPUT, stream->path, (size_t)raw_place(stream),
+                     "%llu bytes unpack to more than %llu MB, which no page does; left out",
+                     (unsigned long long)(raw_place(stream) - stream->member_place),
+                     (unsigned long long)(stream->member_unpacked >> 20));
+    return keep_failure(stream, error);
 }
 
 /* ---- plain ---- */
@@ -178,8 +187,10 @@ static TfStatus start_gzip(Stream *stream, TfError *error)
         stream->at_end = true;
         return TF_OK;
     }
-    if (!is_gzip(raw_at(stream), raw_left(stream)))
+    if (!is_gzip(raw_at(stream), raw_left(stream))) {
+        stream->is_behind_member = true;
         return damaged(stream, "no gzip member begins here", error);
+    }
     stream_mark_member(stream, raw_place(stream));
     return unpack_whole(stream) ? TF_OK : start_pieces(stream, error);
 }
@@ -248,8 +259,10 @@ static TfStatus start_zstd(Stream *stream, TfError *error)
         stream->at_end = true;
         return TF_OK;
     }
-    if (!is_zstd(raw_at(stream), raw_left(stream)))
+    if (!is_zstd(raw_at(stream), raw_left(stream))) {
+        stream->is_behind_member = true;
         return damaged(stream, "no Zstandard frame begins here", error);
+    }
     if (stream->zstd == NULL) {
         stream->zstd = ZSTD_createDCtx();
         if (stream->zstd == NULL)
@@ -304,6 +317,8 @@ static TfStatus find_packing(Stream *stream, TfError *error)
 
 TfStatus unpack_more(Stream *stream, size_t wanted, TfError *error)
 {
+    if (stream->failure.status != TF_OK)
+        return keep_failure(stream, error);
     TfStatus status = stream->packing == PACKING_UNKNOWN ? find_packing(stream, error) : TF_OK;
     if (status != TF_OK)
         return status;
@@ -323,6 +338,8 @@ TfStatus stream_resync(Stream *stream, bool *found, TfError *error)
     bool (*begins)(const uint8_t *, size_t) = stream->packing == PACKING_ZSTD ? is_zstd : is_gzip;
     TfStatus status = TF_OK;
     *found = false;
+    stream->is_behind_member = false;
+    stream->failure.status = TF_OK;
     stream->start = stream->end;
     stream->in_member = false;
     if (!stream_is_packed(stream))
@@ -348,6 +365,8 @@ TfStatus stream_resync(Stream *stream, bool *found, TfError *error)
 
 void unpack_restart(Stream *stream)
 {
+    stream->failure.status = TF_OK;
+    stream->is_behind_member = false;
     stream->in_member = false;
     if (stream->zstd != NULL)
         (void)ZSTD_DCtx_reset(stream->zstd, ZSTD_reset_session_only);

@@ -175,11 +175,15 @@ static TfStatus read_page(Source *source, const WarcHeader *header, TfSlice bloc
     if (status != TF_OK)
         return status;
     bool is_good = !is_answer || answer.status == 200;
-    document->kind = is_good ? sniff_page(answer.media_type, answer.body) : DOCUMENT_NONE;
+    bool is_converted = tf_slice_equal_ascii_case(header->type, tf_slice("conversion"));
     document->bytes = answer.body;
     document->charset = answer.charset;
-    if (document->kind == DOCUMENT_TEXT && tf_slice_equal_ascii_case(header->type, tf_slice("conversion")))
+    if (is_converted && tf_slice_equal_ascii_case(answer.media_type, tf_slice("text/plain"))) {
+        document->kind = DOCUMENT_TEXT;
         document->charset = tf_slice("utf-8");
+    } else if (is_good) {
+        document->kind = sniff_page(answer.media_type, answer.body);
+    }
     return TF_OK;
 }
 
@@ -208,6 +212,38 @@ static TfStatus skip_block(Source *source, uint64_t length, TfError *error)
         return tf_fail_at(error, TF_IO, source->name, 0, "is cut off: its last record has %llu of %llu bytes",
                           (unsigned long long)skipped, (unsigned long long)length);
     return status;
+}
+
+/* The length of the block at hand, at most `length`, when a record begins within it: the header is wrong
+ * then. `bytes` may be shorter than the block. */
+static uint64_t length_before_record(TfSlice bytes, uint64_t length)
+{
+    size_t at = tf_slice_find(bytes, 0, "\nWARC/1.");
+    size_t older = at == TF_NOWHERE ? tf_slice_find(bytes, 0, "\nWARC/0.") : TF_NOWHERE;
+    at = at != TF_NOWHERE ? at : older;
+    if (at == TF_NOWHERE)
+        return length;
+    while (at > 0 && strchr("\r\n", bytes.bytes[at - 1]) != NULL)
+        at--;
+    return at;
+}
+
+/* What the block's length is: as the header says when a record, blank lines or the end come behind it, else
+ * what is in front of the next record. */
+static uint64_t check_length(Source *source, uint64_t length)
+{
+    TfSlice bytes;
+    size_t most = most_bytes(source) + ANSWER_HEADER;
+    size_t wanted = length < most ? (size_t)length + 4 : most;
+    TfStatus ignored = stream_peek(source->stream, wanted, &bytes, NULL); /* the next peek meets it again */
+    if (bytes.length < length)
+        return length_before_record(bytes, length);
+    TfSlice behind = tf_slice_trim(tf_slice_range(bytes, (size_t)length, bytes.length));
+    if (behind.length == 0 || tf_slice_starts_with(behind, "WARC/"))
+        return length;
+    ignored = stream_peek(source->stream, (size_t)length + SEARCH_STEP, &bytes, NULL);
+    (void)ignored;
+    return length_before_record(bytes, length);
 }
 
 /* A page too large to be held: its block is skipped, and the message says so. */
@@ -259,29 +295,17 @@ static TfStatus read_record(Source *source, Document *document, TfError *error)
     if (!holds_page(&header)) {
         source->counts.others++;
         stream_take(source->stream, header_length);
-        return skip_block(source, header.length, error);
+        return skip_block(source, check_length(source, header.length), error);
     }
     status = keep_header(source, &header, document, error);
     if (status != TF_OK)
         return status;
     stream_take(source->stream, header_length);
+    header.length = check_length(source, header.length);
     if (header.length > most_bytes(source) + ANSWER_HEADER)
         return refuse_large(source, header.length, error);
     status = take_block(source, header.length, &block, error);
     return status == TF_OK ? read_page(source, &header, block, document, error) : status;
-}
-
-/* Whether the page is to be handed on; what is not is counted. */
-static bool is_wanted(Source *source, const Document *document)
-{
-    if (document->kind == DOCUMENT_NONE) {
-        source->counts.others++;
-        return false;
-    }
-    if (source->options.is_wanted == NULL || source->options.is_wanted(document->bytes, document->kind))
-        return true;
-    source->counts.unwanted++;
-    return false;
 }
 
 TfStatus warc_next(Source *source, Document *document, TfError *error)
@@ -295,13 +319,10 @@ TfStatus warc_next(Source *source, Document *document, TfError *error)
         source->is_lost = status == TF_BAD_INPUT;
         if (at_end)
             return TF_OK;
-        StreamPosition position = stream_position(source->stream);
-        document->place = position.read;
-        document->number = ++source->number;
-        document->id = source_record_id(source, position);
+        source_begin_record(source, document);
         if (status == TF_OK)
             status = read_record(source, document, error);
-        if (status != TF_OK || (others == source->counts.others && is_wanted(source, document)))
+        if (status != TF_OK || (others == source->counts.others && source_is_wanted(source, document)))
             return status;
         if (source->is_done)
             return TF_OK;

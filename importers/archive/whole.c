@@ -26,7 +26,8 @@ TfStatus whole_next(Source *source, Document *document, TfError *error)
     source->number = 1;
     TfStatus status = stream_peek(source->stream, limit + 1, &bytes, error);
     source->is_done = true;
-    if (status != TF_OK)
+    bool is_padded = status == TF_BAD_INPUT && stream_is_behind_member(source->stream);
+    if (status != TF_OK && !is_padded)
         return status;
     if (bytes.length > limit)
         return tf_fail_at(error, TF_LIMIT, source->name, limit,

@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims pages quantities speed hostile projection backtest import chart}
+parts=${*:-claims pages quantities speed hostile projection backtest import archive chart}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -233,6 +233,23 @@ P
         "$(awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { printf "%.0f", 5000 / (b - a) }')" "./dev bench import"
     row "the same import again (nothing changes), ms" \
         "$(median "$program -q --db $work/bench.db import $work/articles.jsonl")" "./dev bench import"
+}
+
+# Archives made of the pages of shared/data/articles: reading them, with every page left out at the door.
+part_archive() {
+    pages=$shared/data/articles/pages
+    [ -d "$pages" ] || { skip archive data/articles; return; }
+    bench=$build/tests/bench/bench_archive
+    mkdir -p "$build/bench-archive"
+    "$bench" make "$pages" "$build/bench-archive" || return
+    for file in pages.warc.gz one.warc.gz text.wet.gz pages.warc.zst; do
+        row "reading $file, MB a CPU second" "$("$bench" read "$build/bench-archive/$file")" "./dev bench archive"
+    done
+    for file in pages.warc.gz text.wet.gz; do
+        row "libdeflate alone, $file" "$("$bench" unpack "$build/bench-archive/$file")" "./dev bench archive"
+        row "gunzip -c alone, $file, MB of gzip a CPU second" \
+            "$(throughput "$build/bench-archive/$file" gunzip -c "$build/bench-archive/$file")" "./dev bench archive"
+    done
 }
 
 part_chart() {

@@ -75,6 +75,44 @@ static void reads_lines_packed_or_not(void **state)
     text_done(&packed);
 }
 
+static void what_is_padded_behind_its_last_member_is_whole(void **state)
+{
+    (void)state;
+    TextBuilder packed;
+    text_init(&packed, 0);
+    add_member(&packed, tf_slice("{\"text\": \"a\"}\n"));
+    text_add(&packed, "padding");
+    assert_documents(text_slice(&packed), NULL, "in json  13\n");
+    text_clear(&packed);
+    add_member(&packed, tf_slice("Trade reached 28 billion."));
+    text_add(&packed, "padding");
+    assert_documents(text_slice(&packed), NULL, "in text  25\n");
+    text_done(&packed);
+}
+
+/* Half a text is never taken for a whole one. */
+static void a_packed_text_that_is_cut_or_damaged_is_refused(void **state)
+{
+    (void)state;
+    TextBuilder packed;
+    TextBuilder cut;
+    text_init(&packed, 0);
+    text_init(&cut, 0);
+    add_member(&packed, tf_slice("Trade reached 28 billion dollars, as was said in the capital."));
+    for (size_t at = 20; at < packed.length; at++) {
+        text_clear(&cut);
+        list_documents(tf_slice_range(text_slice(&packed), 0, at), NULL, &cut);
+        if (tf_slice_find(text_slice(&cut), 0, "is cut off") == TF_NOWHERE)
+            fail_msg("cut at %zu: %s", at, cut.bytes);
+    }
+    packed.bytes[packed.length - 6] ^= 1; /* the checksum */
+    text_clear(&cut);
+    list_documents(text_slice(&packed), NULL, &cut);
+    assert_true(tf_slice_find(text_slice(&cut), 0, "damaged") != TF_NOWHERE);
+    text_done(&cut);
+    text_done(&packed);
+}
+
 static void a_line_that_is_too_long_costs_only_itself(void **state)
 {
     (void)state;
@@ -137,6 +175,8 @@ int main(void)
         cmocka_unit_test(knows_kinds_by_their_content),
         cmocka_unit_test(refuses_what_is_empty_or_a_foreign_database),
         cmocka_unit_test(reads_lines_packed_or_not),
+        cmocka_unit_test(what_is_padded_behind_its_last_member_is_whole),
+        cmocka_unit_test(a_packed_text_that_is_cut_or_damaged_is_refused),
         cmocka_unit_test(a_line_that_is_too_long_costs_only_itself),
         cmocka_unit_test(numbers_lines_from_one),
         cmocka_unit_test(a_text_longer_than_the_limit_is_refused),

@@ -225,9 +225,107 @@ static void leaves_out_what_is_not_wanted(void **state)
     write_archive(&archive);
     SourceOptions options = {.is_wanted = says_no};
     assert_documents(text_slice(&archive), &options, "in#1151 html http://a.example/b 178\n");
-    SourceOptions later = {.from = 126};
-    assert_documents(text_slice(&archive), &later, "in#1151 html http://a.example/b 178\n");
     text_done(&archive);
+}
+
+/* Documents from the one numbered `number`, which stands at `place`, as list_documents writes them. */
+static void assert_goes_on(TfSlice bytes, uint64_t place, size_t number, const TextBuilder *whole)
+{
+    TextBuilder got;
+    const char *path = scratch_folder();
+    char file[4096];
+    TfError error = {.status = TF_OK};
+    Source *source = NULL;
+    Document document;
+    SourceOptions options = {.from = place, .from_number = number};
+    text_init(&got, 0);
+    (void)snprintf(file, sizeof file, "%s/in", path);
+    assert_ok(file_write_whole(file, bytes, &error), &error);
+    assert_ok(source_open(file, &options, &source, &error), &error);
+    for (;;) {
+        assert_ok(source_next(source, &document, &error), &error);
+        if (document.kind == DOCUMENT_NONE)
+            break;
+        text_addf(&got, "%zu %.*s\n", document.number, TF_SLICE_ARG(document.url));
+    }
+    source_close(source);
+    scratch_remove();
+    if (!tf_slice_ends_with(text_slice(whole), got.length > 0 ? got.bytes : "?"))
+        fail_msg("from %zu at %llu: %s", number, (unsigned long long)place,
+                 got.length > 0 ? got.bytes : "nothing");
+    text_done(&got);
+}
+
+/* Goes on at each document of an archive, wherever its records begin. */
+static void goes_on_where_an_import_was_cut_off(void **state)
+{
+    (void)state;
+    TextBuilder plain;
+    TextBuilder forms[3]; /* plain, a member each, and two members of which each holds all */
+    text_init(&plain, 0);
+    write_archive(&plain);
+    for (size_t i = 0; i < 3; i++)
+        text_init(&forms[i], 0);
+    text_add_slice(&forms[0], text_slice(&plain));
+    add_member(&forms[2], text_slice(&plain));
+    add_member(&forms[2], text_slice(&plain));
+    for (size_t i = 0; i < 3; i++) {
+        text_clear(&plain);
+        add_page(&plain, i == 0 ? "http://a/0" : i == 1 ? "http://a/1" : "http://a/2", PAGE_HEAD ONE);
+        add_member(&forms[1], text_slice(&plain));
+    }
+    for (size_t form = 0; form < 3; form++) {
+        Source *source = NULL;
+        Document document;
+        TextBuilder whole;
+        size_t count = 0;
+        struct {
+            uint64_t place;
+            size_t number;
+        } seen[16];
+        text_init(&whole, 0);
+        assert_int_equal(source_open_bytes(text_slice(&forms[form]), "in", (TfSlice){NULL, 0}, (TfDate){0},
+                                           NULL, &source, NULL),
+                         TF_OK);
+        while (source_next(source, &document, NULL) == TF_OK && document.kind != DOCUMENT_NONE &&
+               count < 16) {
+            text_addf(&whole, "%zu %.*s\n", document.number, TF_SLICE_ARG(document.url));
+            seen[count].place = document.place;
+            seen[count++].number = document.number;
+        }
+        source_close(source);
+        assert_true(count >= 2);
+        for (size_t i = 0; i < count; i++)
+            assert_goes_on(text_slice(&forms[form]), seen[i].place, seen[i].number, &whole);
+        text_done(&whole);
+    }
+    for (size_t i = 0; i < 3; i++)
+        text_done(&forms[i]);
+    text_done(&plain);
+}
+
+static void finds_the_end_of_a_record_whose_length_is_wrong(void **state)
+{
+    (void)state;
+    static const int wrong[] = {-40, 40, 500, 5000, 40 << 20};
+    static const char block[] = PAGE_HEAD ONE;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        TextBuilder archive;
+        TextBuilder got;
+        text_init(&archive, 0);
+        text_init(&got, 0);
+        text_addf(&archive,
+                  "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/wrong\r\n"
+                  "Content-Length: %d\r\n\r\n%s\r\n\r\n",
+                  (int)sizeof block - 1 + wrong[i], block);
+        add_page(&archive, "http://a/right", PAGE_HEAD ONE);
+        list_documents(text_slice(&archive), NULL, &got);
+        if (tf_slice_find(text_slice(&got), 0, "http://a/wrong 89\n") == TF_NOWHERE ||
+            tf_slice_find(text_slice(&got), 0, "http://a/right 89\n") == TF_NOWHERE)
+            fail_msg("length off by %d:\n%s", wrong[i], got.bytes);
+        text_done(&got);
+        text_done(&archive);
+    }
 }
 
 static void refuses_a_bomb_and_goes_on(void **state)
@@ -294,6 +392,8 @@ int main(void)
         cmocka_unit_test(goes_on_at_the_next_member),
         cmocka_unit_test(keeps_what_came_before_a_cut),
         cmocka_unit_test(leaves_out_what_is_not_wanted),
+        cmocka_unit_test(goes_on_where_an_import_was_cut_off),
+        cmocka_unit_test(finds_the_end_of_a_record_whose_length_is_wrong),
         cmocka_unit_test(refuses_a_bomb_and_goes_on),
         cmocka_unit_test(reads_text_of_wet_archives),
         cmocka_unit_test(reads_arc_archives),

@@ -156,11 +156,11 @@ void source_begin_record(Source *source, Document *document)
     document->id = source_record_id(source, position);
 }
 
-/* Pages that an import has behind it are not asked about again. */
+/* Pages that an import has behind it are not asked about again; answers without a body are no pages. */
 bool source_is_wanted(Source *source, const Document *document)
 {
     const SourceOptions *options = &source->options;
-    if (document->kind == DOCUMENT_NONE) {
+    if (document->kind == DOCUMENT_NONE || document->bytes.length == 0) {
         source->counts.others++;
         return false;
     }

@@ -166,12 +166,21 @@ static TfStatus sniff_database(TfSlice head, SourceKind *kind, TfError *error)
     return TF_OK;
 }
 
-TfStatus source_sniff(TfSlice head, bool whole, SourceKind *kind, TfError *error)
+/* What the readers know by name and do not read: pictures, office documents, other archives. Markup is told
+ * apart here, where more is known of it. */
+static TfStatus refuse_by_name(TfSlice head, TfError *error)
+{
+    const char *name = reader_file_kind(head);
+    if (name == NULL || tf_slice_starts_with(behind_marks(head), "<"))
+        return TF_OK;
+    return tf_fail(error, TF_BAD_INPUT, "looks like a binary file (%s), a text was needed", name);
+}
+
+TfStatus source_sniff(TfSlice head, SourceKind *kind, TfError *error)
 {
     char buffer[SNIFF_BYTES];
     TfSlice flat = tf_slice_of(buffer, flatten(head, buffer));
     TfSlice text = behind_marks(head);
-    (void)whole;
     *kind = SOURCE_TEXT;
     if (head.length == 0)
         return tf_fail(error, TF_BAD_INPUT, "is empty, an article was needed");
@@ -188,6 +197,8 @@ TfStatus source_sniff(TfSlice head, bool whole, SourceKind *kind, TfError *error
         return TF_OK;
     else if (sniff_mhtml(flat))
         *kind = SOURCE_MHTML;
+    else if (refuse_by_name(head, error) != TF_OK)
+        return TF_BAD_INPUT;
     else if (flat_is_html(flat))
         *kind = SOURCE_HTML;
     return TF_OK;

@@ -36,7 +36,7 @@ static TfStatus find_kind(Source *source, TfError *error)
         source->kind = source->options.kind;
         return TF_OK;
     }
-    return source_sniff(head, head.length < SNIFF_BYTES, &source->kind, error);
+    return source_sniff(head, &source->kind, error);
 }
 
 static TfStatus check_kind(const Source *source, TfError *error)

@@ -33,7 +33,7 @@ typedef struct SourceFormat {
 } SourceFormat;
 
 /* sniff.c. The kind of an input by its first bytes. Errors TF_BAD_INPUT, naming what it is. */
-TF_CHECKED TfStatus source_sniff(TfSlice head, bool whole, SourceKind *kind, TfError *error);
+TF_CHECKED TfStatus source_sniff(TfSlice head, SourceKind *kind, TfError *error);
 /* Whether bytes look like a web page, or a piece of one, whatever they are called. */
 bool sniff_is_html(TfSlice bytes);
 bool sniff_is_pdf(TfSlice bytes);

@@ -12,7 +12,7 @@
 /* Data that grows more than BOMB_RATIO times to more than BOMB_BYTES is made to harm: text packs 3 to 20
  * times. */
 #define BOMB_RATIO 200
-#define BOMB_BYTES ((uint64_t)48 << 20)
+#define BOMB_BYTES ((uint64_t)16 << 20)
 /* A Zstandard frame may ask for a window of 2^25 bytes, 32 MB: more than level 19 uses. */
 #define ZSTD_WINDOW_LOG 25
 #define ZSTD_FRAME      0xFD2FB528U

@@ -49,11 +49,15 @@ static void knows_kinds_by_their_content(void **state)
     assert_kind(tf_slice_of(wide, sizeof wide - 1), SOURCE_HTML);
 }
 
-static void refuses_what_is_empty_or_a_foreign_database(void **state)
+static void refuses_by_name_what_is_not_read(void **state)
 {
     (void)state;
     char database[100] = "SQLite format 3";
     assert_documents(tf_slice(""), NULL, "! is empty, an article was needed\n");
+    assert_documents(tf_slice("\x89PNG\r\n\x1A\n..."), NULL,
+                     "! looks like a binary file (PNG picture), a text was needed\n");
+    assert_documents(tf_slice("PK\x03\x04..........word/document.xml"), NULL,
+                     "! looks like a binary file (Word document (DOCX)), a text was needed\n");
     assert_documents(tf_slice_of(database, sizeof database), NULL,
                      "! is an SQLite database, but none of tradefig\n");
 }
@@ -173,7 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_kinds_by_their_content),
-        cmocka_unit_test(refuses_what_is_empty_or_a_foreign_database),
+        cmocka_unit_test(refuses_by_name_what_is_not_read),
         cmocka_unit_test(reads_lines_packed_or_not),
         cmocka_unit_test(what_is_padded_behind_its_last_member_is_whole),
         cmocka_unit_test(a_packed_text_that_is_cut_or_damaged_is_refused),

@@ -5,6 +5,7 @@
 #include "importers/language/gate.h"
 #include "importers/language/language.h"
 #include "importers/readers/reader.h"
+#include "tracker/intake/read_document.h"
 #include "tracker/projection/protocol.h"
 #include "tracker/tradefig_internal.h"
 
@@ -51,6 +52,19 @@ TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *op
 {
     ReaderOptions reader = reader_options(options);
     TfStatus status = reader_read_jsonl(line, line_number, &reader, arena, article, error);
+    if (status == TF_OK)
+        identify_language(article);
+    return status;
+}
+
+TfStatus tf_read_page(TfSlice bytes, TfSlice id, TfPageKind kind, const TfReadOptions *options,
+                      TfArena *arena, TfArticle *article, TfError *error)
+{
+    static const DocumentKind kinds[] = {[TF_PAGE_TEXT] = DOCUMENT_TEXT, [TF_PAGE_HTML] = DOCUMENT_HTML};
+    ReaderOptions reader = reader_options(options);
+    Document document = {.id = id, .bytes = bytes, .number = 1};
+    document.kind = kind == TF_PAGE_AUTO ? intake_kind(bytes) : kinds[kind];
+    TfStatus status = intake_read(&document, &reader, arena, article, error);
     if (status == TF_OK)
         identify_language(article);
     return status;

@@ -55,6 +55,17 @@ TF_EXPORT TF_CHECKED TfStatus tf_read_text(TfSlice bytes, TfSlice id, const TfRe
  * Errors  TF_BAD_INPUT naming the line and the field */
 TF_EXPORT TF_CHECKED TfStatus tf_read_jsonl(TfSlice line, size_t line_number, const TfReadOptions *options,
                                             TfArena *arena, TfArticle *article, TfError *error);
+typedef enum TfPageKind {
+    TF_PAGE_AUTO = 0, /* by content */
+    TF_PAGE_TEXT,
+    TF_PAGE_HTML, /* a web page, or a piece of one */
+} TfPageKind;
+/* Reads one page: a text, a web page or a JSON line.
+ * id      names it in messages and claims; not empty
+ * Errors  TF_BAD_INPUT nothing in it that reads as an article; TF_LIMIT; TF_NO_MEMORY */
+TF_EXPORT TF_CHECKED TfStatus tf_read_page(TfSlice bytes, TfSlice id, TfPageKind kind,
+                                           const TfReadOptions *options, TfArena *arena, TfArticle *article,
+                                           TfError *error);
 /* Finds the trade claims of an article, in the order of their places. No claims is TF_OK with a count of 0.
  * An article of more than 64 KB is read in pieces. */
 TF_EXPORT TF_CHECKED TfStatus tf_extract(const TfArticle *article, TfArena *arena, TfClaimList *claims,

@@ -131,7 +131,7 @@ static void put_facts(const ReaderOptions *options, const HtmlFacts *facts, TfAr
     article->outlet = facts->outlet.bytes != NULL ? facts->outlet : options->outlet;
     article->publisher = facts->publisher;
     article->author = facts->author.bytes != NULL ? facts->author : options->author;
-    article->url = options->url.bytes != NULL ? options->url : facts->url;
+    article->url = facts->url.bytes != NULL ? facts->url : options->url;
     article->lang = options->lang.bytes != NULL ? options->lang : facts->lang;
 }
 

@@ -38,6 +38,7 @@ typedef struct Options {
     const char *protocol;
     const char *jobs;
     bool json;
+    bool jsonl;
     bool quiet;
     bool verbose;
     bool dry_run;
@@ -107,6 +108,7 @@ TF_CHECKED TfStatus help_completion(const char *shell, TextBuilder *out, TfError
 
 int cmd_import(const Context *context);
 int cmd_extract(const Context *context);
+int cmd_read(const Context *context);
 int cmd_articles(const Context *context);
 int cmd_claims(const Context *context);
 int cmd_search(const Context *context);

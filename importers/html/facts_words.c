@@ -1,0 +1,145 @@
+/* What the words of class and id say an element is. English names most of the web's classes; the others are
+ * those that editors of other languages use. */
+#include "importers/html/facts_internal.h"
+
+#include "importers/readers/character.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_WORD 24
+
+typedef struct ClassWord {
+    const char *word;
+    unsigned bits;
+} ClassWord;
+
+/* Sorted by word. */
+static const ClassWord class_words[] = {
+    {"archive", WORD_OUT},
+    {"articleinfo", WORD_DATE},
+    {"aside", WORD_OUT},
+    {"auteur", WORD_AUTHOR},
+    {"author", WORD_AUTHOR},
+    {"authorname", WORD_AUTHOR},
+    {"authors", WORD_AUTHOR},
+    {"autor", WORD_AUTHOR},
+    {"autore", WORD_AUTHOR},
+    {"autoren", WORD_AUTHOR},
+    {"banner", WORD_HEADER},
+    {"breadcrumb", WORD_OUT},
+    {"byline", WORD_DATE | WORD_AUTHOR},
+    {"calendar", WORD_OUT},
+    {"carousel", WORD_OUT},
+    {"comment", WORD_OUT},
+    {"comments", WORD_OUT},
+    {"contributor", WORD_AUTHOR},
+    {"cookie", WORD_OUT},
+    {"copyright", WORD_OUT},
+    {"created", WORD_DATE | WORD_PUBLISHED},
+    {"creator", WORD_AUTHOR},
+    {"data", WORD_DATE},
+    {"date", WORD_DATE},
+    {"dateline", WORD_DATE},
+    {"dates", WORD_DATE},
+    {"datetime", WORD_DATE},
+    {"dato", WORD_DATE},
+    {"datum", WORD_DATE},
+    {"day", WORD_DATE},
+    {"details", WORD_DATE},
+    {"disqus", WORD_OUT},
+    {"edited", WORD_UPDATED},
+    {"entrydate", WORD_DATE},
+    {"erstellt", WORD_DATE | WORD_PUBLISHED},
+    {"fecha", WORD_DATE},
+    {"fn", WORD_AUTHOR},
+    {"footer", WORD_OUT},
+    {"header", WORD_HEADER},
+    {"info", WORD_DATE},
+    {"issued", WORD_PUBLISHED},
+    {"journalist", WORD_AUTHOR},
+    {"lastmod", WORD_UPDATED},
+    {"latest", WORD_OUT},
+    {"masthead", WORD_HEADER},
+    {"menu", WORD_OUT},
+    {"meta", WORD_DATE},
+    {"modified", WORD_UPDATED},
+    {"modify", WORD_UPDATED},
+    {"mostread", WORD_OUT},
+    {"nav", WORD_OUT},
+    {"navbar", WORD_OUT},
+    {"newest", WORD_OUT},
+    {"newsletter", WORD_OUT},
+    {"popular", WORD_OUT},
+    {"postdate", WORD_DATE},
+    {"posted", WORD_DATE | WORD_PUBLISHED},
+    {"postmeta", WORD_DATE},
+    {"promo", WORD_OUT},
+    {"pubdate", WORD_DATE | WORD_PUBLISHED},
+    {"publication", WORD_DATE | WORD_PUBLISHED},
+    {"publish", WORD_DATE | WORD_PUBLISHED},
+    {"published", WORD_DATE | WORD_PUBLISHED},
+    {"recent", WORD_OUT},
+    {"recommendations", WORD_OUT},
+    {"recommended", WORD_OUT},
+    {"redakteur", WORD_AUTHOR},
+    {"related", WORD_OUT},
+    {"relateds", WORD_OUT},
+    {"released", WORD_DATE | WORD_PUBLISHED},
+    {"reporter", WORD_AUTHOR},
+    {"respond", WORD_OUT},
+    {"sidebar", WORD_OUT},
+    {"similar", WORD_OUT},
+    {"slider", WORD_OUT},
+    {"suggested", WORD_OUT},
+    {"teaser", WORD_OUT},
+    {"teasers", WORD_OUT},
+    {"ticker", WORD_OUT},
+    {"time", WORD_DATE},
+    {"timestamp", WORD_DATE},
+    {"top", WORD_HEADER},
+    {"topbar", WORD_HEADER},
+    {"trending", WORD_OUT},
+    {"upcoming", WORD_OUT},
+    {"update", WORD_UPDATED},
+    {"updated", WORD_UPDATED},
+    {"verfasser", WORD_AUTHOR},
+    {"weather", WORD_OUT},
+    {"widget", WORD_OUT},
+    {"widgets", WORD_OUT},
+    {"writer", WORD_AUTHOR},
+};
+
+static int compare(const void *word, const void *row)
+{
+    return strcmp(word, ((const ClassWord *)row)->word);
+}
+
+static unsigned bits_of(const char word[MOST_WORD])
+{
+    const ClassWord *row = bsearch(word, class_words, sizeof class_words / sizeof class_words[0],
+                                   sizeof class_words[0], compare);
+    return row != NULL ? row->bits : 0;
+}
+
+/* Words end at whatever is no letter, and before a capital behind a small letter: "entryDate". */
+unsigned fact_class_bits(TfSlice words)
+{
+    char word[MOST_WORD];
+    size_t length = 0;
+    unsigned bits = 0;
+    for (size_t at = 0; at <= words.length; at++) {
+        unsigned char byte = at < words.length ? (unsigned char)words.bytes[at] : ' ';
+        bool capital = byte >= 'A' && byte <= 'Z';
+        bool letter = capital || (byte >= 'a' && byte <= 'z');
+        bool after_small = at > 0 && words.bytes[at - 1] >= 'a' && words.bytes[at - 1] <= 'z';
+        if (length > 0 && (!letter || (capital && after_small))) {
+            word[length] = '\0';
+            bits |= bits_of(word);
+            length = 0;
+        }
+        if (letter && length + 1 < MOST_WORD)
+            word[length++] = (char)(byte | 0x20);
+    }
+    return bits;
+}

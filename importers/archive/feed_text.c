@@ -156,11 +156,9 @@ static bool is_inline(TfSlice html, size_t at)
 TfSlice feed_plain(TfSlice html, TfArena *arena)
 {
     Scan scan = {.html = html};
-    char *text = tf_arena_alloc(arena, MOST_LINE_BYTES + 8);
+    char text[MOST_LINE_BYTES + 8];
     size_t length = 0;
     bool blank = false;
-    if (text == NULL)
-        return (TfSlice){NULL, 0};
     while (length < MOST_LINE_BYTES) {
         size_t before = scan.at;
         unsigned character = next_character(&scan);
@@ -174,7 +172,7 @@ TfSlice feed_plain(TfSlice html, TfArena *arena)
         length += put_utf8(text + length, character);
         blank = false;
     }
-    return tf_slice_of(text, length);
+    return tf_arena_copy(arena, tf_slice_of(text, length));
 }
 
 size_t feed_prose(TfSlice html)

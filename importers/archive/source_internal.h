@@ -48,6 +48,12 @@ TF_CHECKED TfStatus arc_next(Source *source, Document *document, TfError *error)
 bool source_is_wanted(Source *source, const Document *document);
 /* Fills id, number and place of the record that begins here. */
 void source_begin_record(Source *source, Document *document);
+/* source_feed.c */
+TF_CHECKED TfStatus feed_next(Source *source, Document *document, TfError *error);
+void feed_close(Source *source);
+TF_CHECKED TfStatus sitemap_next(Source *source, Document *document, TfError *error);
+void sitemap_close_state(Source *source);
+TF_CHECKED TfStatus mhtml_next(Source *source, Document *document, TfError *error);
 
 /* "name#place" or "name#member+offset", in the source's arena. */
 TfSlice source_record_id(Source *source, StreamPosition position);

@@ -1,0 +1,322 @@
+/* Following an address: fetched, taken apart, and for feeds compared with what the store knows. */
+#include "tracker/intake/follow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define USUAL_MOST_PAGES 500
+
+typedef struct Feed {
+    TfSlice url;
+    size_t level;
+} Feed;
+
+typedef struct Follow {
+    Store *store;
+    const FollowOptions *options;
+    FollowSink *sink;
+    void *context;
+    FollowReport *report;
+    Fetcher *fetcher;
+    TfArena arena; /* of the whole */
+    TfArena page;  /* of the address at hand */
+    Feed *feeds;
+    size_t feed_count;
+    size_t feed_capacity;
+    TfSlice *handed; /* links of the feed at hand whose articles were in it: they need no fetch */
+    size_t handed_count;
+    size_t handed_capacity;
+} Follow;
+
+/* Ends the whole, not only the page it happened to. */
+static bool is_fatal(TfStatus status)
+{
+    return status == TF_NO_MEMORY || status == TF_INTERRUPTED || status == TF_STORE;
+}
+
+static TfStatus hand_on(Follow *follow, const Document *document, TfSlice link, TfError *error)
+{
+    follow->report->pages++;
+    return follow->sink(follow->context, document, link, NULL, error);
+}
+
+static TfStatus tell_failure(Follow *follow, TfSlice url, TfSlice link, const TfError *failure,
+                             TfError *error)
+{
+    Document document = {.id = url, .url = url, .number = 1};
+    follow->report->failures++;
+    return follow->sink(follow->context, &document, link, failure, error);
+}
+
+static TfStatus open_fetched(Follow *follow, const Fetched *fetched, Source **source, TfError *error)
+{
+    return source_open_bytes(fetched->bytes, fetched->url.bytes, fetched->url, fetched->day,
+                             &follow->options->source, source, error);
+}
+
+/* ---- pages ---- */
+
+/* What a link told of its page goes with it, where the page's container says nothing. */
+static void add_told(Document *document, const StoreLink *link, const Fetched *fetched)
+{
+    if (document->title.bytes == NULL)
+        document->title = link->title;
+    if (!tf_date_is_set(document->date))
+        document->date = link->date;
+    if (document->charset.bytes == NULL)
+        document->charset = fetched->charset;
+}
+
+static TfStatus take_documents(Follow *follow, Source *source, const Fetched *fetched, const StoreLink *link,
+                               TfError *error)
+{
+    for (;;) {
+        Document document;
+        TfError failure;
+        TfStatus status = source_next(source, &document, &failure);
+        if (status == TF_OK && document.kind == DOCUMENT_NONE)
+            return TF_OK;
+        if (status == TF_OK) {
+            add_told(&document, link, fetched);
+            status = hand_on(follow, &document, link->url, error);
+            if (status != TF_OK)
+                return status;
+            continue;
+        }
+        TfStatus told = tell_failure(follow, document.id, link->url, &failure, error);
+        if (told != TF_OK || status == TF_IO)
+            return told;
+        if (is_fatal(status)) {
+            if (error != NULL)
+                *error = failure;
+            return status;
+        }
+    }
+}
+
+static TfStatus fetch_link(Follow *follow, const StoreLink *link, TfSlice url, TfError *error)
+{
+    TfSlice none = {NULL, 0};
+    Fetched fetched;
+    Source *source = NULL;
+    tf_arena_reset(&follow->page);
+    TfStatus status = fetch_page(follow->fetcher, url, none, none, &follow->page, &fetched, error);
+    if (status == TF_OK)
+        status = open_fetched(follow, &fetched, &source, error);
+    if (status == TF_OK)
+        status = take_documents(follow, source, &fetched, link, error);
+    source_close(source);
+    return status;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return tf_slice_compare(*(const TfSlice *)a, *(const TfSlice *)b);
+}
+
+static bool was_handed_on(const Follow *follow, TfSlice url)
+{
+    return follow->handed_count > 0 &&
+           bsearch(&url, follow->handed, follow->handed_count, sizeof url, by_bytes) != NULL;
+}
+
+static TfStatus fetch_open_links(Follow *follow, TfSlice feed, TfError *error)
+{
+    StoreLinks links;
+    size_t most = follow->options->most_pages > 0 ? follow->options->most_pages : USUAL_MOST_PAGES;
+    TfStatus status = store_links(follow->store, feed, true, &follow->arena, &links, error);
+    if (follow->handed_count > 0)
+        qsort(follow->handed, follow->handed_count, sizeof follow->handed[0], by_bytes);
+    for (size_t i = 0; status == TF_OK && i < links.count; i++) {
+        TfError failure;
+        if (was_handed_on(follow, links.items[i].url))
+            continue;
+        if (follow->report->pages >= most) {
+            follow->report->left += links.count - i;
+            break;
+        }
+        status = fetch_link(follow, &links.items[i], links.items[i].url, &failure);
+        if (is_fatal(status) && error != NULL)
+            *error = failure;
+        if (status != TF_OK && !is_fatal(status))
+            status = tell_failure(follow, links.items[i].url, links.items[i].url, &failure, error);
+    }
+    return status;
+}
+
+/* ---- feeds ---- */
+
+static TfStatus add_feed(Follow *follow, TfSlice url, size_t level, TfError *error)
+{
+    for (size_t i = 0; i < follow->feed_count; i++)
+        if (tf_slice_equal(follow->feeds[i].url, url))
+            return TF_OK;
+    if (level >= FOLLOW_MOST_LEVELS || follow->feed_count >= FOLLOW_MOST_FEEDS)
+        return TF_OK;
+    TfSlice kept = tf_arena_copy(&follow->arena, url);
+    if (kept.bytes == NULL || !tf_arena_grow(&follow->arena, &follow->feeds, &follow->feed_capacity,
+                                             follow->feed_count, sizeof follow->feeds[0]))
+        return tf_fail_memory(error);
+    follow->feeds[follow->feed_count++] = (Feed){kept, level};
+    return TF_OK;
+}
+
+/* An entry: a link to keep, and the article itself when it is there and new. */
+static TfStatus take_entry(Follow *follow, const Feed *feed, const Document *document, TfError *error)
+{
+    bool was_new = true;
+    StoreLink link = {
+        .url = document->url, .title = document->title, .date = document->date, .source = feed->url};
+    TfStatus status = TF_OK;
+    if (document->url.length > 0)
+        status = store_add_link(follow->store, &link, &was_new, error);
+    if (status != TF_OK)
+        return status;
+    follow->report->links += was_new;
+    if (document->kind == DOCUMENT_LINK || !was_new)
+        return TF_OK;
+    if (document->url.length > 0) {
+        TfSlice url = tf_arena_copy(&follow->arena, document->url);
+        if (url.bytes == NULL || !tf_arena_grow(&follow->arena, &follow->handed, &follow->handed_capacity,
+                                                follow->handed_count, sizeof url))
+            return tf_fail_memory(error);
+        follow->handed[follow->handed_count++] = url;
+    }
+    return hand_on(follow, document, document->url, error);
+}
+
+/* An index tells of sitemaps, not of pages. */
+static bool is_index(TfSlice bytes)
+{
+    return tf_slice_find(tf_slice_range(bytes, 0, 4096), 0, "<sitemapindex") != TF_NOWHERE;
+}
+
+static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, bool tells_feeds,
+                             TfError *error)
+{
+    TfStatus status = TF_OK;
+    while (status == TF_OK) {
+        Document document;
+        TfError failure;
+        status = source_next(source, &document, &failure);
+        if (status == TF_OK && document.kind == DOCUMENT_NONE)
+            return TF_OK;
+        if (status == TF_OK) {
+            status = tells_feeds ? add_feed(follow, document.url, feed->level + 1, error)
+                                 : take_entry(follow, feed, &document, error);
+            continue;
+        }
+        bool is_over = status == TF_IO;
+        if (is_fatal(status) && error != NULL)
+            *error = failure;
+        if (!is_fatal(status))
+            status = tell_failure(follow, feed->url, (TfSlice){NULL, 0}, &failure, error);
+        if (is_over)
+            return status;
+    }
+    return status;
+}
+
+static TfStatus read_feed(Follow *follow, const Feed *feed, const Fetched *fetched, TfError *error)
+{
+    Source *source = NULL;
+    TfStatus status = open_fetched(follow, fetched, &source, error);
+    if (status != TF_OK)
+        return status;
+    SourceKind kind = source_kind(source);
+    if (kind == SOURCE_FEED || kind == SOURCE_SITEMAP)
+        status =
+            take_entries(follow, feed, source, kind == SOURCE_SITEMAP && is_index(fetched->bytes), error);
+    else
+        status = tf_fail(error, TF_BAD_INPUT, "%.*s: is a %s, a feed or sitemap was needed",
+                         TF_SLICE_ARG(feed->url), source_kind_name(kind));
+    source_close(source);
+    return status;
+}
+
+/* An index is read each time, since only so its sitemaps are known. */
+static TfStatus visit_feed(Follow *follow, const Feed *feed, TfError *error)
+{
+    StoreVisit visit;
+    Fetched fetched;
+    tf_arena_reset(&follow->page);
+    TfStatus status = store_visit(follow->store, feed->url, &follow->page, &visit, error);
+    if (status == TF_OK)
+        status = fetch_page(follow->fetcher, feed->url, visit.etag, visit.last_modified, &follow->page,
+                            &fetched, error);
+    if (status != TF_OK)
+        return status;
+    follow->report->feeds++;
+    if (fetched.is_unchanged) {
+        follow->report->unchanged++;
+        return TF_OK;
+    }
+    status = read_feed(follow, feed, &fetched, error);
+    if (status != TF_OK || is_index(fetched.bytes))
+        return status;
+    /* Only now: had it been broken off, the next time must read the feed again. */
+    visit = (StoreVisit){.url = feed->url, .etag = fetched.etag, .last_modified = fetched.last_modified};
+    return store_set_visit(follow->store, &visit, error);
+}
+
+static TfStatus follow_feeds(Follow *follow, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (size_t i = 0; status == TF_OK && i < follow->feed_count; i++) {
+        Feed feed = follow->feeds[i];
+        TfError failure;
+        follow->handed_count = 0;
+        status = visit_feed(follow, &feed, &failure);
+        if (status == TF_OK) {
+            status = fetch_open_links(follow, feed.url, error);
+            continue;
+        }
+        if (error != NULL)
+            *error = failure;
+        if (i > 0 && !is_fatal(status)) /* one of an index costs itself */
+            status = tell_failure(follow, feed.url, (TfSlice){NULL, 0}, &failure, error);
+    }
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static TfStatus begin(Follow *follow, TfError *error)
+{
+    tf_arena_init(&follow->arena, 0);
+    tf_arena_init(&follow->page, 0);
+    *follow->report = (FollowReport){0};
+    return fetch_open(&follow->options->fetch, &follow->fetcher, error);
+}
+
+static void end(Follow *follow)
+{
+    fetch_close(follow->fetcher);
+    tf_arena_done(&follow->page);
+    tf_arena_done(&follow->arena);
+}
+
+TfStatus intake_fetch(TfSlice url, const FollowOptions *options, FollowSink *sink, void *context,
+                      FollowReport *report, TfError *error)
+{
+    Follow follow = {.options = options, .sink = sink, .context = context, .report = report};
+    StoreLink none = {.url = {NULL, 0}};
+    TfStatus status = begin(&follow, error);
+    if (status == TF_OK)
+        status = fetch_link(&follow, &none, url, error);
+    end(&follow);
+    return status;
+}
+
+TfStatus intake_follow(Store *store, TfSlice url, const FollowOptions *options, FollowSink *sink,
+                       void *context, FollowReport *report, TfError *error)
+{
+    Follow follow = {.store = store, .options = options, .sink = sink, .context = context, .report = report};
+    TfStatus status = begin(&follow, error);
+    if (status == TF_OK)
+        status = add_feed(&follow, url, 0, error);
+    if (status == TF_OK)
+        status = follow_feeds(&follow, error);
+    end(&follow);
+    return status;
+}

@@ -1,6 +1,7 @@
 /* Decoding: byte order marks, valid UTF-8, UTF-16 and legacy encodings, then line ends. */
 #include "importers/readers/charset.h"
 
+#include "importers/readers/charset_label.h"
 #include "importers/readers/convert.h"
 #include "importers/readers/reader.h"
 #include "tracker/base/json_writer.h"
@@ -122,15 +123,43 @@ static const char *shifted_or_plain(TfSlice bytes)
     return strncmp(guess, "ISO-2022", 8) == 0 ? guess : "UTF-8";
 }
 
+/* More oddness than that, and what is said about the encoding is doubted. Languages with many accents reach
+ * 150; the wrong encoding gives 400 and more. */
+#define BELIEVED_ODDNESS 200
+
+/* What is said is right as a rule; but servers say the same of all their pages, and copied heads stay. */
+static const char *said_or_guessed(TfSlice bytes, const ReaderDecodeHints *hints)
+{
+    const char *best = NULL;
+    unsigned least = 1000;
+    const char *said[] = {hints->is_html ? reader_declared_encoding(bytes) : NULL,
+                          reader_encoding_of_label(hints->charset)};
+    TfSlice sample = reader_telling_part(bytes);
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        if (said[i] == NULL || strncmp(said[i], "UTF-", 4) == 0) /* it is not valid UTF-8 */
+            continue;
+        unsigned oddness = reader_oddness(sample, said[i]);
+        if (oddness <= BELIEVED_ODDNESS)
+            return said[i];
+        if (best == NULL || oddness < least) {
+            best = said[i];
+            least = oddness;
+        }
+    }
+    const char *guess = reader_guess_encoding(bytes);
+    return best == NULL || reader_oddness(sample, guess) * 2 < least ? guess : best;
+}
+
 /* Which encoding to decode from. `bytes` begin behind the mark. */
-static TfStatus choose_encoding(TfSlice bytes, const char *marked, const char **encoding, TfError *error)
+static TfStatus choose_encoding(TfSlice bytes, const char *marked, const ReaderDecodeHints *hints,
+                                const char **encoding, TfError *error)
 {
     if (marked != NULL && strcmp(marked, "UTF-8") != 0) {
         *encoding = marked;
         return TF_OK;
     }
     const char *kind = reader_file_kind(bytes);
-    if (kind != NULL)
+    if (kind != NULL && !(hints->is_html && (strstr(kind, "HTML") != NULL || strstr(kind, "XML") != NULL)))
         return refuse(kind, error);
     Census census = take_census(bytes);
     const char *utf16 = census.controls > 0 ? reader_guess_utf16(bytes) : NULL;
@@ -143,7 +172,7 @@ static TfStatus choose_encoding(TfSlice bytes, const char *marked, const char **
     else if (marked != NULL || is_utf8(&census))
         *encoding = "UTF-8";
     else
-        *encoding = reader_guess_encoding(bytes);
+        *encoding = said_or_guessed(bytes, hints);
     return TF_OK;
 }
 
@@ -216,26 +245,14 @@ static bool is_cut_off(TfSlice bytes, const char *encoding)
     return lead <= 0xF4 && tail < needed;
 }
 
-TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, TfError *error)
+/* Decodes from `encoding` into the arena. */
+static TfStatus decode_from(TfSlice bytes, const char *encoding, TfArena *arena, ReaderDecoded *decoded,
+                            TfError *error)
 {
-    size_t skip;
-    const char *encoding = "UTF-8";
-    const char *marked = marked_encoding(bytes, &skip);
-    bytes = tf_slice_range(bytes, skip, bytes.length);
-    if (bytes.length == 0)
-        return tf_fail(error, TF_BAD_INPUT, "is empty, a text was needed");
-    TfStatus status = choose_encoding(bytes, marked, &encoding, error);
-    if (status != TF_OK)
-        return status;
-    if (is_cut_off(bytes, encoding))
-        return tf_fail_at(
-            error, TF_BAD_INPUT, NULL, skip + bytes.length,
-            "is cut off: %s text ends inside a character at byte %zu, a whole article was needed", encoding,
-            skip + bytes.length);
     size_t bad_bytes = 0;
     TextBuilder out;
     text_init(&out, READER_MOST_BYTES * 3 + 16);
-    status = decode_into(bytes, encoding, &out, &bad_bytes, error);
+    TfStatus status = decode_into(bytes, encoding, &out, &bad_bytes, error);
     if (status == TF_OK && bad_bytes > bytes.length / 4)
         status = refuse(NULL, error);
     if (status == TF_OK) {
@@ -248,4 +265,34 @@ TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, Tf
     }
     text_done(&out);
     return status;
+}
+
+TfStatus reader_decode_as(TfSlice bytes, const ReaderDecodeHints *hints, TfArena *arena,
+                          ReaderDecoded *decoded, TfError *error)
+{
+    static const ReaderDecodeHints nothing_known;
+    size_t skip;
+    const char *encoding = "UTF-8";
+    hints = hints != NULL ? hints : &nothing_known;
+    if (bytes.length > READER_MOST_BYTES)
+        return tf_fail(error, TF_LIMIT, "has %zu MB, an article of at most %zu MB was needed",
+                       bytes.length >> 20, READER_MOST_BYTES >> 20);
+    const char *marked = marked_encoding(bytes, &skip);
+    bytes = tf_slice_range(bytes, skip, bytes.length);
+    if (bytes.length == 0)
+        return tf_fail(error, TF_BAD_INPUT, "is empty, a text was needed");
+    TfStatus status = choose_encoding(bytes, marked, hints, &encoding, error);
+    if (status != TF_OK)
+        return status;
+    if (!hints->is_html && is_cut_off(bytes, encoding))
+        return tf_fail_at(
+            error, TF_BAD_INPUT, NULL, skip + bytes.length,
+            "is cut off: %s text ends inside a character at byte %zu, a whole article was needed", encoding,
+            skip + bytes.length);
+    return decode_from(bytes, encoding, arena, decoded, error);
+}
+
+TfStatus reader_decode(TfSlice bytes, TfArena *arena, ReaderDecoded *decoded, TfError *error)
+{
+    return reader_decode_as(bytes, NULL, arena, decoded, error);
 }

@@ -2,6 +2,7 @@
 #include "tests/support/support.h"
 
 #include "importers/readers/charset.h"
+#include "importers/readers/charset_label.h"
 
 #include <stdlib.h>
 #include <unicode/ucnv.h>
@@ -241,6 +242,92 @@ static void names_what_a_binary_file_is(void **state)
     }
 }
 
+static void believes_a_page_that_reads_as_it_says(void **state)
+{
+    (void)state;
+    static const char meta[] = "<html><head><META Charset='@'></head><body>";
+    static const char equiv[] = "<html><!-- <meta charset=koi8-r> --><meta http-equiv=\"Content-Type\" "
+                                "content=\"text/html; charset=@\"><p>";
+    static const char xml[] = "<?xml version=\"1.0\" encoding=\"@\"?><html><p>";
+    static const char silent[] = "<html lang='@'><p>";
+    static const char short_name[] = "<p>\u0424\u0443\u0440"; /* three letters, which no detector knows */
+    const struct {
+        const char *page;
+        const char *said;
+        const char *transport;
+        const char *text;
+        const char *written;
+        const char *read;
+    } rows[] = {
+        {meta, "iso-8859-1", "", french, "windows-1252", "windows-1252"},
+        {meta, "windows-1251", "iso-8859-1", russian, "windows-1251", "windows-1251"},
+        {equiv, "Big5", "", "\u5169\u5730\u8CBF\u6613\u984D\u9054", "Big5", "Big5"},
+        {xml, "Shift_JIS", "utf-8", japanese, "windows-31j", "windows-31j"},
+        {silent, "ru", " CP1251 ", short_name, "windows-1251", "windows-1251"},
+        {silent, "fr", "x-mac-roman", "caf\u00E9", "macintosh", "macintosh"},
+        {silent, "ko", "no-such-thing", korean, "windows-949", "windows-949"},
+        /* what is said is not so */
+        {meta, "gb2312", "", russian, "UTF-8", "UTF-8"},
+        {meta, "iso-8859-1", "", russian, "windows-1251", "windows-1251"},
+        {meta, "windows-1251", "", russian, "KOI8-R", "KOI8-R"},
+        {meta, "windows-1252", "", chinese, "GB18030", "GB18030"},
+        {meta, "utf-8", "", french, "windows-1252", "windows-1252"},
+        {meta, "windows-1251", "windows-1252", french, "windows-1252", "windows-1252"},
+        {meta, "utf-16", "", french, "UTF-8", "UTF-8"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        TfArena arena;
+        TfError error;
+        char page[2048];
+        ReaderDecoded decoded;
+        const ReaderDecodeHints hints = {tf_slice(rows[i].transport), true};
+        tf_arena_init(&arena, 0);
+        size_t before = strcspn(rows[i].page, "@"); /* what is said stands there, the text at the end */
+        (void)snprintf(page, sizeof page, "%.*s%s%s%s", (int)before, rows[i].page, rows[i].said,
+                       rows[i].page + before + 1, rows[i].text);
+        assert_ok(reader_decode_as(encode(&arena, page, rows[i].written), &hints, &arena, &decoded, &error),
+                  &error);
+        if (strcmp(decoded.encoding, rows[i].read) != 0)
+            fail_msg("row %zu was read from %s", i, decoded.encoding);
+        assert_slice(decoded.text, page);
+        assert_int_equal(decoded.bad_bytes, 0);
+        tf_arena_done(&arena);
+    }
+}
+
+static void knows_labels_however_they_are_written(void **state)
+{
+    (void)state;
+    const char *const rows[][2] = {
+        {"Latin1", "windows-1252"},
+        {"ISO_8859-9:1989", "windows-1254"},
+        {"TIS-620", "windows-874"},
+        {"x-sjis", "windows-31j"},
+        {"KS_C_5601-1987", "windows-949"},
+        {"gb2312", "GB18030"},
+        {" \"UTF8\" ", "UTF-8"},
+        {"koi8_u", "KOI8-U"},
+        {"iso-8859-15", "ISO-8859-15"},
+        {"ISO-8859-10", "ISO-8859-10"},
+        {"ISO-8859-14", "ISO-8859-14"},
+        {"ISO-8859-4", "ISO-8859-4"},
+        {"ibm866", "IBM866"},
+        {"x-mac-cyrillic", "x-mac-cyrillic"},
+        {"UHC", "windows-949"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        UErrorCode code = U_ZERO_ERROR;
+        const char *found = reader_encoding_of_label(tf_slice(rows[i][0]));
+        assert_non_null(found);
+        assert_string_equal(found, rows[i][1]);
+        ucnv_close(ucnv_open(found, &code));
+        assert_true(U_SUCCESS(code));
+    }
+    assert_null(reader_encoding_of_label(tf_slice("iso")));
+    assert_null(reader_encoding_of_label(tf_slice("")));
+    assert_null(reader_encoding_of_label(tf_slice("x utf-8")));
+}
+
 static void refuses_noise_of_any_kind(void **state)
 {
     (void)state;
@@ -289,6 +376,8 @@ int main(void)
         cmocka_unit_test(makes_all_line_ends_lf),
         cmocka_unit_test(keeps_a_stray_nul_byte),
         cmocka_unit_test(names_what_a_binary_file_is),
+        cmocka_unit_test(believes_a_page_that_reads_as_it_says),
+        cmocka_unit_test(knows_labels_however_they_are_written),
         cmocka_unit_test(refuses_noise_of_any_kind),
         cmocka_unit_test(joins_pairs_that_a_piece_splits),
     };

@@ -39,4 +39,13 @@ TF_CHECKED TfStatus reader_read_text(TfSlice bytes, TfSlice id, const ReaderOpti
 TF_CHECKED TfStatus reader_read_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options,
                                       TfArena *arena, TfArticle *article, TfError *error);
 
+/* Reads a PDF document by pdftotext (package poppler-utils): at most 300 pages, 16 MB of text, 20 seconds.
+ *
+ * article  out: text is a paragraph a line; running heads, feet and page numbers are left out. date is the
+ *          text's own, else the day the file was made
+ * Errors   TF_BAD_INPUT broken, needs a password, or holds no text (scanned); TF_LIMIT too large or too
+ *          costly; TF_TOOL pdftotext is missing or took too long; TF_NO_MEMORY */
+TF_CHECKED TfStatus reader_read_pdf(TfSlice bytes, TfSlice id, const ReaderOptions *options, TfArena *arena,
+                                    TfArticle *article, TfError *error);
+
 #endif

@@ -173,7 +173,8 @@ static void joins_lines_as_scripts_do(void **state)
         {"one line that is full\nand its end\n\f", "one line that is full and its end"},
         {"a word di\u00ADvided and di\u00AD\nvided again at the end\n\f",
          "a word di\u00ADvided and divided again at the end"},
-        {"the speech of the ex-\nPresident was long\n\f", "the speech of the ex- President was long"}, /* no hyphen of division before a capital */
+        {"the speech of the ex-\nPresident was long\n\f",
+         "the speech of the ex- President was long"}, /* no hyphen of division before a capital */
         {"两地贸易额\n达到六亿元\n\f", "两地贸易额达到六亿元"},
         {"Title\n\nText of the page.\n\n- 1 -\n\fMore of it.\n\n- 2 -\n\f",
          "Title\n\nText of the page.\n\nMore of it."},

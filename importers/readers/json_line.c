@@ -10,7 +10,17 @@ const LineField line_fields[LINE_FIELD_COUNT] = {
     {"id", offsetof(LineFields, id)},         {"text", offsetof(LineFields, text)},
     {"date", offsetof(LineFields, date)},     {"lang", offsetof(LineFields, lang)},
     {"title", offsetof(LineFields, title)},   {"url", offsetof(LineFields, url)},
-    {"outlet", offsetof(LineFields, outlet)},
+    {"outlet", offsetof(LineFields, outlet)}, {"html", offsetof(LineFields, html)},
+};
+
+/* Other names that collections of news use for them. */
+static const LineField line_aliases[] = {
+    {"maintext", offsetof(LineFields, text)},     {"content", offsetof(LineFields, text)},
+    {"body", offsetof(LineFields, text)},         {"plaintext", offsetof(LineFields, text)},
+    {"published", offsetof(LineFields, date)},    {"publish_date", offsetof(LineFields, date)},
+    {"date_publish", offsetof(LineFields, date)}, {"publishing_date", offsetof(LineFields, date)},
+    {"language", offsetof(LineFields, lang)},     {"source_domain", offsetof(LineFields, outlet)},
+    {"domain", offsetof(LineFields, outlet)},     {"source", offsetof(LineFields, outlet)},
 };
 
 /* Longer numbers may not fit, which jansson refuses. */
@@ -205,36 +215,46 @@ static bool read_word(Cursor *cursor, const char *word)
     return true;
 }
 
-/* The field of a key, or NULL for one that is not used. */
-static TfSlice *field_of(LineFields *fields, TfSlice key)
+/* The field that a key of the table names, or NULL. */
+static TfSlice *field_of(const LineField *table, size_t count, LineFields *fields, TfSlice key)
 {
-    for (size_t i = 0; i < LINE_FIELD_COUNT; i++)
-        if (tf_slice_is(key, line_fields[i].name))
-            return (TfSlice *)(void *)((char *)fields + line_fields[i].offset);
+    for (size_t i = 0; i < count; i++)
+        if (tf_slice_is(key, table[i].name))
+            return (TfSlice *)(void *)((char *)fields + table[i].offset);
     return NULL;
 }
 
-/* Reads a value; `field` NULL when nobody asks for it. */
-static bool read_value(Cursor *cursor, TfSlice *field, bool takes_number)
+void json_line_keep_alias(LineFields *fields, TfSlice key, TfSlice value, bool is_kept)
 {
-    TfSlice value = {NULL, 0};
+    TfSlice *field = field_of(line_aliases, sizeof line_aliases / sizeof line_aliases[0], fields, key);
+    if (field == NULL || field->bytes != NULL || value.bytes == NULL)
+        return;
+    *field = value;
+    if (field == &fields->text)
+        fields->text_is_kept = is_kept;
+    if (field == &fields->date)
+        fields->date_is_alias = true;
+}
+
+/* Reads a value: a string, a whole number, or a truth; bytes NULL for null. */
+static bool read_value(Cursor *cursor, TfSlice *value, bool *is_string)
+{
     skip_blanks(cursor);
     if (cursor->at >= cursor->end)
         return false;
-    bool good;
     if (*cursor->at == '"') {
         cursor->at++;
-        good = read_string(cursor, &value);
-    } else if (*cursor->at == 'n') {
-        good = read_word(cursor, "null");
-    } else if (*cursor->at >= '0' && *cursor->at <= '9') {
-        good = read_integer(cursor, &value) && (field == NULL || takes_number);
-    } else {
-        good = field == NULL && (read_word(cursor, "true") || read_word(cursor, "false"));
+        *is_string = true;
+        return read_string(cursor, value);
     }
-    if (good && field != NULL)
-        *field = value;
-    return good;
+    if (*cursor->at >= '0' && *cursor->at <= '9')
+        return read_integer(cursor, value);
+    const char *start = cursor->at;
+    if (read_word(cursor, "true") || read_word(cursor, "false")) {
+        *value = tf_slice_of(start, (size_t)(cursor->at - start));
+        return true;
+    }
+    return read_word(cursor, "null");
 }
 
 static bool read_member(Cursor *cursor, LineFields *fields)
@@ -242,12 +262,29 @@ static bool read_member(Cursor *cursor, LineFields *fields)
     TfSlice key;
     if (!take(cursor, '"') || !read_string(cursor, &key) || !take(cursor, ':'))
         return false;
-    TfSlice *field = field_of(fields, key);
+    TfSlice *field = field_of(line_fields, LINE_FIELD_COUNT, fields, key);
+    TfSlice value = {NULL, 0};
     size_t used = cursor->arena->used;
-    bool good = read_value(cursor, field, field == &fields->id);
+    bool is_string = false;
+    if (!read_value(cursor, &value, &is_string))
+        return false;
+    bool is_number = !is_string && value.bytes != NULL && value.bytes[0] <= '9';
+    if (field != NULL && value.bytes != NULL && !is_string && !(is_number && field == &fields->id))
+        return false;
+    bool is_kept = cursor->arena->used > used;
+    if (field == NULL) {
+        if (is_string)
+            json_line_keep_alias(fields, key, value, is_kept);
+        return true;
+    }
+    if (value.bytes == NULL) /* null says nothing, and takes nothing back */
+        return true;
+    *field = value;
     if (field == &fields->text)
-        fields->text_is_kept = cursor->arena->used > used;
-    return good;
+        fields->text_is_kept = is_kept;
+    if (field == &fields->date)
+        fields->date_is_alias = false;
+    return true;
 }
 
 bool json_line_read(TfSlice line, TfArena *arena, LineFields *fields)

@@ -13,7 +13,9 @@ typedef struct LineFields {
     TfSlice title;
     TfSlice url;
     TfSlice outlet;
-    bool text_is_kept; /* the text lives in the arena already */
+    TfSlice html;
+    bool text_is_kept;  /* the text lives in the arena already */
+    bool date_is_alias; /* the day stands in a field whose form nobody has promised */
 } LineFields;
 
 typedef struct LineField {
@@ -21,8 +23,12 @@ typedef struct LineField {
     size_t offset; /* in LineFields */
 } LineField;
 
-#define LINE_FIELD_COUNT ((size_t)7)
+#define LINE_FIELD_COUNT ((size_t)8)
 extern const LineField line_fields[LINE_FIELD_COUNT];
+
+/* Keeps the string of a key that is another name of a field ("maintext", "publish_date"), as long as nothing
+ * is known of the field itself. is_kept: the value lives in the arena. */
+void json_line_keep_alias(LineFields *fields, TfSlice key, TfSlice value, bool is_kept);
 
 /* Reads a line that is one flat object, which feeds write as a rule, in a single pass. Strings without
  * escapes are slices of the line, the others live in the arena. False when the line is anything else (lists,

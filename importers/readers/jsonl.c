@@ -47,7 +47,20 @@ static bool number_as_id(const json_t *value, const char *field, TfArena *arena,
     return slice->bytes != NULL;
 }
 
-static TfStatus take_fields(const json_t *root, size_t line_number, TfArena *arena, LineFields *line,
+/* Fields under other names, as far as they hold strings. */
+static void take_aliases(json_t *root, LineFields *line)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach(root, key, value)
+    {
+        if (json_is_string(value))
+            json_line_keep_alias(line, tf_slice(key),
+                                 tf_slice_of(json_string_value(value), json_string_length(value)), false);
+    }
+}
+
+static TfStatus take_fields(json_t *root, size_t line_number, TfArena *arena, LineFields *line,
                             TfError *error)
 {
     *line = (LineFields){.id = {NULL, 0}};
@@ -62,6 +75,7 @@ static TfStatus take_fields(const json_t *root, size_t line_number, TfArena *are
                            name, type_name(value));
         *slice = tf_slice_of(json_string_value(value), json_string_length(value));
     }
+    take_aliases(root, line);
     return TF_OK;
 }
 
@@ -104,7 +118,7 @@ static TfStatus merge(const ReaderOptions *options, const LineFields *line, size
     if (merged->lang.bytes == NULL)
         merged->lang = language_of(line->lang, lang);
     if (!tf_date_is_set(merged->date) && tf_slice_trim(line->date).length > 0 &&
-        !read_date(line->date, &merged->date))
+        !read_date(line->date, &merged->date) && !line->date_is_alias)
         return tf_fail(error, TF_BAD_INPUT, "line %zu: \"date\" is '%.*s', a day like 2024-11-27 was needed",
                        line_number, TF_SLICE_ARG(tf_slice_range(line->date, 0, 80)));
     return TF_OK;
@@ -160,18 +174,72 @@ static TfStatus fill(const LineFields *line, size_t line_number, const ReaderOpt
     return status;
 }
 
+/* The line's fields, which live in the line, the arena or *root. */
+static TfStatus read_fields(TfSlice line, size_t line_number, TfArena *arena, json_t **root,
+                            LineFields *fields, TfError *error)
+{
+    *root = NULL;
+    if (json_line_read(line, arena, fields))
+        return TF_OK;
+    TfStatus status = parse_line(line, line_number, root, error);
+    return status == TF_OK ? take_fields(*root, line_number, arena, fields, error) : status;
+}
+
 TfStatus reader_read_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options, TfArena *arena,
                            TfArticle *article, TfError *error)
 {
-    json_t *root = NULL;
+    json_t *root;
     LineFields fields;
-    if (json_line_read(line, arena, &fields))
-        return fill(&fields, line_number, options, arena, article, error);
-    TfStatus status = parse_line(line, line_number, &root, error);
-    if (status == TF_OK)
-        status = take_fields(root, line_number, arena, &fields, error);
+    TfStatus status = read_fields(line, line_number, arena, &root, &fields, error);
     if (status == TF_OK)
         status = fill(&fields, line_number, options, arena, article, error);
+    json_decref(root);
+    return status;
+}
+
+/* A copy in the arena of what is set and the options leave open; false when memory is short. */
+static bool keep(TfArena *arena, TfSlice told, TfSlice *option)
+{
+    if (option->bytes == NULL && told.length > 0)
+        *option = told;
+    if (option->bytes != NULL)
+        *option = tf_arena_copy(arena, *option);
+    return told.length == 0 || option->bytes != NULL;
+}
+
+static TfStatus fill_page(const LineFields *line, size_t line_number, const ReaderOptions *options,
+                          TfArena *arena, ReaderLinePage *page, TfError *error)
+{
+    char lang[4];
+    ReaderLinePage found = {.html = {NULL, 0}};
+    if (tf_slice_trim(line->html).length == 0 || line->text.length > 0) {
+        *page = found;
+        return TF_OK;
+    }
+    TfStatus status = merge(options, line, line_number, lang, &found.options, error);
+    if (status != TF_OK)
+        return status;
+    found.html = tf_arena_copy(arena, line->html);
+    found.id = line->id.length > 0 ? tf_arena_copy(arena, line->id)
+                                   : tf_arena_format(arena, "line-%zu", line_number);
+    ReaderOptions *kept = &found.options;
+    if (found.html.bytes == NULL || found.id.bytes == NULL || !keep(arena, line->title, &kept->title) ||
+        !keep(arena, kept->url, &kept->url) || !keep(arena, kept->outlet, &kept->outlet) ||
+        !keep(arena, kept->lang, &kept->lang))
+        return tf_fail_memory(error);
+    kept->charset = (TfSlice){"utf-8", 5}; /* JSON is, whatever the page says of itself */
+    *page = found;
+    return TF_OK;
+}
+
+TfStatus reader_page_of_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options, TfArena *arena,
+                              ReaderLinePage *page, TfError *error)
+{
+    json_t *root;
+    LineFields fields;
+    TfStatus status = read_fields(line, line_number, arena, &root, &fields, error);
+    if (status == TF_OK)
+        status = fill_page(&fields, line_number, options, arena, page, error);
     json_decref(root);
     return status;
 }

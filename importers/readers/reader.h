@@ -33,11 +33,24 @@ typedef struct ReaderOptions {
 TF_CHECKED TfStatus reader_read_text(TfSlice bytes, TfSlice id, const ReaderOptions *options, TfArena *arena,
                                      TfArticle *article, TfError *error);
 
-/* Reads one line {"id","text","date","lang","title","url"} of JSON Lines. Only "text" is needed. The text is
+/* Reads one line {"id","text","date","lang","title","url","outlet"} of JSON Lines. Only "text" is needed;
+ * names that collections of news use for these fields are known as well (line_aliases of json_line.c), other
+ * fields are passed over. The text is
  * taken as it stands, so spans count bytes of the "text" field; `line_number` makes the id when there is none
  * and is named in errors. options override the line's fields. Errors   TF_BAD_INPUT naming the field */
 TF_CHECKED TfStatus reader_read_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options,
                                       TfArena *arena, TfArticle *article, TfError *error);
+
+/* A line of JSON Lines that holds a page ("html") instead of a text, for the reader of web pages. */
+typedef struct ReaderLinePage {
+    TfSlice html; /* UTF-8; bytes NULL when the line holds a text */
+    TfSlice id;
+    ReaderOptions options; /* the caller's, with what the line tells where he left them open */
+} ReaderLinePage;
+
+/* Errors   TF_BAD_INPUT no JSON, or a field of another type, naming it; TF_NO_MEMORY */
+TF_CHECKED TfStatus reader_page_of_jsonl(TfSlice line, size_t line_number, const ReaderOptions *options,
+                                         TfArena *arena, ReaderLinePage *page, TfError *error);
 
 /* Reads a PDF document by pdftotext (package poppler-utils): at most 300 pages, 16 MB of text, 20 seconds.
  *

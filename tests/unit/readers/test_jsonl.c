@@ -253,9 +253,67 @@ static void skims_what_nobody_wants(void **state)
     tf_arena_done(&arena);
 }
 
+static void knows_the_names_that_collections_use(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "{\"maintext\":\"Trade grew.\",\"date_publish\":\"2024-11-27 "
+        "08:00:00\",\"source_domain\":\"a.example\"}",
+        "{\"body\":\"Trade grew.\",\"publish_date\":\"2024-11-27\",\"domain\":\"a.example\",\"paid\":false}",
+        "{\"authors\":[\"A\"],\"content\":\"Trade grew.\",\"published\":\"27 November 2024\","
+        "\"source\":\"a.example\",\"meta\":{\"text\":\"no\"}}",
+        "{\"content\":\"no\",\"text\":\"Trade grew.\",\"date\":\"2024-11-27\",\"published\":\"1\","
+        "\"outlet\":\"a.example\"}",
+        "{\"text\":\"Trade grew.\",\"content\":{\"a\":1},\"date\":\"2024-11-27\",\"outlet\":\"a.example\","
+        "\"body\":\"no\"}",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfArena arena;
+        TfArticle article;
+        TfError error;
+        char day[TF_DATE_CHARS];
+        tf_arena_init(&arena, 0);
+        assert_ok(reader_read_jsonl(tf_slice(rows[i]), 1, NULL, &arena, &article, &error), &error);
+        assert_slice(article.text, "Trade grew.");
+        assert_slice(article.outlet, "a.example");
+        assert_string_equal(tf_date_write(day, article.date), "2024-11-27");
+        tf_arena_done(&arena);
+    }
+}
+
+static void hands_on_a_page_with_what_the_line_tells(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    ReaderLinePage page;
+    char day[TF_DATE_CHARS];
+    tf_arena_init(&arena, 0);
+    assert_ok(reader_page_of_jsonl(
+                  tf_slice("{\"id\":7,\"html\":\"<p>Trade\\ngrew.\",\"url\":\"http://a.example/1\","
+                           "\"title\":\"T\",\"date\":\"2024-11-27\",\"publish_date\":\"soon\"}"),
+                  1, NULL, &arena, &page, &error),
+              &error);
+    assert_slice(page.html, "<p>Trade\ngrew.");
+    assert_slice(page.id, "7");
+    assert_slice(page.options.title, "T");
+    assert_slice(page.options.url, "http://a.example/1");
+    assert_string_equal(tf_date_write(day, page.options.date), "2024-11-27");
+    assert_ok(reader_page_of_jsonl(tf_slice("{\"html\":\"<p>no\",\"text\":\"Trade grew.\"}"), 1, NULL, &arena,
+                                   &page, &error),
+              &error);
+    assert_null(page.html.bytes);
+    assert_int_equal(reader_page_of_jsonl(tf_slice("{\"html\":1}"), 4, NULL, &arena, &page, &error),
+                     TF_BAD_INPUT);
+    assert_non_null(strstr(error.message, "line 4: \"html\" is a number"));
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_the_names_that_collections_use),
+        cmocka_unit_test(hands_on_a_page_with_what_the_line_tells),
         cmocka_unit_test(reads_a_line_the_same_in_both_ways),
         cmocka_unit_test(says_what_is_wrong_with_a_line),
         cmocka_unit_test(skims_what_nobody_wants),

@@ -1,17 +1,23 @@
-/* Eras that count years of their own. */
+/* Eras that count years of their own; their names are rows of page_words.tsv. */
 #include "importers/readers/date_era.h"
 
-static const struct {
-    const char *name;
-    int before; /* the year before the era's first */
-} eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"民國", 1911}, {"民国", 1911}};
+#include "importers/readers/character.h"
+#include "importers/readers/page_words.h"
+
+/* Characters of the longest name. */
+#define MOST_CHARACTERS 4
 
 void date_add_era(TfSlice front, int *year, unsigned *digits)
 {
-    for (size_t i = 0; i < sizeof eras / sizeof eras[0] && *digits <= 3; i++) {
-        if (!tf_slice_ends_with(front, eras[i].name))
+    size_t start = front.length;
+    for (int i = 0; i < MOST_CHARACTERS && start > 0 && *digits <= 3; i++) {
+        char buffer[PAGE_FORM_BYTES];
+        if (!character_is_east_asian(character_before(front, &start)))
+            return;
+        int era = page_word(page_fold(tf_slice_range(front, start, front.length), buffer))->era;
+        if (era == 0)
             continue;
-        *year += eras[i].before;
+        *year += era;
         *digits = 4;
         return;
     }

@@ -34,6 +34,7 @@ TfSlice page_fold(TfSlice text, char buffer[PAGE_FORM_BYTES]);
 typedef struct PageWord {
     uint32_t text;  /* offset of the form in the table's text */
     uint16_t kinds; /* PageWordKind bits */
+    int16_t era;    /* the year before the first of an era of this name; 0: none */
     uint8_t length;
     int8_t month;     /* 1..12; 0 none; -1 two months begin so */
     int8_t weekday;   /* 1 Sunday .. 7 Saturday; 0 none */

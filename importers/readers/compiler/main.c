@@ -31,6 +31,7 @@ typedef struct WordEntry {
     bool whole_month;    /* the name itself, not a beginning of it */
     bool starts_name;    /* first word of a month's or weekday's name of several words */
     unsigned kinds;
+    int era; /* the year before the first of an era of this name; 0: none */
 } WordEntry;
 
 static WordEntry entries[MOST_FORMS]; /* [0] is not used */
@@ -89,15 +90,29 @@ static void add_month(TfSlice form, int month, bool whole)
     }
 }
 
-/* The month of a kind such as "month 2", 0 of any other. */
-static int month_of_kind(TfSlice kind)
+/* The number of a kind such as "month 2" or "era 2018", 0 of any other. */
+static int number_of_kind(TfSlice kind, const char *name)
 {
-    if (!tf_slice_starts_with(kind, "month "))
+    if (!tf_slice_starts_with(kind, name))
         return 0;
-    int month = 0;
-    for (size_t i = strlen("month "); i < kind.length; i++)
-        month = month * 10 + (kind.bytes[i] - '0');
-    return month;
+    int number = 0;
+    for (size_t i = strlen(name); i < kind.length; i++)
+        number = number * 10 + (kind.bytes[i] - '0');
+    return number;
+}
+
+static void add_page_word(TfSlice form, TfSlice kind)
+{
+    int month = number_of_kind(kind, "month ");
+    int era = number_of_kind(kind, "era ");
+    if (form.length == 0)
+        return;
+    if (month > 0)
+        add_month(form, month, true);
+    else if (era > 0)
+        add_entry(form)->era = era;
+    else
+        add_entry(form)->kinds |= kind_of_name(kind);
 }
 
 static void add_page_words(TfSlice file)
@@ -105,16 +120,11 @@ static void add_page_words(TfSlice file)
     TsvReader reader;
     tsv_open(&reader, file);
     while (tsv_next(&reader)) {
-        unsigned kind = kind_of_name(tsv_field(&reader, 1));
-        int month = month_of_kind(tsv_field(&reader, 1));
+        TfSlice kind = tsv_field(&reader, 1);
         TfSlice forms = tsv_field(&reader, 0);
         while (forms.bytes != NULL) {
             char buffer[PAGE_FORM_BYTES];
-            TfSlice form = page_fold(tf_slice_split(&forms, '|'), buffer);
-            if (form.length > 0 && month > 0)
-                add_month(form, month, true);
-            else if (form.length > 0)
-                add_entry(form)->kinds |= kind;
+            add_page_word(page_fold(tf_slice_split(&forms, '|'), buffer), kind);
         }
     }
 }
@@ -208,11 +218,11 @@ static void emit(TextBuilder *out)
                   "const unsigned char page_words_text[] = {\n");
     for (size_t i = 1; i < entry_count; i++)
         emit_text(out, &entries[i]);
-    text_add(out, "0};\nconst PageWord page_words_entries[] = {\n{0, 0, 0, 0, 0, 0},\n");
+    text_add(out, "0};\nconst PageWord page_words_entries[] = {\n{0, 0, 0, 0, 0, 0, 0},\n");
     for (size_t i = 1; i < entry_count; i++) {
         const WordEntry *entry = &entries[i];
-        text_addf(out, "{%zu, %u, %u, %d, %d, %d},\n", text, entry->kinds, (unsigned)entry->length,
-                  entry->month, entry->weekday, entry->starts_name);
+        text_addf(out, "{%zu, %u, %d, %u, %d, %d, %d},\n", text, entry->kinds, entry->era,
+                  (unsigned)entry->length, entry->month, entry->weekday, entry->starts_name);
         text += entry->length;
     }
     text_addf(out, "};\nconst size_t page_words_mask = %u;\nconst uint16_t page_words_slots[] = {\n",

@@ -194,6 +194,19 @@ static void repair_utf8(TfSlice bytes, TextBuilder *out, size_t *bad_bytes)
     text_add_slice(out, tf_slice_range(bytes, plain, bytes.length));
 }
 
+/* What was encoded twice is taken back, in place of `out`. */
+static void undo_twice(TextBuilder *out, const char **encoding)
+{
+    TextBuilder once;
+    text_init(&once, out->limit);
+    if (reader_undo_twice(text_slice(out), &once)) {
+        text_clear(out);
+        text_add_slice(out, text_slice(&once));
+        *encoding = "UTF-8 (twice)";
+    }
+    text_done(&once);
+}
+
 static TfStatus decode_into(TfSlice bytes, const char *encoding, TextBuilder *out, size_t *bad_bytes,
                             TfError *error)
 {
@@ -253,6 +266,8 @@ static TfStatus decode_from(TfSlice bytes, const char *encoding, TfArena *arena,
     TextBuilder out;
     text_init(&out, READER_MOST_BYTES * 3 + 16);
     TfStatus status = decode_into(bytes, encoding, &out, &bad_bytes, error);
+    if (status == TF_OK && strcmp(encoding, "UTF-8") == 0 && bad_bytes == 0)
+        undo_twice(&out, &encoding);
     if (status == TF_OK && bad_bytes > bytes.length / 4)
         status = refuse(NULL, error);
     if (status == TF_OK) {

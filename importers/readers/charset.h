@@ -7,10 +7,11 @@
 #define IMPORTERS_READERS_CHARSET_H
 
 #include "tracker/base/arena.h"
+#include "tracker/base/text.h"
 
 typedef struct ReaderDecoded {
     TfSlice text;         /* UTF-8, LF line ends, no byte order mark; lives in the arena */
-    const char *encoding; /* "UTF-8", "windows-1251": static storage */
+    const char *encoding; /* "UTF-8", "windows-1251", "UTF-8 (twice)": static storage */
     size_t bad_bytes;     /* bytes that stand for nothing in that encoding; U+FFFD is put in their place */
 } ReaderDecoded;
 
@@ -38,6 +39,11 @@ TF_CHECKED TfStatus reader_decode_as(TfSlice bytes, const ReaderDecodeHints *hin
 /* How badly the bytes read as text of `encoding`, in thousandths of the places where a character beyond ASCII
  * stands beside a letter: 0 is faultless; 1000 also when ICU has no such converter. */
 unsigned reader_oddness(TfSlice bytes, const char *encoding);
+
+/* Undoes one of two encodings: text that was UTF-8, taken for windows-1252, and encoded again. True when all
+ * characters of `text` (UTF-8) beyond ASCII are of that kind; what it was goes to `once`, which holds
+ * something else on false. */
+bool reader_undo_twice(TfSlice text, TextBuilder *once);
 
 /* The encoding of text that is not valid UTF-8, by its bytes; windows-1252 when nothing speaks for another.
  * Static storage. */

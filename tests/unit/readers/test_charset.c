@@ -295,6 +295,31 @@ static void believes_a_page_that_reads_as_it_says(void **state)
     }
 }
 
+static void takes_back_what_was_encoded_twice(void **state)
+{
+    (void)state;
+    const struct {
+        const char *bytes;
+        const char *text;
+    } rows[] = {
+        {"Les \u00C3\u00A9changes ont d\u00C3\u00A9pass\u00C3\u00A9 3 millions d\u00E2\u20AC\u2122euros",
+         "Les échanges ont dépassé 3 millions d’euros"},
+        {"\u00D0\u00A2\u00D0\u00BE\u00D1\u20AC\u00D0\u00B3", "Торг"},
+        /* what looks like it and is not */
+        {"d\u00C3\u00A9j\u00C3\u00A0 vu", "d\u00C3\u00A9j\u00C3\u00A0 vu"}, /* two prove nothing */
+        {"\u00C3\u00A9 \u00C3\u00A9 \u00C3\u00A9 and é", "\u00C3\u00A9 \u00C3\u00A9 \u00C3\u00A9 and é"},
+        {"déjà vu, très réel", "déjà vu, très réel"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        TfArena arena;
+        tf_arena_init(&arena, 0);
+        ReaderDecoded decoded = decode(tf_slice(rows[i].bytes), &arena);
+        assert_slice(decoded.text, rows[i].text);
+        assert_string_equal(decoded.encoding, i < 2 ? "UTF-8 (twice)" : "UTF-8");
+        tf_arena_done(&arena);
+    }
+}
+
 static void knows_labels_however_they_are_written(void **state)
 {
     (void)state;
@@ -377,6 +402,7 @@ int main(void)
         cmocka_unit_test(keeps_a_stray_nul_byte),
         cmocka_unit_test(names_what_a_binary_file_is),
         cmocka_unit_test(believes_a_page_that_reads_as_it_says),
+        cmocka_unit_test(takes_back_what_was_encoded_twice),
         cmocka_unit_test(knows_labels_however_they_are_written),
         cmocka_unit_test(refuses_noise_of_any_kind),
         cmocka_unit_test(joins_pairs_that_a_piece_splits),

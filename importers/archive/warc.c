@@ -71,6 +71,17 @@ static void read_header(TfSlice text, WarcHeader *header)
         header->url = tf_slice_range(header->url, 1, header->url.length - 1);
 }
 
+/* Where the first blank line ends, whatever the line ends are; 0 when there is none. */
+static size_t blank_line_end(TfSlice text)
+{
+    for (size_t at = 0; (at = tf_slice_find_byte(text, at, '\n')) != TF_NOWHERE; at++) {
+        size_t next = at + 1 < text.length && text.bytes[at + 1] == '\r' ? at + 2 : at + 1;
+        if (next < text.length && text.bytes[next] == '\n')
+            return next + 1;
+    }
+    return 0;
+}
+
 /* Length of the header at hand with its blank line; 0 when it does not end in time. */
 static TfStatus find_header_end(Source *source, size_t *length, TfError *error)
 {
@@ -80,12 +91,7 @@ static TfStatus find_header_end(Source *source, size_t *length, TfError *error)
         TfSlice bytes;
         TfStatus status = stream_peek(source->stream, wanted, &bytes, error);
         TfSlice head = tf_slice_range(bytes, 0, MOST_HEADER);
-        size_t crlf = tf_slice_find(head, 0, "\r\n\r\n");
-        size_t lf = tf_slice_find(head, 0, "\n\n");
-        if (crlf != TF_NOWHERE && (lf == TF_NOWHERE || crlf < lf))
-            *length = crlf + 4;
-        else if (lf != TF_NOWHERE)
-            *length = lf + 2;
+        *length = blank_line_end(head);
         if (*length > 0)
             return TF_OK;
         if (status != TF_OK || bytes.length < wanted || wanted >= MOST_HEADER)
@@ -214,13 +220,19 @@ static TfStatus skip_block(Source *source, uint64_t length, TfError *error)
     return status;
 }
 
+static bool is_digit_at(TfSlice bytes, size_t at)
+{
+    return at < bytes.length && bytes.bytes[at] >= '0' && bytes.bytes[at] <= '9';
+}
+
 /* The length of the block at hand, at most `length`, when a record begins within it: the header is wrong
  * then. `bytes` may be shorter than the block. */
 static uint64_t length_before_record(TfSlice bytes, uint64_t length)
 {
-    size_t at = tf_slice_find(bytes, 0, "\nWARC/1.");
-    size_t older = at == TF_NOWHERE ? tf_slice_find(bytes, 0, "\nWARC/0.") : TF_NOWHERE;
-    at = at != TF_NOWHERE ? at : older;
+    static const char mark[] = "\nWARC/";
+    size_t at = tf_slice_find(bytes, 0, mark);
+    while (at != TF_NOWHERE && !is_digit_at(bytes, at + strlen(mark)))
+        at = tf_slice_find(bytes, at + 1, mark);
     if (at == TF_NOWHERE)
         return length;
     while (at > 0 && strchr("\r\n", bytes.bytes[at - 1]) != NULL)

@@ -24,6 +24,7 @@ extern "C" {
 #include "tracker/base/status.h"
 #include "tracker/model/article.h"
 #include "tracker/model/claim.h"
+#include "tracker/model/import.h"
 #include "tracker/model/party.h"
 #include "tracker/model/projection.h"
 #include "tracker/model/query.h"
@@ -113,48 +114,48 @@ typedef enum TfInputFormat {
     TF_INPUT_TEXT,     /* one article a file */
     TF_INPUT_JSONL,    /* one article a line */
     TF_INPUT_CLAIMS,   /* one claim a line, schema tradefig-claim/1 */
+    TF_INPUT_HTML,     /* one web page a file */
 } TfInputFormat;
 
 typedef struct TfImportOptions {
     TfReadOptions read;
     TfInputFormat format;
-    bool dry_run; /* read and extract, store nothing */
+    bool dry_run;         /* read and extract, store nothing */
+    bool keep_all;        /* of archives the pages without claims too */
+    unsigned jobs;        /* processes that read pages; 0: they are read in this one. See below */
+    TfImportWatch *watch; /* NULL, or told a few times a second how far the import is */
+    void *watch_context;
 } TfImportOptions;
 
 /* The format of an input by its first bytes: TEXT, JSONL or CLAIMS. */
 TF_EXPORT TfInputFormat tf_input_format(TfSlice head);
 
-/* One page of an import, told to the sink. The pointers are valid during the call only. */
-typedef struct TfImported {
-    const char *file;
-    const TfArticle *article; /* NULL for pages of a claims file and for failures */
-    const TfClaim *claims;
-    size_t claim_count;
-    bool was_new;           /* false: stored before */
-    bool was_redated;       /* stored before with another day, which the one given replaced */
-    const TfError *failure; /* NULL, or why this page was left out */
-} TfImported;
-typedef void TfImportSink(void *context, const TfImported *imported);
-
-typedef struct TfImportReport {
-    size_t pages;      /* read well */
-    size_t claims;     /* newly stored */
-    size_t duplicates; /* pages that were stored before */
-    size_t failures;   /* pages left out, each told to the sink */
-} TfImportReport;
-
-/* Imports a file, a folder (with everything in it) or standard input ("-"). Each page is stored whole in a
- * transaction of its own; a page that fails (one without a publication date, say) is told and left out, the
- * rest goes on.
+/* Imports files of any kind, folders (with everything in them) and standard input ("-"). Pages are stored
+ * whole, many in a transaction; a page that fails (one without a publication date, say) is told, remembered
+ * and left out, the rest goes on. An import that ended before its time, however, goes on where it was when it
+ * is called again; the result is the same as in one go.
+ *
+ * With jobs, pages are read in processes forked from this one: one over which a reader crashes, or that needs
+ * more than 10 s or 1 GB, costs only itself. The result is the same with any number. Call it while no other
+ * thread holds a lock that reading needs.
  *
  * tradefig  may be NULL in a dry run
  * sink      may be NULL
  * report    out, also when the import stopped half-way
- * Errors    TF_IO the path cannot be read; TF_STORE; TF_INTERRUPTED after tf_interrupt: what was stored stays
+ * Errors    TF_STORE; TF_INTERRUPTED after tf_interrupt: what was stored stays; TF_NO_MEMORY. A path that
+ *           cannot be read is a failure told to the sink
  */
 TF_EXPORT TF_CHECKED TfStatus tf_import(Tradefig *tradefig, const char *path, const TfImportOptions *options,
                                         TfImportSink *sink, void *context, TfImportReport *report,
                                         TfError *error);
+/* The same of several paths, one after the other. */
+TF_EXPORT TF_CHECKED TfStatus tf_import_all(Tradefig *tradefig, const char *const *paths, size_t count,
+                                            const TfImportOptions *options, TfImportSink *sink, void *context,
+                                            TfImportReport *report, TfError *error);
+/* Takes up again the pages that failed in earlier imports. */
+TF_EXPORT TF_CHECKED TfStatus tf_import_failed(Tradefig *tradefig, const TfImportOptions *options,
+                                               TfImportSink *sink, void *context, TfImportReport *report,
+                                               TfError *error);
 /* Makes the running import, or the next one, stop after the page it is at; safe in a signal handler. */
 TF_EXPORT void tf_interrupt(void);
 

@@ -31,7 +31,7 @@ What goes wrong is said in one line, with what to do; nothing is half done.
 Input that is no article.
 
     $ printf '' >empty.txt; tradefig import empty.txt
-    tradefig: empty.txt: is empty, a text was needed
+    tradefig: empty.txt: is empty, an article was needed
     0 articles, 0 claims, 0 duplicates, 1 failed.
     [exit 1]
     $ printf '%%PDF-1.7\n\000\001\002' >report.pdf; tradefig import report.pdf

@@ -1,12 +1,14 @@
 /* tradefig import: reads articles or claims and stores what they say. */
-#define _GNU_SOURCE /* sigaction */
+#define _GNU_SOURCE /* sigaction, sysconf */
 #include "tracker/cli/common.h"
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
+#include <unistd.h>
 
 typedef struct Listing {
     const Context *context;
@@ -15,8 +17,54 @@ typedef struct Listing {
     TfImportReport total;
     TfPair pair; /* of the first claim, for the hint */
     bool has_pair;
-    size_t pages_listed;
+    bool has_progress; /* a line on the terminal says how far the import is */
 } Listing;
+
+/* ---- how far it is: one line on a terminal, gone at the end ---- */
+
+#define MOST_JOBS 8 /* without --jobs: more readers than that wait for the one who writes */
+
+static void clear_progress(Listing *listing)
+{
+    if (listing->has_progress)
+        (void)fputs("\r\033[K", stderr);
+    listing->has_progress = false;
+}
+
+/* "2 min 5 s" */
+static void write_seconds(double seconds, char text[32])
+{
+    long whole = seconds < 1e8 ? (long)seconds : 100000000;
+    if (whole >= 3600)
+        (void)snprintf(text, 32, "%ld h %ld min", whole / 3600, whole / 60 % 60);
+    else if (whole >= 60)
+        (void)snprintf(text, 32, "%ld min %ld s", whole / 60, whole % 60);
+    else
+        (void)snprintf(text, 32, "%ld s", whole);
+}
+
+/* "  12 of 340 MB (3%), 25 MB/s, 900 pages/s, 13 s left" */
+static void on_progress(void *context, const TfImportProgress *progress)
+{
+    Listing *listing = context;
+    double seconds = progress->seconds > 0.1 ? progress->seconds : 0.1;
+    double read = (double)progress->bytes_read / 1e6;
+    double total = (double)progress->bytes_total / 1e6;
+    char left[32];
+    clear_progress(listing);
+    listing->has_progress = true;
+    (void)fprintf(stderr, "%.0f", read);
+    if (total > 0)
+        (void)fprintf(stderr, " of %.0f MB (%.0f%%)", total, 100 * (read < total ? read / total : 1));
+    else
+        (void)fputs(" MB", stderr);
+    (void)fprintf(stderr, ", %.1f MB/s, %.0f pages/s", read / seconds, (double)progress->documents / seconds);
+    if (total > read && read > 0) {
+        write_seconds((total - read) * seconds / read, left);
+        (void)fprintf(stderr, ", %s left", left);
+    }
+    (void)fflush(stderr);
+}
 
 /* "English" for "en". */
 static void language_name(TfSlice code, char name[64])
@@ -125,6 +173,7 @@ static void on_page(void *context, const TfImported *page)
         listing->pair = tf_claim_pair(&page->claims[0]);
         listing->has_pair = true;
     }
+    clear_progress(listing);
     if (page->failure != NULL)
         print_failure(page->failure);
     if (listing->format == FORMAT_JSON) {
@@ -143,26 +192,31 @@ static void on_page(void *context, const TfImported *page)
     flush_some(listing->context->out);
 }
 
+static void print_count(TextBuilder *out, size_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        text_addf(out, ", %zu %s", count, count == 1 ? one : many);
+}
+
 static void print_total(const Listing *listing)
 {
     const TfImportReport *total = &listing->total;
     const Options *options = listing->context->options;
+    TextBuilder *out = listing->context->out;
     char pair[TF_PAIR_CHARS];
-    text_addf(listing->context->out, "%zu article%s, %zu claim%s, %zu duplicate%s, %zu failed%s.",
-              total->pages, total->pages == 1 ? "" : "s", total->claims, total->claims == 1 ? "" : "s",
-              total->duplicates, total->duplicates == 1 ? "" : "s", total->failures,
-              options->dry_run ? "; nothing was stored" : "");
+    text_addf(out, "%zu article%s, %zu claim%s, %zu duplicate%s, %zu failed", total->pages,
+              total->pages == 1 ? "" : "s", total->claims, total->claims == 1 ? "" : "s", total->duplicates,
+              total->duplicates == 1 ? "" : "s", total->failures);
+    print_count(out, total->unwanted, "page without claims left out", "pages without claims left out");
+    print_count(out, total->others, "record without a page", "records without a page");
+    print_count(out, total->links, "new link kept", "new links kept");
+    print_count(out, total->mended, "earlier failure mended", "earlier failures mended");
+    print_count(out, total->resumed, "input taken up where it was interrupted",
+                "inputs taken up where they were interrupted");
+    text_add(out, options->dry_run ? "; nothing was stored." : ".");
     if (listing->has_pair && !options->dry_run)
-        text_addf(listing->context->out, "   Next: tradefig progress %s", tf_pair_short(pair, listing->pair));
-    text_add(listing->context->out, "\n");
-}
-
-static void add_report(TfImportReport *total, const TfImportReport *part)
-{
-    total->pages += part->pages;
-    total->claims += part->claims;
-    total->duplicates += part->duplicates;
-    total->failures += part->failures;
+        text_addf(out, "   Next: tradefig progress %s", tf_pair_short(pair, listing->pair));
+    text_add(out, "\n");
 }
 
 static int code_of_import(const Listing *listing, TfStatus status)
@@ -171,28 +225,36 @@ static int code_of_import(const Listing *listing, TfStatus status)
         return exit_code_of(status);
     if (listing->total.failures == 0)
         return EXIT_DONE;
-    return listing->total.pages + listing->total.duplicates > 0 ? EXIT_PARTLY : EXIT_FAILED;
+    size_t good =
+        listing->total.pages + listing->total.duplicates + listing->total.unwanted + listing->total.links;
+    return good > 0 ? EXIT_PARTLY : EXIT_FAILED;
+}
+
+static unsigned import_jobs(const Options *options)
+{
+    long cores = options->jobs != NULL ? strtol(options->jobs, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN);
+    if (options->jobs == NULL && cores > MOST_JOBS)
+        cores = MOST_JOBS;
+    return cores > 0 ? (unsigned)cores : 1;
 }
 
 static TfStatus import_all(const Context *context, Tradefig *tradefig, Listing *listing)
 {
-    TfImportOptions options = {.read = read_options(context->options),
-                               .format = input_format(context->options),
-                               .dry_run = context->options->dry_run};
-    TfStatus status = TF_OK;
-    for (size_t i = 0; i < context->argument_count && status == TF_OK; i++) {
-        TfImportReport report;
-        TfError failure = {.status = TF_OK};
-        status = tf_import(tradefig, context->arguments[i], &options, on_page, listing, &report, &failure);
-        add_report(&listing->total, &report);
-        if (status == TF_IO) { /* a missing file costs only itself */
-            print_failure(&failure);
-            listing->total.failures++;
-            status = TF_OK;
-        } else if (status != TF_OK) {
-            *context->error = failure;
-        }
-    }
+    const Options *given = context->options;
+    bool is_watched = isatty(STDERR_FILENO) && !given->quiet;
+    TfImportOptions options = {.read = read_options(given),
+                               .format = input_format(given),
+                               .dry_run = given->dry_run,
+                               .keep_all = given->keep_all,
+                               .jobs = import_jobs(given),
+                               .watch = is_watched ? on_progress : NULL,
+                               .watch_context = listing};
+    TfStatus status =
+        given->retry_failed
+            ? tf_import_failed(tradefig, &options, on_page, listing, &listing->total, context->error)
+            : tf_import_all(tradefig, context->arguments, context->argument_count, &options, on_page, listing,
+                            &listing->total, context->error);
+    clear_progress(listing);
     return status;
 }
 
@@ -216,7 +278,11 @@ int cmd_import(const Context *context)
 {
     Listing listing = {.context = context, .format = output_format(context->options)};
     Tradefig *tradefig = NULL;
-    TfStatus status = context->options->dry_run ? TF_OK : open_database(context, true, &tradefig);
+    if (context->argument_count == 0 && !context->options->retry_failed)
+        return exit_code_of(
+            tf_fail(context->error, TF_BAD_USAGE, "import needs FILE|DIR|-...; see tradefig help import"));
+    bool needs_none = context->options->dry_run && !context->options->retry_failed;
+    TfStatus status = needs_none ? TF_OK : open_database(context, true, &tradefig);
     if (status != TF_OK)
         return exit_code_of(status);
     handle_signals();

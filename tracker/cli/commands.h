@@ -42,6 +42,8 @@ typedef struct Options {
     bool quiet;
     bool verbose;
     bool dry_run;
+    bool keep_all;
+    bool retry_failed;
     bool quantities;
     bool explain;
     bool pairs;

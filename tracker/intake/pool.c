@@ -38,7 +38,7 @@ typedef struct Job {
 typedef struct Hand {
     pid_t process; /* 0: there is none */
     int descriptor;
-    uint64_t jobs[MOST_IN_HAND]; /* numbers, in order; the first is the one at work */
+    uint64_t jobs[MOST_IN_HAND]; /* numbers, as they were given; the first is the one at work */
     size_t count;
     size_t bytes;
     size_t whole; /* of jobs: frames that were sent wholly; the next one, */
@@ -166,10 +166,11 @@ static void lose_worker(Pool *pool, Hand *hand, const TfError *reason)
     pool_worker_end(hand->process, hand->descriptor, &pool->options.limits, &why);
     if (hand->count > 0)
         fail_job(pool, job_at(pool, hand->jobs[0]), reason != NULL ? reason : &why);
-    for (size_t i = 1; i < hand->count; i++)
+    for (size_t i = 1; i < hand->count; i++) { /* in no order: some may have waited again before */
         job_at(pool, hand->jobs[i])->state = JOB_WAITS;
-    if (hand->count > 1 && hand->jobs[1] < pool->unseen)
-        pool->unseen = hand->jobs[1];
+        if (hand->jobs[i] < pool->unseen)
+            pool->unseen = hand->jobs[i];
+    }
     pool->bytes -= hand->answer != NULL ? (size_t)hand->head.length : 0;
     free(hand->answer);
     *hand = (Hand){.process = 0};

@@ -1,0 +1,40 @@
+/* What an import tells while it runs and when it is done. */
+#ifndef TRACKER_MODEL_IMPORT_H
+#define TRACKER_MODEL_IMPORT_H
+
+#include "tracker/model/article.h"
+
+/* One page of an import, told to the sink. The pointers are valid during the call only. */
+typedef struct TfImported {
+    const char *file;         /* the input; of a page in an archive or a feed, its name there */
+    const TfArticle *article; /* NULL for pages of a claims file and for failures */
+    const TfClaim *claims;
+    size_t claim_count;
+    bool was_new;           /* false: stored before */
+    bool was_redated;       /* stored before with another day, which the one given replaced */
+    const TfError *failure; /* NULL, or why this page was left out */
+} TfImported;
+typedef void TfImportSink(void *context, const TfImported *imported);
+
+typedef struct TfImportReport {
+    size_t pages;      /* read well */
+    size_t claims;     /* newly stored */
+    size_t duplicates; /* pages that were stored before */
+    size_t failures;   /* pages left out, each told to the sink */
+    size_t unwanted;   /* pages of archives that cannot hold a claim: not read, or not kept */
+    size_t others;     /* records of archives that hold no page */
+    size_t links;      /* addresses that feeds and sitemaps told of, newly kept */
+    size_t mended;     /* failures of earlier imports that are read now */
+    size_t resumed;    /* inputs that went on where an earlier import was interrupted */
+} TfImportReport;
+
+/* How far an import is. */
+typedef struct TfImportProgress {
+    uint64_t bytes_read;
+    uint64_t bytes_total; /* of all inputs as they are stored; 0 when that cannot be known */
+    size_t documents;     /* looked at */
+    double seconds;       /* since the start */
+} TfImportProgress;
+typedef void TfImportWatch(void *context, const TfImportProgress *progress);
+
+#endif

@@ -350,6 +350,13 @@ static TfStatus write_link(Writer *writer, const Input *input, const Document *d
     return TF_OK;
 }
 
+static TfStatus write_database(Writer *writer, const Input *input, TfError *error)
+{
+    TfError failure;
+    (void)tf_fail(&failure, TF_BAD_INPUT, "is a tradefig database, which is not merged yet");
+    return page_failed(writer, input, &(Document){.id = tf_slice(input->path)}, &failure, error);
+}
+
 /* ---- items ---- */
 
 Item *item_create(ItemKind kind, Input *input, const Document *document)
@@ -419,6 +426,8 @@ static TfStatus write_item(Writer *writer, const Item *item, const Document *doc
         return write_claim(writer, item->input, document, error);
     case ITEM_LINK:
         return write_link(writer, item->input, document, error);
+    case ITEM_DATABASE:
+        return write_database(writer, item->input, error);
     case ITEM_INPUT_END:
         return end_input(writer, item->input, error);
     default:

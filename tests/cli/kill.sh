@@ -6,7 +6,7 @@ set -u
 program=$1
 dump=$2
 kills=${3:-12}
-pages=${4:-1000}
+pages=${4:-2000}
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-kill-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -29,6 +29,8 @@ finish() {
     failures=$(sqlite3 killed.db "SELECT count(*) FROM failures")
     [ "$failures" -eq $((pages / 100)) ] || { echo "$failures failures are remembered"; exit 1; }
 }
+
+count() { sqlite3 killed.db "SELECT count(*) FROM articles" 2>/dev/null || echo 0; }
 
 check() {
     sound=$(sqlite3 killed.db "PRAGMA integrity_check; PRAGMA foreign_key_check;" 2>&1)
@@ -53,7 +55,11 @@ while [ "$killed" -lt "$kills" ] && [ "$rounds" -lt $((kills * 4)) ]; do
     seed=$(((seed * 1103515245 + 12345) % 2147483648))
     "$program" --db killed.db import articles.jsonl >/dev/null 2>&1 &
     child=$!
-    sleep "0.$(printf '%03d' $((seed / 65536 % 250)))"
+    if [ $((rounds % 2)) -eq 0 ]; then # as soon as more is stored than before, however slow the machine is
+        while kill -0 "$child" 2>/dev/null && [ "$(count)" -le "$stored" ]; do :; done
+    else
+        sleep "0.$(printf '%03d' $((seed / 65536 % 250)))"
+    fi
     kill -9 "$child" 2>/dev/null && killed=$((killed + 1))
     wait "$child" 2>/dev/null
     [ -f killed.db ] && check

@@ -195,6 +195,12 @@ static void offer_byline(Choice *choice, const FactMark *mark)
         offer(choice, name, weight, 12);
 }
 
+/* Running text: it ends in a full stop, and is no abbreviated name. */
+static bool is_sentence(TfSlice text)
+{
+    return text.length > 24 && text.bytes[text.length - 1] == '.';
+}
+
 static void offer_marks(Choice *choice)
 {
     for (size_t i = 0; i < choice->scan->authors.count; i++) {
@@ -211,7 +217,8 @@ static void offer_marks(Choice *choice)
         double weight = weight_of_mark(choice, mark) - 0.01 * (double)(i < 40 ? i : 40);
         if (whole && page_prefix_kinds(text, PAGE_BYLINE, &length) != 0)
             weight += 0.4;
-        if (whole && text.length > 0)
+        bool by_class = (mark->signs & SIGN_AUTHOR) == 0; /* which names boxes about authors too */
+        if (whole && text.length > 0 && (!by_class || !is_sentence(text)))
             offer(choice, text, weight, MOST_NAME_WORDS);
     }
 }

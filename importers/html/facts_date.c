@@ -393,7 +393,7 @@ void fact_find_date(FactScan *scan, HtmlFacts *facts)
     add_url(days);
     add_marks(days);
     add_script(days);
-    double best = -1.0; /* below, a day is more likely any other than the article's */
+    double best = 0.0; /* below, a day is more likely any other than the article's */
     for (size_t i = 0; i < days->count; i++) {
         double weight = days->items[i].weight + support(days, &days->items[i]);
         if (weight > best) {

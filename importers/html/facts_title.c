@@ -4,6 +4,8 @@
 
 #include "importers/readers/page_words.h"
 
+#include <string.h>
+
 /* --- cutting the site's name --- */
 
 static const TfSlice separators[] = {
@@ -44,6 +46,9 @@ static const TfSlice separators[] = {
 /* Its length, 0 when none stands there; *sure is set for marks that are seldom part of a title. */
 static size_t separator_at(TfSlice title, size_t at, bool *sure)
 {
+    unsigned char first = (unsigned char)title.bytes[at];
+    if (first < 0xE2 && strchr(" |_:,-", first) == NULL) /* most characters */
+        return 0;
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
         if (tf_slice_equal(tf_slice_range(title, at, at + separators[i].length), separators[i]))
             return *sure = i < SURE_SEPARATORS, separators[i].length;

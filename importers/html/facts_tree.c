@@ -8,7 +8,8 @@
 TfSlice fact_attribute(const xmlNode *node, const char *name)
 {
     for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
-        if (strcmp((const char *)attribute->name, name) == 0) {
+        if (attribute->name[0] == (unsigned char)name[0] &&
+            strcmp((const char *)attribute->name, name) == 0) {
             const xmlNode *value = attribute->children;
             return value != NULL && value->content != NULL ? tf_slice((const char *)value->content)
                                                            : (TfSlice){NULL, 0};
@@ -18,7 +19,8 @@ TfSlice fact_attribute(const xmlNode *node, const char *name)
 
 bool fact_is(const xmlNode *node, const char *name)
 {
-    return node != NULL && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    return node != NULL && node->type == XML_ELEMENT_NODE && node->name[0] == (unsigned char)name[0] &&
+           strcmp((const char *)node->name, name) == 0;
 }
 
 xmlNode *fact_next(const xmlNode *root, xmlNode *node, bool into)

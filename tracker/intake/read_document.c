@@ -2,6 +2,7 @@
 #include "tracker/intake/read_document.h"
 
 #include "importers/html/html.h"
+#include "importers/language/language.h"
 #include "importers/readers/charset.h"
 
 #include <string.h>
@@ -90,10 +91,24 @@ static TfStatus read_text(const Document *document, const ReaderOptions *options
     return reader_read_text(document->bytes, document->id, options, arena, article, error);
 }
 
+/* What a page says of its language is that of its template, often English; the text itself is surer, unless
+ * the page names a language that is not told from texts. */
+static void settle_language(TfArticle *article)
+{
+    if (article->lang.length > 0 && !language_is_known(article->lang))
+        return;
+    TfSlice own = language_identify(article->text);
+    if (own.length > 0)
+        article->lang = own;
+}
+
 static TfStatus read_html(const Document *document, const ReaderOptions *options, TfArena *arena,
                           TfArticle *article, TfError *error)
 {
-    return html_read(document->bytes, document->id, options, arena, article, error);
+    TfStatus status = html_read(document->bytes, document->id, options, arena, article, error);
+    if (status == TF_OK && options->lang.length == 0)
+        settle_language(article);
+    return status;
 }
 
 typedef TfStatus Reader(const Document *document, const ReaderOptions *options, TfArena *arena,

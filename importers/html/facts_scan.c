@@ -278,7 +278,7 @@ static void look_for_byline(Walk *walk, xmlNode *node, TfSlice text)
 {
     size_t length;
     const FactMarks *headings = &walk->scan->headings;
-    if (text.length > MOST_BYLINE || headings->count == 0 ||
+    if (text.length > MOST_BYLINE || headings->count == 0 || walk->scan->authors.count >= FACT_MOST_MARKS ||
         walk->scan->texts - headings->items[headings->count - 1].order > BYLINE_TEXTS ||
         page_prefix_kinds(text, PAGE_BYLINE, &length) == 0)
         return;
@@ -297,7 +297,9 @@ static size_t colon_at(TfSlice text, size_t at)
 /* "Source: Agency", also within a line of several parts; the name may stand in the next element. */
 static void look_for_source(Walk *walk, xmlNode *node, TfSlice text)
 {
-    for (size_t at = 1; at < text.length && text.length <= MOST_BYLINE; at++) {
+    if (text.length > MOST_BYLINE || walk->scan->sources.count >= FACT_MOST_MARKS)
+        return;
+    for (size_t at = 1; at < text.length; at++) {
         size_t length = 0;
         if (colon_at(text, at) == 0 ||
             page_suffix_kinds(tf_slice_range(text, 0, at), PAGE_SOURCE, &length) == 0)
@@ -314,7 +316,8 @@ static void enter_text(Walk *walk, xmlNode *node)
     TfSlice text = tf_slice_trim(tf_slice((const char *)node->content));
     if (text.length == 0)
         return;
-    if (walk->dated == NULL && text.length <= MOST_DATE_TEXT && reader_has_figure(text)) {
+    if (walk->dated == NULL && walk->scan->dates.count < FACT_MOST_MARKS && text.length <= MOST_DATE_TEXT &&
+        reader_has_figure(text)) {
         xmlNode *around = little_around(walk, node);
         walk->dated = around != node ? around : NULL;
         add_mark(walk, &walk->scan->dates,

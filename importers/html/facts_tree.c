@@ -60,6 +60,9 @@ static bool is_inline(const xmlNode *node)
     return false;
 }
 
+/* Nodes looked at for one text: pages of empty elements must not cost a walk over all of them a text. */
+#define MOST_NODES 4000
+
 typedef struct Gathered {
     char *bytes;
     size_t length;
@@ -97,7 +100,8 @@ TfSlice fact_node_text(const xmlNode *node, size_t most, TfArena *arena, bool *w
         return (TfSlice){NULL, 0};
     if (node->type == XML_TEXT_NODE && node->content != NULL)
         gather(&to, tf_slice((const char *)node->content));
-    while (at != NULL && !to.cut) {
+    for (size_t seen = 0; at != NULL && !to.cut; seen++) {
+        to.cut = seen >= MOST_NODES;
         if (at->type == XML_TEXT_NODE && at->content != NULL)
             gather(&to, tf_slice((const char *)at->content));
         else if (at->type == XML_ELEMENT_NODE)

@@ -244,6 +244,28 @@ static void survives_json_ld_that_is_nested_without_end(void **state)
     tf_arena_done(&arena);
 }
 
+/* Each text with a figure asks what stands around it; the work for that has an end. */
+static void walks_little_around_texts_among_empty_elements(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfArticle article;
+    TfError error;
+    TextBuilder page;
+    tf_arena_init(&arena, 0);
+    text_init(&page, 0);
+    text_add(&page, "<html><h1>Trade</h1><div>");
+    for (int i = 0; i < 60000; i++)
+        text_add(&page, "<b></b>");
+    for (int i = 0; i < 60000; i++)
+        text_add(&page, "<i>1:</i>");
+    text_add(&page, "</div><p>Exports rose by a tenth, the office said.</p></html>");
+    assert_ok(html_read(text_slice(&page), tf_slice("page"), NULL, &arena, &article, &error), &error);
+    assert_false(tf_date_is_set(article.date));
+    text_done(&page);
+    tf_arena_done(&arena);
+}
+
 /* --- small texts --- */
 
 static void cleans_what_was_escaped_twice(void **state)
@@ -290,6 +312,7 @@ int main(void)
         cmocka_unit_test(corrects_universal_time_by_the_day_in_the_address),
         cmocka_unit_test(reads_json_ld_with_faults),
         cmocka_unit_test(survives_json_ld_that_is_nested_without_end),
+        cmocka_unit_test(walks_little_around_texts_among_empty_elements),
         cmocka_unit_test(cleans_what_was_escaped_twice),
         cmocka_unit_test(knows_words_of_a_class),
     };

@@ -83,6 +83,9 @@ typedef struct HtmlPieces {
 /* hidden  take what style sheets and attributes hide as well, and what stands in noscript */
 TF_CHECKED TfStatus html_cut_pieces(const HtmlPage *page, bool hidden, HtmlPieces *pieces, TfError *error);
 
+/* Running text: a sentence or two that stand in no link. */
+bool html_is_prose(const HtmlPiece *piece);
+
 /* html_signs.c */
 uint32_t html_signs(xmlNodePtr node);
 bool html_is_hidden(xmlNodePtr node);

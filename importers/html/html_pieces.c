@@ -467,7 +467,7 @@ static void walk(Walker *walker, xmlNodePtr root)
 /* ---- sums and signs ---- */
 
 /* Running text: a sentence or two that stand in no link. */
-static bool is_prose(const HtmlPiece *piece)
+bool html_is_prose(const HtmlPiece *piece)
 {
     return piece->width >= 60 && piece->link_width * 3 < piece->width &&
            (piece->stops > 0 || piece->commas > 1 || piece->width > 200);
@@ -480,7 +480,7 @@ static void add_sums(HtmlPieces *pieces)
         HtmlSums *sums = &pieces->elements[piece->element].sums;
         sums->width += piece->width;
         sums->link_width += piece->link_width;
-        sums->prose_width += is_prose(piece) ? piece->width : 0;
+        sums->prose_width += html_is_prose(piece) ? piece->width : 0;
         sums->blocks++;
     }
     for (size_t i = pieces->element_count; i-- > 1;) {

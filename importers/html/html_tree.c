@@ -29,8 +29,8 @@ static bool is_unread(const char *name)
     return false;
 }
 
-/* Fills `kept` from libxml2's list of names and values. */
-static void choose_attributes(const xmlChar **attributes, const xmlChar *kept[2 * HTML_MOST_ATTRIBUTES + 2])
+/* Fills `kept` from libxml2's list of names and values; returns how many. */
+static size_t choose_attributes(const xmlChar **attributes, const xmlChar *kept[2 * HTML_MOST_ATTRIBUTES + 2])
 {
     size_t count = 0;
     for (size_t i = 0; attributes != NULL && attributes[i] != NULL && count < 2 * HTML_MOST_ATTRIBUTES;
@@ -41,6 +41,7 @@ static void choose_attributes(const xmlChar **attributes, const xmlChar *kept[2 
         }
     kept[count] = NULL;
     kept[count + 1] = NULL;
+    return count / 2;
 }
 
 static size_t offset_of(const xmlParserCtxt *context)
@@ -53,9 +54,10 @@ static void set_offset(xmlNodePtr node, size_t offset)
     node->_private = (char *)NULL + offset; /* a number in the place of a pointer */
 }
 
-static bool count_node(xmlParserCtxt *context, Builder *builder)
+static bool count_nodes(xmlParserCtxt *context, Builder *builder, size_t count)
 {
-    if (++builder->nodes <= HTML_MOST_NODES)
+    builder->nodes += count;
+    if (builder->nodes <= HTML_MOST_NODES)
         return true;
     builder->too_many = true;
     xmlStopParser(context);
@@ -70,10 +72,10 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
         builder->too_deep++;
         return;
     }
-    if (!count_node(context, builder))
-        return;
     const xmlChar *kept[2 * HTML_MOST_ATTRIBUTES + 2];
-    choose_attributes(attributes, kept);
+    size_t attribute_count = choose_attributes(attributes, kept);
+    if (!count_nodes(context, builder, 1 + attribute_count / 4))
+        return;
     xmlSAX2StartElement(context, name, kept[0] != NULL ? kept : NULL);
     if (context->node != NULL)
         set_offset(context->node, offset_of(context));
@@ -99,7 +101,7 @@ static void add_text(void *user, const xmlChar *text, int length)
         return;
     size_t end = offset_of(context);
     set_offset(last, end >= (size_t)length ? end - (size_t)length : 0);
-    (void)count_node(context, context->_private);
+    (void)count_nodes(context, context->_private, 1);
 }
 
 static TfStatus parse(xmlParserCtxt *context, HtmlPage *page, TfError *error)

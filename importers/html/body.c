@@ -5,10 +5,12 @@
 #include <string.h>
 
 /* From this score on a block is one of the article. */
-#define KEEP 0.45
+#define KEEP 0.5
 /* Blocks that are surely text: where the article begins and ends. */
 #define STRONG       0.8
 #define STRONG_WIDTH 80
+/* Blocks on either side that are looked at. */
+#define NEIGHBOURS 3
 /* A page whose visible text is shorter than this may hide its article until a script shows it. */
 #define LITTLE_TEXT 200
 
@@ -131,11 +133,13 @@ static void put_block(const HtmlPieces *pieces, size_t at, HtmlBody *body)
         (HtmlBlock){piece->text, pieces->elements[piece->element].node, piece->source, piece->kind};
 }
 
-/* From this score on a block of a bare page is one of the article: a feed's entry or a print version holds
- * little else. */
-#define KEEP_BARE  0.05
+/* From this score on a block is, which reads as running text and stands in one element with blocks that
+ * surely are. */
+#define KEEP_BESIDE 0.2
+/* A bare page has few blocks, and little of it stands in links or in boxes that are no part of articles: a
+ * feed's entry, a print version. Nearly all of it is the article. */
 #define BARE_MOST  100 /* blocks */
-#define BARE_SHARE 0.1 /* of the text stands in links, or in boxes that are no part of articles */
+#define BARE_SHARE 0.1
 
 static bool is_bare(const HtmlPieces *pieces)
 {
@@ -149,15 +153,44 @@ static bool is_bare(const HtmlPieces *pieces)
     return pieces->count <= BARE_MOST && other <= width * BARE_SHARE;
 }
 
+static bool is_mostly_link(const HtmlPiece *piece)
+{
+    return piece->link_width * 2 > piece->width;
+}
+
+/* The element of the piece, or a list or row in it, holds a block that is surely text. */
+static bool is_beside_strong(const HtmlScorer *scorer, const double *second, size_t at)
+{
+    const HtmlPieces *pieces = scorer->pieces;
+    uint32_t home = pieces->elements[pieces->pieces[at].element].parent;
+    size_t start = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
+    for (size_t i = start; i < pieces->count && i <= at + NEIGHBOURS; i++)
+        if (second[i] >= STRONG && pieces->elements[pieces->pieces[i].element].parent == home)
+            return true;
+    return false;
+}
+
+static bool is_kept(const HtmlScorer *scorer, const double *second, bool bare, size_t at)
+{
+    const HtmlPiece *piece = &scorer->pieces->pieces[at];
+    if (second[at] >= KEEP)
+        return true;
+    if (bare)
+        return !is_mostly_link(piece) && !html_is_noise(piece);
+    return second[at] >= KEEP_BESIDE && piece->kind == HTML_PARAGRAPH && piece->ends && piece->width >= 40 &&
+           !is_mostly_link(piece) && is_beside_strong(scorer, second, at);
+}
+
 /* A page on which nothing looks like an article gives the blocks of the best element: something is better to
  * look at than nothing. */
 static void choose_blocks(const HtmlScorer *scorer, const HtmlFacts *facts, const double *second,
                           HtmlBody *body)
 {
     const HtmlPieces *pieces = scorer->pieces;
-    double keep = is_bare(pieces) ? KEEP_BARE : KEEP;
+    bool bare = is_bare(pieces);
     for (size_t i = 0; i < pieces->count; i++)
-        if (second[i] >= keep && !(i == scorer->title && is_same_text(pieces->pieces[i].text, facts->title)))
+        if (is_kept(scorer, second, bare, i) &&
+            !(i == scorer->title && is_same_text(pieces->pieces[i].text, facts->title)))
             put_block(pieces, i, body);
     const HtmlElement *chosen = &pieces->elements[scorer->chosen];
     for (size_t i = chosen->first_block; i < chosen->end_block && body->count == 0; i++)

@@ -25,14 +25,15 @@ typedef enum HtmlSign {
     SIGN_LIST = 32768,
     SIGN_TABLE = 65536,
     SIGN_HIDDEN = 131072,
+    SIGN_ASK = 262144, /* asks something of the reader: to subscribe, to agree, to give */
 } HtmlSign;
 
-#define SIGN_COUNT 18
+#define SIGN_COUNT 19
 
 /* The signs of elements that hold no part of the article, as a rule. */
 #define SIGN_AGAINST                                                                                         \
-    (SIGN_NAV | SIGN_FOOT | SIGN_SIDE | SIGN_COMMENT | SIGN_SHARE | SIGN_RELATED | SIGN_PROMO | SIGN_FORM |  \
-     SIGN_AUTHOR | SIGN_META | SIGN_HEAD)
+    (SIGN_NAV | SIGN_FOOT | SIGN_SIDE | SIGN_COMMENT | SIGN_SHARE | SIGN_RELATED | SIGN_PROMO | SIGN_ASK |   \
+     SIGN_FORM | SIGN_AUTHOR | SIGN_META | SIGN_HEAD)
 
 /* Sums over blocks. Width counts letters; an East Asian character counts as two and a half. */
 typedef struct HtmlSums {

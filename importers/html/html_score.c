@@ -96,6 +96,13 @@ static void add_signs(HtmlFeatures *features, unsigned group, uint32_t signs)
             add(features, group + bit);
 }
 
+bool html_is_noise(const HtmlPiece *piece)
+{
+    char buffer[PAGE_FORM_BYTES];
+    return piece->width < 60 &&
+           (page_word_kinds(page_fold(piece->text, buffer)) & (PAGE_END | PAGE_NOISE | PAGE_COMMENTS)) != 0;
+}
+
 static void add_words(HtmlFeatures *features, const HtmlPiece *piece)
 {
     char buffer[PAGE_FORM_BYTES];

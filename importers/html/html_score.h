@@ -6,8 +6,8 @@
 
 #include "importers/html/html_blocks.h"
 
-#define HTML_FIRST_FEATURES 142
-#define HTML_FEATURES       213
+#define HTML_FIRST_FEATURES 144
+#define HTML_FEATURES       216
 #define HTML_MOST_FEATURES  100
 
 typedef struct HtmlFeatures {
@@ -27,6 +27,9 @@ typedef struct HtmlScorer {
 
 void html_first_features(const HtmlScorer *scorer, size_t at, HtmlFeatures *features);
 void html_second_features(const HtmlScorer *scorer, size_t at, HtmlFeatures *features);
+
+/* A line that stands around articles and in none: Share, Related news. */
+bool html_is_noise(const HtmlPiece *piece);
 
 /* 0..1 */
 double html_weigh(const HtmlFeatures *features, const float *weights);

@@ -20,6 +20,9 @@ static const char *const questions[] = {
     "SELECT 'R', currency, from_day, to_day, source, usd FROM rates",
     "SELECT 'O', reporter, partner, measure, period_from, period_to, source, value, currency, valuation"
     " FROM official_observations",
+    "SELECT 'N', " ARTICLE ", (SELECT min(f.hash) FROM articles f LEFT JOIN near_duplicates g ON g.article_id"
+    " = f.id WHERE ifnull(g.of_id, f.id) = n.of_id) FROM near_duplicates n JOIN articles a ON a.id ="
+    " n.article_id",
     "SELECT 'L', l.url, l.title, l.date, s.source, " ARTICLE " FROM links l JOIN link_sources s ON"
     " s.link_id = l.id LEFT JOIN articles a ON a.id = l.article_id",
 };

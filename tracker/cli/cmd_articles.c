@@ -16,6 +16,10 @@ static void print_articles_json(const TfArticleRows *rows, OutputFormat format, 
         jsonw_string_or_null(json, "lang", row->lang);
         jsonw_string_or_null(json, "url", row->first_url);
         jsonw_integer(json, "claims", (int64_t)row->claim_count);
+        if (row->copy_of != 0)
+            jsonw_integer(json, "copy_of", row->copy_of);
+        else
+            jsonw_null(json, "copy_of");
         jsonw_string_or_null(json, "imported_at", row->imported_at);
         objects_end(&list);
     }
@@ -24,9 +28,9 @@ static void print_articles_json(const TfArticleRows *rows, OutputFormat format, 
 
 static void print_articles(const TfArticleRows *rows, OutputFormat format, TfArena *arena, TextBuilder *out)
 {
-    static const char *const headings[] = {"ID", "DATE", "OUTLET", "LANG", "CLAIMS", "TITLE"};
+    static const char *const headings[] = {"ID", "DATE", "OUTLET", "LANG", "CLAIMS", "COPY OF", "TITLE"};
     Table table;
-    table_init(&table, arena, headings, 6, "rlllrl");
+    table_init(&table, arena, headings, 7, "rlllrrl");
     for (size_t i = 0; i < rows->count; i++) {
         const TfArticleRow *row = &rows->items[i];
         char day[TF_DATE_CHARS];
@@ -35,6 +39,8 @@ static void print_articles(const TfArticleRows *rows, OutputFormat format, TfAre
         table_add(&table, row->outlet);
         table_add(&table, row->lang);
         table_add(&table, tf_arena_format(arena, "%zu", row->claim_count));
+        table_add(&table,
+                  row->copy_of != 0 ? tf_arena_format(arena, "%lld", (long long)row->copy_of) : tf_slice(""));
         table_add(&table, row->title.length > 0 ? row->title : row->doc);
     }
     table_print(&table, format, out);

@@ -33,6 +33,7 @@ typedef struct TfArticleRow {
     TfSlice imported_at; /* UTC, "2024-11-27T10:00:00Z" */
     size_t claim_count;
     TfSlice first_url; /* bytes NULL when there is none */
+    int64_t copy_of;   /* the article whose text it carries with small changes; 0: none */
 } TfArticleRow;
 
 typedef struct TfArticleRows {

@@ -20,7 +20,8 @@ static const char correct_date[] = "UPDATE articles SET date = ?2, date_basis = 
 static const char list_articles[] =
     "SELECT a.id, a.doc, a.title, a.outlet, a.lang, a.date, a.imported_at, (SELECT count(*) FROM claims"
     " c WHERE c.article_id = a.id AND c.superseded_by IS NULL), (SELECT w.url FROM article_addresses w"
-    " WHERE w.article_id = a.id ORDER BY w.id LIMIT 1) FROM articles a ORDER BY a.id";
+    " WHERE w.article_id = a.id ORDER BY w.id LIMIT 1), (SELECT n.of_id FROM near_duplicates n"
+    " WHERE n.article_id = a.id) FROM articles a ORDER BY a.id";
 static const char get_article[] =
     "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes,"
     " t.text, t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
@@ -213,6 +214,8 @@ static TfStatus add_everything(Store *store, const TfArticle *article, const TfC
                                   &added->claims_added, error);
     if (status == TF_OK && added->claims_added > 0)
         status = store_index_sentences(store, added->article_id, article->text, error);
+    if (status == TF_OK && added->claims_added > 0)
+        status = store_compare(store, added->article_id, article, &added->copy_of, error);
     return status;
 }
 
@@ -258,6 +261,7 @@ TfStatus store_articles(Store *store, TfArena *arena, TfArticleRows *articles, T
         row->imported_at = store_column_text(&query, 6, arena);
         row->claim_count = (size_t)store_column_integer(&query, 7);
         row->first_url = store_column_text(&query, 8, arena);
+        row->copy_of = store_column_integer(&query, 9);
         status = store_next(&query, &found, error);
     }
     store_query_end(&query);
@@ -266,7 +270,7 @@ TfStatus store_articles(Store *store, TfArena *arena, TfArticleRows *articles, T
     return status;
 }
 
-static TfStatus no_article(Store *store, int64_t article_id, TfError *error)
+TfStatus store_no_article(Store *store, int64_t article_id, TfError *error)
 {
     return tf_fail_at(error, TF_NOT_FOUND, store->path, 0,
                       "there is no article %lld; see the list: tradefig articles", (long long)article_id);
@@ -340,7 +344,7 @@ TfStatus store_article(Store *store, int64_t article_id, TfArena *arena, TfArtic
     store_bind_integer(&query, article_id);
     TfStatus status = store_next(&query, &found, error);
     if (status == TF_OK && !found)
-        status = no_article(store, article_id, error);
+        status = store_no_article(store, article_id, error);
     if (status == TF_OK && !read_article(&query, arena, &result))
         status = tf_fail_memory(error);
     if (status == TF_OK)

@@ -105,6 +105,13 @@ void store_bind_text(StoreQuery *query, TfSlice text)
                                         SQLITE_STATIC, SQLITE_UTF8));
 }
 
+void store_bind_blob(StoreQuery *query, const void *bytes, size_t length)
+{
+    query->bound++;
+    if (query->code == SQLITE_OK)
+        keep(query, sqlite3_bind_blob64(query->statement, query->bound, bytes, length, SQLITE_STATIC));
+}
+
 void store_bind_string(StoreQuery *query, const char *text)
 {
     store_bind_text(query, text != NULL ? tf_slice(text) : (TfSlice){NULL, 0});

@@ -38,6 +38,7 @@ typedef struct StoreAdded {
     bool was_new;     /* false: this text was there already; a new address is added to it */
     bool was_redated; /* the known text got the day given with it */
     size_t claims_added;
+    int64_t copy_of; /* the stored article whose text it carries with small changes; 0: none, or no claims */
 } StoreAdded;
 
 /* Adds one article with the claims read from it, or nothing at all. A known text keeps what is stored of it,
@@ -192,6 +193,9 @@ TF_CHECKED TfStatus store_pairs(Store *store, TfArena *arena, TfPairRows *pairs,
  * address. Text bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
 TF_CHECKED TfStatus store_article(Store *store, int64_t article_id, TfArena *arena, TfArticle *article,
                                   TfError *error);
+
+/* The article that stands for all that carry its text: itself, or the one it is a copy of. TF_NOT_FOUND. */
+TF_CHECKED TfStatus store_family(Store *store, int64_t article_id, int64_t *family, TfError *error);
 
 /* Text of an article as it was imported; bytes NULL for pages that came as claims only. TF_NOT_FOUND. */
 TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena *arena, TfSlice *text,

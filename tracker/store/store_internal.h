@@ -52,6 +52,7 @@ void store_bind_string(StoreQuery *query, const char *text);
 void store_bind_integer(StoreQuery *query, int64_t value);
 void store_bind_double(StoreQuery *query, double value);
 void store_bind_double_if(StoreQuery *query, bool has, double value);
+void store_bind_blob(StoreQuery *query, const void *bytes, size_t length);
 /* An unset date is bound as NULL. */
 void store_bind_date(StoreQuery *query, TfDate date);
 
@@ -99,6 +100,7 @@ const char *store_now(char text[STORE_TIME_CHARS]);
 typedef struct StoreMigration {
     int version; /* of the database once it is applied */
     const unsigned char *sql;
+    TfStatus (*then)(Store *store, TfError *error); /* what SQL cannot do, or NULL */
 } StoreMigration;
 
 /* The schema this program knows. */
@@ -134,6 +136,15 @@ TF_CHECKED TfStatus store_insert_article(Store *store, const TfArticle *article,
                                          int64_t *article_id, TfError *error);
 /* Puts the sentences of an article into the index, once. (search.c) */
 TF_CHECKED TfStatus store_index_sentences(Store *store, int64_t article_id, TfSlice text, TfError *error);
+
+/* Compares an article with those stored before it, once: *copy_of is the head of its family, 0 when it is its
+ * own. (copies.c) */
+TF_CHECKED TfStatus store_compare(Store *store, int64_t article_id, const TfArticle *article,
+                                  int64_t *copy_of, TfError *error);
+/* The same for every article with claims that was not compared yet. (copies.c) */
+TF_CHECKED TfStatus store_compare_all(Store *store, TfError *error);
+/* "there is no article 9". (articles.c) */
+TF_CHECKED TfStatus store_no_article(Store *store, int64_t article_id, TfError *error);
 
 /* True when `part` stands in `whole`, in any case. (search.c) */
 bool store_name_holds(TfSlice whole, TfSlice part);

@@ -208,12 +208,14 @@ static void short_memory_is_reported_and_nothing_is_half_stored(void **state)
         size_t articles = check_store(store, &arena).articles;
         assert_int_equal(articles, status == TF_OK ? 1 : 0);
         assert_int_equal(ask_claims(store, (TfClaimFilter){0}, &arena).count, articles);
-        assert_ok(store_script(store,
-                               "DELETE FROM claims; DELETE FROM readings; DELETE FROM article_texts;"
-                               "DELETE FROM article_addresses; DELETE FROM articles; DELETE FROM decisions;"
-                               "INSERT INTO sentence_index (sentence_index) VALUES ('delete-all')",
-                               &error),
-                  &error);
+        assert_ok(
+            store_script(store,
+                         "DELETE FROM signatures; DELETE FROM signature_bands; DELETE FROM near_duplicates;"
+                         "DELETE FROM claims; DELETE FROM readings; DELETE FROM article_texts;"
+                         "DELETE FROM article_addresses; DELETE FROM articles; DELETE FROM decisions;"
+                         "INSERT INTO sentence_index (sentence_index) VALUES ('delete-all')",
+                         &error),
+            &error);
         store_close(store);
     }
     assert_true(refused > 20);

@@ -190,8 +190,8 @@ static void each_migration_is_whole_or_not_there(void **state)
     Store *store = open_store(":memory:");
     int next = store_schema_version() + 1;
     const StoreMigration migrations[] = {
-        {next, (const unsigned char *)"CREATE TABLE first (x)"},
-        {next + 1, (const unsigned char *)"CREATE TABLE second (x); CREATE TABLE second (x)"},
+        {next, (const unsigned char *)"CREATE TABLE first (x)", NULL},
+        {next + 1, (const unsigned char *)"CREATE TABLE second (x); CREATE TABLE second (x)", NULL},
     };
     assert_int_equal(store_migrate(store, migrations, 2, &error), TF_STORE);
     assert_ok(store_scalar(store, "PRAGMA user_version", &answer, &error), &error);

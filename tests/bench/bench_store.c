@@ -1,5 +1,6 @@
-/* How fast the store takes articles and answers: bench_store FILE.db [ARTICLES]. One transaction an article,
- * three claims an article, 4 kB of text; figures on standard output, tab separated. */
+/* How fast the store takes articles and answers: bench_store FILE.db [ARTICLES [BATCH]]. Three claims an
+ * article, 4 kB of text, BATCH articles a transaction; then as many pages of ten claims without a text, and a
+ * merge into FILE.db.merged, twice. Figures on standard output, tab separated. */
 #define _GNU_SOURCE /* clock_gettime */
 #include "tracker/store/store.h"
 
@@ -74,7 +75,7 @@ static void fail(const TfError *error)
 }
 
 /* Adds all articles and says how long it took, the making of them left out. */
-static void import(Store *store, size_t count, const char *what)
+static void import(Store *store, size_t count, size_t batch, const char *what)
 {
     TfArena arena;
     TfError error;
@@ -87,7 +88,12 @@ static void import(Store *store, size_t count, const char *what)
         TfClaimList list = {claims, CLAIMS, CLAIMS};
         double wall_before = seconds(CLOCK_MONOTONIC);
         double processor_before = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (batch > 1 && n % batch == 0 && store_begin_batch(store, &error) != TF_OK)
+            fail(&error);
         if (store_add_article(store, &article, &list, 1, NULL, &error) != TF_OK)
+            fail(&error);
+        if (batch > 1 && (n % batch == batch - 1 || n == count - 1) &&
+            store_end_batch(store, &error) != TF_OK)
             fail(&error);
         wall += seconds(CLOCK_MONOTONIC) - wall_before;
         processor += seconds(CLOCK_PROCESS_CPUTIME_ID) - processor_before;
@@ -96,6 +102,74 @@ static void import(Store *store, size_t count, const char *what)
     double rate = (double)count / wall;
     (void)printf("%s\t%.0f articles/s\t%.0f claims/s\t%.0f articles per processor second\n", what, rate,
                  rate * CLAIMS, (double)count / processor);
+}
+
+#define PAGE_CLAIMS 10
+
+static void make_page(size_t n, TfArena *arena, TfClaim claims[PAGE_CLAIMS])
+{
+    TfSlice doc = tf_arena_format(arena, "page-%zu", n);
+    for (size_t i = 0; i < PAGE_CLAIMS; i++) {
+        TfClaim claim = tf_claim_default();
+        int year = 2000 + (int)i;
+        (void)tf_party_from_code(tf_slice(codes[n % CODES]), &claim.reporter);
+        (void)tf_party_from_code(tf_slice(codes[(n + 1 + i) % CODES]), &claim.partner);
+        claim.has_value = true;
+        claim.value = (TfDecimal){(int64_t)(n % 9000) + 1, 8};
+        memcpy(claim.currency, "USD", 4);
+        claim.period = (TfPeriod){tf_date_first_of_month(year, 1), tf_date_last_of_month(year, 12),
+                                  TF_PERIOD_YEAR, TF_BASIS_EXPLICIT};
+        claim.confidence = 0.9;
+        claim.doc = doc;
+        claim.outlet = tf_slice("Bench");
+        claim.pub_date = tf_date_from_days(15000 + (int32_t)(n % 4000));
+        claims[i] = claim;
+    }
+}
+
+/* Pages of a claims file, a thousand a transaction. */
+static void import_pages(Store *store, size_t count, const char *what)
+{
+    TfArena arena;
+    TfError error;
+    double wall = 0;
+    double processor = 0;
+    tf_arena_init(&arena, 0);
+    for (size_t n = 0; n < count; n++) {
+        TfClaim claims[PAGE_CLAIMS];
+        make_page(n, &arena, claims);
+        double wall_before = seconds(CLOCK_MONOTONIC);
+        double processor_before = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (n % 1000 == 0 && store_begin_batch(store, &error) != TF_OK)
+            fail(&error);
+        if (store_add_page_claims(store, claims, PAGE_CLAIMS, NULL, &error) != TF_OK)
+            fail(&error);
+        if ((n % 1000 == 999 || n == count - 1) && store_end_batch(store, &error) != TF_OK)
+            fail(&error);
+        wall += seconds(CLOCK_MONOTONIC) - wall_before;
+        processor += seconds(CLOCK_PROCESS_CPUTIME_ID) - processor_before;
+        tf_arena_reset(&arena);
+    }
+    tf_arena_done(&arena);
+    double claims = (double)(count * PAGE_CLAIMS);
+    (void)printf("%s\t%.0f claims/s\t%.0f claims per processor second\n", what, claims / wall,
+                 claims / processor);
+}
+
+static void merge(const char *path, const char *what)
+{
+    char name[4096];
+    Store *store = NULL;
+    TfError error;
+    StoreMerged merged;
+    (void)snprintf(name, sizeof name, "%s.merged", path);
+    double start = seconds(CLOCK_MONOTONIC);
+    if (store_open(name, true, &store, &error) != TF_OK || store_merge(store, path, &merged, &error) != TF_OK)
+        fail(&error);
+    double wall = seconds(CLOCK_MONOTONIC) - start;
+    store_close(store);
+    (void)printf("%s\t%zu claims\t%.2f s\t%.0f claims/s\n", what, merged.claims, wall,
+                 (double)merged.claims / wall);
 }
 
 static void ask(Store *store)
@@ -141,17 +215,25 @@ int main(int count, char **arguments)
     TfError error;
     struct stat about;
     size_t articles = count > 2 ? (size_t)strtoul(arguments[2], NULL, 10) : 5000;
-    if (count < 2 || count > 3 || articles == 0) {
-        (void)fprintf(stderr, "usage: bench_store FILE.db [ARTICLES]\n");
+    size_t batch = count > 3 ? (size_t)strtoul(arguments[3], NULL, 10) : 1;
+    if (count < 2 || count > 4 || articles == 0 || batch == 0) {
+        (void)fprintf(stderr, "usage: bench_store FILE.db [ARTICLES [BATCH]]\n");
         return 2;
     }
     if (store_open(arguments[1], true, &store, &error) != TF_OK)
         fail(&error);
-    import(store, articles, "new articles");
-    import(store, articles, "the same again");
+    import(store, articles, batch, "new articles");
+    import(store, articles, batch, "the same again");
     ask(store);
     store_close(store);
     if (stat(arguments[1], &about) == 0)
         (void)printf("file\t%.0f bytes/article\n", (double)about.st_size / (double)articles);
+    if (store_open(arguments[1], true, &store, &error) != TF_OK)
+        fail(&error);
+    import_pages(store, articles, "pages of ten claims");
+    import_pages(store, articles, "the same again");
+    store_close(store);
+    merge(arguments[1], "merge");
+    merge(arguments[1], "the same again");
     return 0;
 }

@@ -9,9 +9,10 @@ static const char insert_decision[] =
     " claim_key, id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM claims WHERE id = ?1";
 static const char find_claim[] = "SELECT 1 FROM claims WHERE id = ?";
 static const char latest_decision[] =
-    "SELECT max(d.id) FROM decisions d JOIN claims c ON d.article_id = c.article_id AND d.span_start ="
+    "SELECT d.id FROM decisions d JOIN claims c ON d.article_id = c.article_id AND d.span_start ="
     " c.span_start AND d.span_end = c.span_end AND d.claim_key = c.claim_key WHERE c.id = ? AND"
-    " d.decision <> 'undone' AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)";
+    " d.decision <> 'undone' AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)"
+    " ORDER BY d.decided_at DESC, d.id DESC LIMIT 1";
 
 static const char *const decision_names[] = {
     [STORE_ACCEPTED] = "accepted",

@@ -11,10 +11,11 @@
 
 /* The newest decision on the claim `c` up to the day ?1 that was not taken back by then. */
 #define DECIDED(condition)                                                                                   \
-    "(SELECT max(d.id) FROM decisions d WHERE d.article_id = c.article_id AND d.span_start = c.span_start"   \
+    "(SELECT d.id FROM decisions d WHERE d.article_id = c.article_id AND d.span_start = c.span_start"        \
     " AND d.span_end = c.span_end AND d.claim_key = c.claim_key AND d.decision " condition                   \
     " AND substr(d.decided_at, 1, 10) <= ?1 AND NOT EXISTS"                                                  \
-    " (SELECT 1 FROM decisions u WHERE u.undoes = d.id AND substr(u.decided_at, 1, 10) <= ?1))"
+    " (SELECT 1 FROM decisions u WHERE u.undoes = d.id AND substr(u.decided_at, 1, 10) <= ?1)"               \
+    " ORDER BY d.decided_at DESC, d.id DESC LIMIT 1)"
 
 #define WITH_DECISIONS                                                                                       \
     " LEFT JOIN decisions s ON s.id = " DECIDED("<> 'undone'") " LEFT JOIN decisions e ON e.id = " DECIDED(  \

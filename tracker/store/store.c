@@ -97,7 +97,7 @@ static TfStatus check_identity(Store *store, const Identity *identity, TfError *
             "this database has schema %d, made by a newer tradefig; this one knows schemas up to "
             "%d: update tradefig",
             (int)identity->version, store_schema_version());
-    if (identity->version < store_schema_version() && !store->writable)
+    if (identity->version < store_schema_version() && !store->writable && !store->any_age)
         return tf_fail_at(
             error, TF_STORE, store->path, 0,
             "this database has the older schema %d and %d is needed; any import brings it up to "
@@ -249,7 +249,7 @@ static TfStatus connect(Store *store, TfError *error)
     return status == TF_OK && store->writable ? prepare_writing(store, error) : status;
 }
 
-TfStatus store_open(const char *path, bool writable, Store **store, TfError *error)
+static TfStatus open_store(const char *path, bool writable, bool any_age, Store **store, TfError *error)
 {
     TfStatus status = check_file(path, writable, error);
     if (status != TF_OK)
@@ -258,6 +258,7 @@ TfStatus store_open(const char *path, bool writable, Store **store, TfError *err
     if (opened == NULL)
         return tf_fail_memory(error);
     opened->writable = writable;
+    opened->any_age = any_age;
     opened->path = strdup(path);
     text_init(&opened->text, 0);
     status = opened->path != NULL ? connect(opened, error) : tf_fail_memory(error);
@@ -266,6 +267,16 @@ TfStatus store_open(const char *path, bool writable, Store **store, TfError *err
     else
         store_close(opened);
     return status;
+}
+
+TfStatus store_open(const char *path, bool writable, Store **store, TfError *error)
+{
+    return open_store(path, writable, false, store, error);
+}
+
+TfStatus store_open_any_age(const char *path, Store **store, TfError *error)
+{
+    return open_store(path, false, true, store, error);
 }
 
 void store_close(Store *store)

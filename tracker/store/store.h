@@ -177,6 +177,19 @@ typedef struct StoreVisit {
 TF_CHECKED TfStatus store_visit(Store *store, TfSlice url, TfArena *arena, StoreVisit *visit, TfError *error);
 TF_CHECKED TfStatus store_set_visit(Store *store, const StoreVisit *visit, TfError *error);
 
+/* What a merge brought. */
+typedef struct StoreMerged {
+    size_t articles;   /* new here */
+    size_t claims;     /* new here */
+    size_t duplicates; /* articles that both have */
+    size_t decisions;  /* new here */
+} StoreMerged;
+/* Takes in another tradefig database, all of it or nothing: articles by their text, addresses, claims,
+ * decisions, rates, official figures and links. A second merge changes nothing. What both know keeps what is
+ * stored here, unless the other's claims are a newer extractor's. The other file is only read.
+ * Errors  as store_open, for the other file too; TF_BAD_USAGE into itself, or in a batch */
+TF_CHECKED TfStatus store_merge(Store *store, const char *path, StoreMerged *merged, TfError *error);
+
 /* ---- reading ---- */
 
 /* Claims of pages without a date count as known from the day they were imported. What a newer extractor

@@ -20,7 +20,8 @@ struct Store {
     sqlite3 *db;
     char *path;
     bool writable;
-    bool waits; /* the commit under way waits for the disk */
+    bool any_age; /* an older schema will do */
+    bool waits;   /* the commit under way waits for the disk */
     bool in_batch;
     bool in_part;       /* of the batch: what store_begin began and store_end ends */
     bool batch_is_lost; /* SQLite took all of it back; batch_error says why */
@@ -102,6 +103,9 @@ typedef struct StoreMigration {
     const unsigned char *sql;
     TfStatus (*then)(Store *store, TfError *error); /* what SQL cannot do, or NULL */
 } StoreMigration;
+
+/* Opens for reading, with an older schema too; see store_open. (store.c) */
+TF_CHECKED TfStatus store_open_any_age(const char *path, Store **store, TfError *error);
 
 /* The schema this program knows. */
 int store_schema_version(void);

@@ -22,8 +22,9 @@ static const char find_family[] = "SELECT ifnull((SELECT of_id FROM near_duplica
                                   " a.id) FROM articles a WHERE a.id = ?";
 /* Those with claims read from their text; ?1 the article looked at last. */
 static const char next_uncompared[] =
-    "SELECT a.id FROM articles a WHERE a.id > ?1 AND a.indexed AND a.id NOT IN (SELECT article_id FROM"
-    " signatures) AND a.id NOT IN (SELECT article_id FROM near_duplicates) ORDER BY a.id LIMIT 1";
+    "SELECT a.id FROM articles a WHERE a.id > ?1 AND a.indexed AND NOT EXISTS (SELECT 1 FROM signatures"
+    " WHERE article_id = a.id) AND NOT EXISTS (SELECT 1 FROM near_duplicates WHERE article_id = a.id) ORDER "
+    "BY a.id LIMIT 1";
 
 /* Heads that share a band are few but for pages made to look alike; no more than these are compared. */
 #define MOST_IN_BAND 64

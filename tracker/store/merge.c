@@ -122,8 +122,10 @@ static const Step steps[] = {
     {"INSERT INTO main.decisions (id, article_id, span_start, span_end, claim_key, claim_id, decision, "
      "undoes,"
      " edited, edited_a, edited_b, by, why, decided_at) SELECT n.ours, m.ours, d.span_start, d.span_end,"
-     " d.claim_key, (SELECT max(c.id) FROM main.claims c WHERE c.article_id = m.ours AND c.span_start ="
-     " d.span_start AND c.span_end = d.span_end AND c.claim_key = d.claim_key), d.decision, (SELECT u.ours"
+     " d.claim_key, coalesce((SELECT c.id FROM main.claims c WHERE c.article_id = m.ours AND c.span_start ="
+     " d.span_start AND c.span_end = d.span_end AND c.claim_key = d.claim_key AND c.superseded_by IS NULL),"
+     " (SELECT max(c.id) FROM main.claims c WHERE c.article_id = m.ours AND c.span_start = d.span_start AND"
+     " c.span_end = d.span_end AND c.claim_key = d.claim_key)), d.decision, (SELECT u.ours"
      " FROM temp.decision_map u WHERE u.theirs = d.undoes), d.edited, d.edited_a, d.edited_b, d.by, d.why,"
      " d.decided_at FROM temp.new_decisions n JOIN other.decisions d ON d.id = n.theirs JOIN temp.article_map"
      " m ON m.theirs = d.article_id ORDER BY n.ours ON CONFLICT (undoes) WHERE undoes IS NOT NULL DO NOTHING",
@@ -178,9 +180,8 @@ static TfStatus run_step(Store *store, const Step *step, StoreMerged *merged, Tf
 
 static const char next_unindexed[] =
     "SELECT a.id, t.text FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.id > ? AND NOT"
-    " a.indexed AND EXISTS (SELECT 1 FROM claims c JOIN readings r ON r.id = c.reading_id WHERE c.article_id "
-    "="
-    " a.id AND r.extractor >= 0) ORDER BY a.id LIMIT 1";
+    " a.indexed AND EXISTS (SELECT 1 FROM claims c JOIN readings r ON r.id = c.reading_id WHERE"
+    " c.article_id = a.id AND c.superseded_by IS NULL AND r.extractor >= 0) ORDER BY a.id LIMIT 1";
 
 static TfStatus index_new_articles(Store *store, TfError *error)
 {

@@ -11,8 +11,10 @@ typedef enum GateClass {
     GATE_CLASSES
 } GateClass;
 
-/* In the base of the child by byte 0: the form may go on with letters. */
-#define GATE_OPEN 1u
+/* In the base of the child by byte 0: */
+#define GATE_OPEN     1u /* the form may go on with letters */
+#define GATE_CAPITALS 2u /* it is written in capitals ("ALL", "TOP") */
+#define GATE_FIGURE   4u /* it counts beside a figure; with a magnitude, that is found itself */
 
 /* From this code point on letters may be glued to the front of any word ("and the exports" is one word in
  * Arabic); before it only when some language of the lexicons has prefixes there. */

@@ -56,7 +56,9 @@ static bool is_of_class(const LexiconEntry *entry, GateClass kind)
     if (entry->kind == LEX_GROWTH)
         return begins_with_one_of(entry->value, changes, sizeof changes / sizeof changes[0]);
     /* a glued sign ("b") counts only with a currency at the figure, and that is found itself */
-    return entry->kind == LEX_CURRENCY || entry->kind == LEX_PERCENT ||
+    if (entry->kind == LEX_CURRENCY) /* a small word between two currencies is none */
+        return !tf_slice_is(entry->value, "joint");
+    return entry->kind == LEX_PERCENT ||
            (entry->kind == LEX_SCALE && !tf_slice_ends_with(entry->value, " glued"));
 }
 
@@ -219,16 +221,38 @@ static bool select_forms(const Lexicon *lexicon, GateClass kind, Gate *gate, Lex
     return true;
 }
 
-/* Whether one of the forms with the key of form `index`, its first, may go on with letters. */
-static bool is_open(const Lexicon *selected, size_t index)
+static bool is_capitals(TfSlice exact)
 {
-    bool open = false;
+    for (size_t i = 0; i < exact.length; i++)
+        if (exact.bytes[i] < 'A' || exact.bytes[i] > 'Z')
+            return false;
+    return exact.length > 0;
+}
+
+static bool is_ascii(TfSlice key)
+{
+    for (size_t i = 0; i < key.length; i++)
+        if ((uint8_t)key.bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* What holds for the forms with the key of form `index`, its first: open when one is, what narrows a form
+ * when it holds for all of them. Some languages
+ * write number and magnitude as one word (Arabic), so only there a currency alone counts. */
+static uint32_t flags_of(const Lexicon *selected, size_t index)
+{
+    uint32_t flags = GATE_CAPITALS | GATE_FIGURE;
     for (size_t i = index; i < selected->form_count; i++) {
-        if (!tf_slice_equal(selected->forms[i].key, selected->forms[index].key))
+        const LexiconForm *form = &selected->forms[i];
+        if (!tf_slice_equal(form->key, selected->forms[index].key))
             break;
-        open = open || selected->forms[i].is_prefix;
+        flags |= form->is_prefix ? GATE_OPEN : 0;
+        flags &= is_capitals(form->exact) ? ~0u : ~GATE_CAPITALS;
+        bool is_latin = is_ascii(form->key);
+        flags &= is_latin && selected->entries[form->entry].kind == LEX_CURRENCY ? ~0u : ~GATE_FIGURE;
     }
-    return open;
+    return flags;
 }
 
 /* Puts flags in place of the index of a form's first meaning. */
@@ -237,15 +261,28 @@ static void set_flags(const Lexicon *selected, Trie *trie)
     for (size_t i = 0; i < trie->count; i++) {
         uint32_t end = trie->nodes[i].base & ~AUTOMATON_ACCEPT;
         if ((trie->nodes[i].base & AUTOMATON_ACCEPT) != 0 && trie->nodes[end].check == i)
-            trie->nodes[end].base = is_open(selected, trie->nodes[end].base) ? GATE_OPEN : 0;
+            trie->nodes[end].base = flags_of(selected, trie->nodes[end].base);
     }
 }
 
-/* Whether some language writes a prefix together with the word behind it in a script of Europe. */
+/* Whether a form's last character is a letter: behind "luso-" a word begins anyway. */
+static bool ends_in_letter(TfSlice key)
+{
+    CharClass last = CHAR_OTHER;
+    for (size_t at = 0; at < key.length;) {
+        FoldedChar next = fold_char(key, at);
+        last = (CharClass)next.klass;
+        at += next.width;
+    }
+    return last == CHAR_LETTER;
+}
+
+/* Whether some language glues a prefix to the word behind it in a script of Europe. */
 static bool has_near_prefixes(const Lexicon *lexicon)
 {
     for (size_t i = 0; i < lexicon->form_count; i++)
-        if (lexicon->forms[i].is_prefix && fold_char(lexicon->forms[i].key, 0).code < GATE_FAR_SCRIPTS)
+        if (lexicon->forms[i].is_prefix && fold_char(lexicon->forms[i].key, 0).code < GATE_FAR_SCRIPTS &&
+            ends_in_letter(lexicon->forms[i].key))
             return true;
     return false;
 }

@@ -207,7 +207,8 @@ static void print_total(const Listing *listing)
     text_addf(out, "%zu article%s, %zu claim%s, %zu duplicate%s, %zu failed", total->pages,
               total->pages == 1 ? "" : "s", total->claims, total->claims == 1 ? "" : "s", total->duplicates,
               total->duplicates == 1 ? "" : "s", total->failures);
-    print_count(out, total->unwanted, "page without claims left out", "pages without claims left out");
+    print_count(out, total->unread, "page left unread", "pages left unread");
+    print_count(out, total->claimless, "page read without claims", "pages read without claims");
     print_count(out, total->others, "record without a page", "records without a page");
     print_count(out, total->links, "new link kept", "new links kept");
     print_count(out, total->mended, "earlier failure mended", "earlier failures mended");
@@ -225,8 +226,8 @@ static int code_of_import(const Listing *listing, TfStatus status)
         return exit_code_of(status);
     if (listing->total.failures == 0)
         return EXIT_DONE;
-    size_t good =
-        listing->total.pages + listing->total.duplicates + listing->total.unwanted + listing->total.links;
+    size_t good = listing->total.pages + listing->total.duplicates + listing->total.unread +
+                  listing->total.claimless + listing->total.links;
     return good > 0 ? EXIT_PARTLY : EXIT_FAILED;
 }
 

@@ -3,7 +3,7 @@
 #define _GNU_SOURCE /* realpath, asprintf, st_mtim */
 #include "tracker/intake/import.h"
 
-#include "importers/language/gate.h"
+#include "importers/language/gate_raw.h"
 #include "tracker/intake/feed.h"
 #include "tracker/intake/folder.h"
 
@@ -160,8 +160,7 @@ static TfStatus find_checkpoint(Import *import, Input *input, SourceOptions *opt
 
 static bool gate_of_archive(TfSlice bytes, DocumentKind kind)
 {
-    (void)kind;
-    return gate_admits(bytes);
+    return gate_admits_raw(bytes, kind == DOCUMENT_HTML);
 }
 
 SourceOptions import_source_options(const Import *import)

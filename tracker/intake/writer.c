@@ -280,7 +280,7 @@ static TfStatus write_page(Writer *writer, const Input *input, const Document *d
         status = found.status;
     }
     if (status == TF_OK && result.outcome == INTAKE_EMPTY)
-        writer->report->unwanted++;
+        writer->report->claimless++;
     else if (status == TF_OK)
         status = store_page(writer, input, document, &result, &found);
     if (status != TF_OK)
@@ -406,7 +406,7 @@ void run_free(Run *run)
 
 static TfStatus end_input(Writer *writer, Input *input, TfError *error)
 {
-    writer->report->unwanted += input->counts.unwanted;
+    writer->report->unread += input->counts.unwanted;
     writer->report->others += input->counts.others;
     TfStatus status = drop_checkpoint(writer, input, error);
     writer->input = NULL;

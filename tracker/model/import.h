@@ -21,7 +21,8 @@ typedef struct TfImportReport {
     size_t claims;     /* newly stored */
     size_t duplicates; /* pages that were stored before */
     size_t failures;   /* pages left out, each told to the sink */
-    size_t unwanted;   /* pages of archives that cannot hold a claim: not read, or not kept */
+    size_t unread;     /* pages of archives whose bytes show that they hold no claim */
+    size_t claimless;  /* pages of archives that were read, hold no claim and are not kept */
     size_t others;     /* records of archives that hold no page */
     size_t links;      /* addresses that feeds and sitemaps told of, newly kept */
     size_t mended;     /* failures of earlier imports that are read now */

@@ -3,70 +3,8 @@
 #include "importers/html/html_internal.h"
 
 #include "importers/readers/charset.h"
-#include "importers/readers/convert.h"
 
 #include <string.h>
-
-/* The encoding a page's head names in plain letters; bytes NULL when it names none. */
-static TfSlice named_encoding(TfSlice bytes)
-{
-    TfSlice head = tf_slice_range(bytes, 0, 4096);
-    size_t at = tf_slice_find(head, 0, "charset=");
-    if (at == TF_NOWHERE)
-        return (TfSlice){NULL, 0};
-    at += strlen("charset=");
-    while (at < head.length && (head.bytes[at] == '"' || head.bytes[at] == '\'' || head.bytes[at] == ' '))
-        at++;
-    size_t end = at;
-    while (end < head.length && strchr("\"' />;", head.bytes[end]) == NULL)
-        end++;
-    return tf_slice_range(head, at, end);
-}
-
-static bool is_utf8(TfSlice bytes)
-{
-    for (size_t at = 0; at < bytes.length;) {
-        size_t length = tf_utf8_sequence(bytes.bytes + at, bytes.length - at);
-        if (length == 0)
-            return false;
-        at += length;
-    }
-    return true;
-}
-
-static TfStatus convert(TfSlice bytes, const char *encoding, TfArena *arena, ReaderDecoded *decoded,
-                        TfError *error)
-{
-    TextBuilder out;
-    text_init(&out, READER_MOST_HTML * 3 + 16);
-    *decoded = (ReaderDecoded){.encoding = encoding};
-    TfStatus status = reader_convert(bytes, encoding, &out, &decoded->bad_bytes, error);
-    if (status == TF_OK) {
-        decoded->text = tf_arena_copy(arena, text_slice(&out));
-        if (decoded->text.bytes == NULL)
-            status = tf_fail_memory(error);
-    }
-    text_done(&out);
-    return status;
-}
-
-/* UTF-8 as it stands; else what the transport or the page names, else a guess. */
-static TfStatus decode(TfSlice bytes, const ReaderOptions *options, TfArena *arena, ReaderDecoded *decoded,
-                       TfError *error)
-{
-    if (is_utf8(bytes)) {
-        *decoded = (ReaderDecoded){.text = bytes, .encoding = "UTF-8"};
-        return TF_OK;
-    }
-    TfSlice name = options->charset.bytes != NULL ? options->charset : named_encoding(bytes);
-    TfSlice copy = tf_arena_copy(arena, name);
-    TfError ignored;
-    if (name.length > 0 && copy.bytes != NULL &&
-        convert(bytes, copy.bytes, arena, decoded, &ignored) == TF_OK)
-        return TF_OK;
-    const char *guess = reader_guess_utf16(bytes);
-    return convert(bytes, guess != NULL ? guess : reader_guess_encoding(bytes), arena, decoded, error);
-}
 
 /* ---- the article ---- */
 
@@ -168,6 +106,21 @@ static TfStatus read_tree(const HtmlPage *page, TfSlice bytes, TfArticle *articl
     return status;
 }
 
+/* A stray NUL byte makes no UTF-16 of a page whose first letters stand without one: it is a blank. */
+static TfSlice without_nul_bytes(TfSlice bytes, TfArena *arena)
+{
+    bool wide = bytes.length < 2 || bytes.bytes[0] == '\0' || bytes.bytes[1] == '\0' ||
+                (unsigned char)bytes.bytes[0] >= 0xFE;
+    if (wide || memchr(bytes.bytes, '\0', bytes.length) == NULL)
+        return bytes;
+    char *to = tf_arena_room(arena, bytes.length);
+    if (to == NULL)
+        return bytes;
+    for (size_t i = 0; i < bytes.length; i++)
+        to[i] = (char)(bytes.bytes[i] != '\0' ? bytes.bytes[i] : ' ');
+    return tf_slice_of(to, bytes.length);
+}
+
 TfStatus html_read(TfSlice bytes, TfSlice id, const ReaderOptions *options, TfArena *arena,
                    TfArticle *article, TfError *error)
 {
@@ -177,7 +130,8 @@ TfStatus html_read(TfSlice bytes, TfSlice id, const ReaderOptions *options, TfAr
         return tf_fail(error, TF_LIMIT, "has %zu MB, a web page of at most %zu MB was needed",
                        bytes.length >> 20, READER_MOST_HTML >> 20);
     ReaderDecoded decoded;
-    TfStatus status = decode(bytes, page.options, arena, &decoded, error);
+    ReaderDecodeHints hints = {.charset = page.options->charset, .is_html = true};
+    TfStatus status = reader_decode_as(without_nul_bytes(bytes, arena), &hints, arena, &decoded, error);
     if (status != TF_OK)
         return status;
     TfArticle read = {

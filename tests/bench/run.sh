@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims pages quantities speed hostile projection backtest import kills archive chart}
+parts=${*:-claims pages readers quantities speed hostile damage projection backtest import kills archive chart gate}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -194,6 +194,32 @@ for name, make in makers:
     print("| extract, hostile line of 1.9 and 3.8 MB, %s: CPU seconds; MB of memory | %.2f, %.2f; %.0f | `./dev bench hostile` |"
           % (name, half[0], whole[0], whole[1] / 1024))
 P
+}
+
+# Pages, archives and feeds made to do harm, read and imported: a row each, and what is said of it.
+part_damage() {
+    words=
+    for word in read import; do "$program" help "$word" >/dev/null 2>&1 && words="$words $word"; done
+    python3 "$root/tests/bench/hostile_pages.py" run "$program" "$work/hostile" $words
+}
+
+# Saved article pages against their truth: words, segments, title, date, author; and how fast.
+part_readers() {
+    truth=$shared/data/articles/truth.jsonl
+    [ -f "$truth" ] || { skip readers data/articles; return; }
+    "$program" help read >/dev/null 2>&1 || { echo "skipped: readers (no command read)" >&2; return; }
+    python3 "$shared/tools/readers/score.py" --suite jsonl --data "$truth" --cmd "$program read --jsonl" >"$work/score" 2>&1
+    row "article pages read ($(wc -l <"$truth") pages)" "$(grep -v '^ *$' "$work/score" | tr '\n' ';' | tr -s ' ')" \
+        "./dev bench readers"
+}
+
+# Raw pages and texts judged before they are read: how many are kept, MB a CPU second.
+part_gate() {
+    row "gate, articles of tests/corpus as text" \
+        "$("$build/tests/bench/bench_gate" --text "$root"/tests/corpus/*/*/*.txt | tail -n 1 | cut -f 2-)" "./dev bench gate"
+    [ -d "$shared/data/articles/pages" ] || { skip gate data/articles; return; }
+    row "gate, raw web pages of all kinds" \
+        "$("$build/tests/bench/bench_gate" "$shared"/data/articles/pages/*.html | cut -f 2-)" "./dev bench gate"
 }
 
 part_projection() {

@@ -79,10 +79,25 @@ static ReaderOptions merge(const Document *document, const ReaderOptions *option
     return merged;
 }
 
+/* A line that holds a page instead of a text goes to the reader of web pages. */
 static TfStatus read_json_line(const Document *document, const ReaderOptions *options, TfArena *arena,
                                TfArticle *article, TfError *error)
 {
-    return reader_read_jsonl(document->bytes, document->number, options, arena, article, error);
+    ReaderLinePage page;
+    if (tf_slice_find(document->bytes, 0, "\"html\"") == TF_NOWHERE)
+        return reader_read_jsonl(document->bytes, document->number, options, arena, article, error);
+    TfStatus status = reader_page_of_jsonl(document->bytes, document->number, options, arena, &page, error);
+    if (status != TF_OK)
+        return status;
+    if (page.html.bytes == NULL)
+        return reader_read_jsonl(document->bytes, document->number, options, arena, article, error);
+    return html_read(page.html, page.id, &page.options, arena, article, error);
+}
+
+static TfStatus read_pdf(const Document *document, const ReaderOptions *options, TfArena *arena,
+                         TfArticle *article, TfError *error)
+{
+    return reader_read_pdf(document->bytes, document->id, options, arena, article, error);
 }
 
 static TfStatus read_text(const Document *document, const ReaderOptions *options, TfArena *arena,
@@ -121,7 +136,7 @@ static const struct {
     [DOCUMENT_NONE] = {"nothing", NULL},
     [DOCUMENT_TEXT] = {"a text", read_text},
     [DOCUMENT_HTML] = {"a web page", read_html},
-    [DOCUMENT_PDF] = {"a PDF document", read_text}, /* which says by name that it reads none */
+    [DOCUMENT_PDF] = {"a PDF document", read_pdf},
     [DOCUMENT_JSON_LINE] = {"a JSON line", read_json_line},
     [DOCUMENT_CLAIM_LINE] = {"a claim", NULL},
     [DOCUMENT_LINK] = {"a link", NULL},

@@ -35,7 +35,7 @@ Input that is no article.
     0 articles, 0 claims, 0 duplicates, 1 failed.
     [exit 1]
     $ printf '%%PDF-1.7\n\000\001\002' >report.pdf; tradefig import report.pdf
-    tradefig: report.pdf: looks like a binary file (PDF document), a text was needed
+    tradefig: report.pdf: is a broken PDF document: Syntax Error: Couldn't read xref table
     0 articles, 0 claims, 0 duplicates, 1 failed.
     [exit 1]
     $ printf '   \n\n  \n' >blank.txt; tradefig import blank.txt

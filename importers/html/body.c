@@ -187,11 +187,15 @@ static void choose_blocks(const HtmlScorer *scorer, const HtmlFacts *facts, cons
                           HtmlBody *body)
 {
     const HtmlPieces *pieces = scorer->pieces;
-    bool bare = is_bare(pieces);
-    for (size_t i = 0; i < pieces->count; i++)
-        if (is_kept(scorer, second, bare, i) &&
-            !(i == scorer->title && is_same_text(pieces->pieces[i].text, facts->title)))
-            put_block(pieces, i, body);
+    bool bare = is_bare(pieces), begun = false;
+    for (size_t i = 0; i < pieces->count; i++) {
+        TfSlice text = pieces->pieces[i].text;
+        if (!is_kept(scorer, second, bare, i) || (i == scorer->title && is_same_text(text, facts->title)) ||
+            (!begun && html_is_credit(facts, text)))
+            continue;
+        begun |= html_is_prose(&pieces->pieces[i]);
+        put_block(pieces, i, body);
+    }
     const HtmlElement *chosen = &pieces->elements[scorer->chosen];
     for (size_t i = chosen->first_block; i < chosen->end_block && body->count == 0; i++)
         if (scorer->first[i] >= KEEP || chosen->end_block - chosen->first_block < 3)

@@ -159,14 +159,24 @@ static bool ends_word(TfSlice whole, size_t at)
            (unsigned char)whole.bytes[at] >= 0xE3;
 }
 
+/* The next place behind `at` where a word like `part` can begin: behind a blank, or at its first byte where
+ * words are written without blanks. */
+static size_t next_start(TfSlice whole, TfSlice part, size_t at)
+{
+    bool runs_on = (unsigned char)part.bytes[0] >= 0xE3;
+    const char *found = memchr(whole.bytes + at, runs_on ? part.bytes[0] : ' ', whole.length - at);
+    return found == NULL ? whole.length : (size_t)(found - whole.bytes) + (runs_on ? 0 : 1);
+}
+
 bool fact_holds(TfSlice whole, TfSlice part)
 {
     if (part.length == 0 || part.length > whole.length)
         return false;
-    for (size_t at = 0; at + part.length <= whole.length; at++)
-        if (memcmp(whole.bytes + at, part.bytes, part.length) == 0 && ends_word(whole, at) &&
-            ends_word(whole, at + part.length))
+    for (size_t at = 0; at + part.length <= whole.length; at = next_start(whole, part, at)) {
+        if (memcmp(whole.bytes + at, part.bytes, part.length) == 0 && ends_word(whole, at + part.length))
             return true;
+        at += (unsigned char)part.bytes[0] >= 0xE3;
+    }
     return false;
 }
 

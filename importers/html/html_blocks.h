@@ -87,6 +87,10 @@ TF_CHECKED TfStatus html_cut_pieces(const HtmlPage *page, bool hidden, HtmlPiece
 /* Running text: a sentence or two that stand in no link. */
 bool html_is_prose(const HtmlPiece *piece);
 
+/* html_credit.c. A line with the author or the day of publication that the page tells elsewhere, and with
+ * little else than words like "By". */
+bool html_is_credit(const HtmlFacts *facts, TfSlice text);
+
 /* html_signs.c */
 uint32_t html_signs(xmlNodePtr node);
 bool html_is_hidden(xmlNodePtr node);

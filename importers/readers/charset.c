@@ -47,10 +47,24 @@ static bool is_cut(TfSlice bytes, size_t at)
     return lead >= 0xC2 && lead <= 0xF4 && at + broken_length(bytes, at) == bytes.length;
 }
 
+/* Behind the letters, figures and marks of ASCII from `at` on, eight bytes at a time: most of most pages. */
+static size_t skip_plain(TfSlice bytes, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101, high = ones * 0x80, blanks = ones * 0x20;
+    uint64_t eight;
+    for (; at + sizeof eight <= bytes.length; at += sizeof eight) {
+        memcpy(&eight, bytes.bytes + at, sizeof eight);
+        /* a byte below 0x20, of 0x7F or above 0x7F leaves some high bit */
+        if ((((eight - blanks) | (eight + ones) | eight) & high) != 0)
+            break;
+    }
+    return at;
+}
+
 static Census take_census(TfSlice bytes)
 {
     Census census = {0};
-    for (size_t at = 0; at < bytes.length;) {
+    for (size_t at = skip_plain(bytes, 0); at < bytes.length; at = skip_plain(bytes, at)) {
         unsigned char byte = (unsigned char)bytes.bytes[at];
         if (byte < 0x80) {
             census.controls += is_control(byte);
@@ -180,7 +194,7 @@ static TfStatus choose_encoding(TfSlice bytes, const char *marked, const ReaderD
 static void repair_utf8(TfSlice bytes, TextBuilder *out, size_t *bad_bytes)
 {
     size_t plain = 0;
-    for (size_t at = 0; at < bytes.length;) {
+    for (size_t at = skip_plain(bytes, 0); at < bytes.length; at = skip_plain(bytes, at)) {
         size_t length = tf_utf8_sequence(bytes.bytes + at, bytes.length - at);
         if (length == 0) {
             length = broken_length(bytes, at);

@@ -6,8 +6,8 @@
 static const char insert_article[] =
     "INSERT INTO articles (hash, page, doc, title, author, outlet, publisher, lang, date, date_basis,"
     " encoding, bad_bytes, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char insert_text[] =
-    "INSERT INTO article_texts (article_id, text, title_start, title_end, body) VALUES (?, ?, ?, ?, ?)";
+static const char insert_text[] = "INSERT INTO article_texts (article_id, text, title_start, title_end, "
+                                  "body) VALUES (?, tf_pack(?), ?, ?, ?)";
 static const char insert_address[] =
     "INSERT INTO article_addresses (article_id, url, outlet, date, seen_at) VALUES (?, ?, ?, ?, ?) ON"
     " CONFLICT DO NOTHING";
@@ -24,7 +24,7 @@ static const char list_articles[] =
     " WHERE n.article_id = a.id) FROM articles a ORDER BY a.id";
 static const char get_article[] =
     "SELECT a.doc, a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes,"
-    " t.text, t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
+    " tf_text(t.text), t.title_start, t.title_end, t.body, (SELECT w.url FROM article_addresses w WHERE"
     " w.article_id = a.id ORDER BY w.id LIMIT 1), a.title, a.author FROM articles a LEFT JOIN article_texts "
     "t ON"
     " t.article_id = a.id WHERE a.id = ?";
@@ -140,7 +140,7 @@ static TfStatus find_or_add(Store *store, const TfArticle *article, StoreAdded *
 static TfStatus has_same_bytes(Store *store, int64_t article_id, TfSlice text, bool *same, TfError *error)
 {
     bool found;
-    StoreQuery query = store_query(store, "SELECT text FROM article_texts WHERE article_id = ?");
+    StoreQuery query = store_query(store, "SELECT tf_text(text) FROM article_texts WHERE article_id = ?");
     store_bind_integer(&query, article_id);
     TfStatus status = store_next(&query, &found, error);
     if (status == TF_OK)

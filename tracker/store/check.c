@@ -17,6 +17,7 @@ static const Check checks[] = {
     {"SELECT id FROM articles WHERE hash IS NOT NULL AND id NOT IN (SELECT article_id FROM article_texts) "
      "LIMIT 20",
      "without its text: article "},
+    {"SELECT article_id FROM article_texts WHERE tf_text(text) IS NULL LIMIT 20", "no text: article "},
 };
 
 /* The index's own check is put as if it wrote, so it needs a writable store; where writing is forbidden, each

@@ -19,7 +19,7 @@ static const char insert_claim[] =
     " ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 static const char find_page[] = "SELECT id FROM articles WHERE page = ?";
 static const char find_texts_of_doc[] =
-    "SELECT a.id, t.text FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.doc = ?"
+    "SELECT a.id, tf_text(t.text) FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.doc = ?"
     " ORDER BY a.id DESC LIMIT 20"; /* names repeat ("index.html"), and each text is compared */
 
 /* ---- readings ---- */

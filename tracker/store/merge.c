@@ -31,8 +31,10 @@ static const Step steps[] = {
     {"CREATE TEMP TABLE reading_map (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL, is_new INTEGER NOT"
      " NULL)",
      0},
-    {"INSERT INTO temp.article_map SELECT a.id, m.id, 0, (SELECT t.text FROM other.article_texts t WHERE"
-     " t.article_id = a.id) IS (SELECT t.text FROM main.article_texts t WHERE t.article_id = m.id),"
+    {"INSERT INTO temp.article_map SELECT a.id, m.id, 0, ifnull((SELECT p.text IS t.text OR tf_text(p.text) "
+     "IS"
+     " tf_text(t.text) FROM other.article_texts p, main.article_texts t WHERE p.article_id = a.id AND"
+     " t.article_id = m.id), 0),"
      " ifnull((SELECT max(r.extractor) FROM main.readings r WHERE r.article_id = m.id), -2),"
      " ifnull((SELECT max(r.extractor) FROM other.readings r WHERE r.article_id = a.id), -2)"
      " FROM other.articles a JOIN main.articles m ON m.hash = a.hash",
@@ -179,7 +181,8 @@ static TfStatus run_step(Store *store, const Step *step, StoreMerged *merged, Tf
 /* ---- what is made from the rows ---- */
 
 static const char next_unindexed[] =
-    "SELECT a.id, t.text FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.id > ? AND NOT"
+    "SELECT a.id, tf_text(t.text) FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.id > ? "
+    "AND NOT"
     " a.indexed AND EXISTS (SELECT 1 FROM claims c JOIN readings r ON r.id = c.reading_id WHERE"
     " c.article_id = a.id AND c.superseded_by IS NULL AND r.extractor >= 0) ORDER BY a.id LIMIT 1";
 

@@ -7,6 +7,7 @@ extern const unsigned char embedded_schema_sql[];
 extern const unsigned char embedded__0002_rates_and_official_figures_sql[];
 extern const unsigned char embedded__0003_runs_failures_and_links_sql[];
 extern const unsigned char embedded__0004_copies_of_a_text_sql[];
+extern const unsigned char embedded__0005_packed_texts_sql[];
 
 /* By version, without gaps; a test counts the files of migrations/ against it. */
 static const StoreMigration steps[] = {
@@ -14,6 +15,7 @@ static const StoreMigration steps[] = {
     {2, embedded__0002_rates_and_official_figures_sql, NULL},
     {3, embedded__0003_runs_failures_and_links_sql, NULL},
     {4, embedded__0004_copies_of_a_text_sql, store_compare_all},
+    {5, embedded__0005_packed_texts_sql, NULL},
 };
 #define STEP_COUNT (sizeof steps / sizeof steps[0])
 

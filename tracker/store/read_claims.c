@@ -68,7 +68,7 @@ static TfStatus text_of(Texts *texts, Store *store, int64_t article_id, TfError 
     if (texts->article_id == article_id)
         return TF_OK;
     store_query_end(&texts->query);
-    texts->query = store_query(store, "SELECT text FROM article_texts WHERE article_id = ?");
+    texts->query = store_query(store, "SELECT tf_text(text) FROM article_texts WHERE article_id = ?");
     store_bind_integer(&texts->query, article_id);
     TfStatus status = store_next(&texts->query, &found, error);
     texts->article_id = article_id;

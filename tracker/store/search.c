@@ -10,10 +10,12 @@
 
 static const char insert_sentence[] = "INSERT INTO sentence_index (rowid, sentence) VALUES (?, ?)";
 static const char mark_indexed[] = "UPDATE articles SET indexed = 1 WHERE id = ? AND indexed = 0";
+/* Only the texts of the hits that are shown are unpacked. */
 static const char find_sentences[] =
-    "SELECT a.id, a.title, a.outlet, a.date, t.text, f.rowid & ((1 << 28) - 1) FROM sentence_index f"
-    " JOIN articles a ON a.id = f.rowid >> 28 JOIN article_texts t ON t.article_id = a.id WHERE"
-    " f.sentence_index MATCH ? ORDER BY a.known_on DESC, f.rowid LIMIT ?";
+    "SELECT a.id, a.title, a.outlet, a.date, tf_text(t.text), h.number & ((1 << 28) - 1) FROM (SELECT f.rowid"
+    " AS number, a.known_on AS day FROM sentence_index f JOIN articles a ON a.id = f.rowid >> 28 WHERE"
+    " f.sentence_index MATCH ? ORDER BY a.known_on DESC, f.rowid LIMIT ?) h JOIN articles a ON a.id ="
+    " h.number >> 28 JOIN article_texts t ON t.article_id = a.id ORDER BY h.day DESC, h.number";
 
 #define MOST_WORDS 32
 
@@ -237,7 +239,8 @@ static void holds(sqlite3_context *context, int count, sqlite3_value **values)
 
 int store_add_functions(sqlite3 *db)
 {
-    return sqlite3_create_function_v2(db, "tf_holds", 2,
-                                      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, holds,
-                                      NULL, NULL, NULL);
+    int code =
+        sqlite3_create_function_v2(db, "tf_holds", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                   NULL, holds, NULL, NULL, NULL);
+    return code == SQLITE_OK ? store_add_packing(db) : code;
 }

@@ -154,6 +154,8 @@ TF_CHECKED TfStatus store_no_article(Store *store, int64_t article_id, TfError *
 bool store_name_holds(TfSlice whole, TfSlice part);
 /* The functions our SQL uses; an SQLite code. (search.c) */
 int store_add_functions(sqlite3 *db);
+/* tf_pack and tf_text of texts; an SQLite code. (packing.c) */
+int store_add_packing(sqlite3 *db);
 
 /* Longest text an article may have: the numbers of sentence_index leave 28 bits for the place. */
 #define STORE_PLACE_BITS   28

@@ -182,6 +182,42 @@ static void an_older_schema_is_brought_up_to_date(void **state)
     tf_arena_done(&arena);
 }
 
+/* Texts from before they were packed, short and long, read the same afterwards; long ones take less room. */
+static void texts_of_an_older_schema_are_packed(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfSlice text;
+    TextBuilder sql;
+    int64_t packed;
+    tf_arena_init(&arena, 0);
+    text_init(&sql, 0);
+    const char *path = scratch_path("x.db");
+    make_version_1(path);
+    text_add(&sql, "INSERT INTO articles (hash, doc, date_basis, imported_at) VALUES ('bb', 'long.txt',"
+                   " 'unknown', '2024-01-02T03:04:05Z'); INSERT INTO article_texts VALUES (2, '");
+    for (int i = 0; i < 200; i++)
+        text_addf(&sql, "Обмен в %d году. ", 1800 + i);
+    text_add(&sql, "', 0, 0, '')");
+    run_sql(path, sql.bytes);
+    Store *store = open_store(path);
+    assert_ok(store_article_text(store, 1, &arena, &text, &error), &error);
+    assert_slice(text, "Old text.");
+    assert_ok(store_article_text(store, 2, &arena, &text, &error), &error);
+    assert_int_equal(tf_slice_find(text, 0, "Обмен в 1800 году. Обмен в 1801 году. "), 0);
+    assert_true(tf_slice_find(text, 0, "1999 году. ") != TF_NOWHERE);
+    assert_ok(
+        store_scalar(store, "SELECT length(text) FROM article_texts WHERE article_id = 2", &packed, &error),
+        &error);
+    assert_true((size_t)packed < text.length / 4);
+    check_store(store, &arena);
+    store_close(store);
+    scratch_remove();
+    text_done(&sql);
+    tf_arena_done(&arena);
+}
+
 static void each_migration_is_whole_or_not_there(void **state)
 {
     (void)state;
@@ -296,6 +332,7 @@ static void what_does_not_fit_together_is_found(void **state)
         {"UPDATE claims SET claim = '{'", "not readable: claim 1"},
         {"UPDATE claims SET article_id = 2", "read in another article: claim 1"},
         {"DELETE FROM article_texts WHERE article_id = 2", "without its text: article 2"},
+        {"UPDATE article_texts SET text = substr(text, 1, 60) WHERE article_id = 2", "text of an article"},
         {"UPDATE sentence_index_data SET block = x'00' WHERE id > 10", "damaged"},
         {"DELETE FROM sentence_index_data WHERE id > 10", "damaged"},
     };
@@ -434,6 +471,7 @@ int main(void)
         cmocka_unit_test(says_whose_file_it_is_not),
         cmocka_unit_test(a_newer_schema_is_refused),
         cmocka_unit_test(an_older_schema_is_brought_up_to_date),
+        cmocka_unit_test(texts_of_an_older_schema_are_packed),
         cmocka_unit_test(each_migration_is_whole_or_not_there),
         cmocka_unit_test(every_migration_file_is_applied),
         cmocka_unit_test(damage_is_found_and_said),

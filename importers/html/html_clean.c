@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Elements that go with all they hold. JSON-LD stays: it says what the page is about. */
+/* Elements that go with all they hold. (JSON-LD is read from the page as it came.) */
 static const struct {
     const char *name;
     size_t length;
@@ -85,11 +85,18 @@ static size_t find_close(TfSlice text, size_t at, const char *name, size_t lengt
 
 /* What a tag is like: where it ends, how many attributes it has and where the last that may stay ends. */
 typedef struct Tag {
+    TfSlice name;
     size_t end;  /* behind '>' */
     size_t stay; /* end of attribute HTML_MOST_ATTRIBUTES; 0 when there are no more than that */
     size_t attributes;
-    bool data; /* its type speaks of JSON-LD */
+    TfSpan unread[HTML_MOST_ATTRIBUTES]; /* pieces that nobody asks for */
+    size_t unread_count;
 } Tag;
+
+typedef struct Attribute {
+    TfSpan name;
+    TfSpan value; /* with its quotes; empty when there is none */
+} Attribute;
 
 static size_t skip_value(TfSlice text, size_t at)
 {
@@ -110,41 +117,84 @@ static size_t skip_blanks(TfSlice text, size_t at)
     return at;
 }
 
-static size_t skip_attribute(TfSlice text, size_t at, Tag *tag)
+/* Reads the attribute at `at`; returns where it ends. */
+static size_t read_attribute(TfSlice text, size_t at, Attribute *attribute)
 {
     size_t start = at++;
     while (at < text.length && !is_blank(text.bytes[at]) && text.bytes[at] != '>' && text.bytes[at] != '=' &&
            text.bytes[at] != '/')
         at++;
+    attribute->name = (TfSpan){start, at};
+    attribute->value = (TfSpan){at, at};
     size_t equals = skip_blanks(text, at);
     if (equals < text.length && text.bytes[equals] == '=') {
         size_t value = skip_blanks(text, equals + 1);
         at = skip_value(text, value);
-        if (tf_slice_starts_with(tf_slice_range(text, start, at), "type"))
-            tag->data |= tf_slice_find(tf_slice_range(text, value, at), 0, "ld+json") != TF_NOWHERE;
+        attribute->value = (TfSpan){value, at};
     }
     return at;
 }
 
-/* Reads the tag whose name starts at `at`. */
-static Tag read_tag(TfSlice text, size_t at)
+/* Letters and hyphens, then quotes that end and are followed by a blank or the tag's end: what every reader
+ * of HTML takes for the same. */
+static bool is_plain(TfSlice text, const Attribute *attribute)
 {
-    Tag tag = {0};
+    TfSpan value = attribute->value;
+    char quote = value.start < text.length ? text.bytes[value.start] : '\0';
+    if ((quote != '"' && quote != '\'') || value.end < value.start + 2 || value.end >= text.length ||
+        text.bytes[value.end - 1] != quote)
+        return false;
+    for (size_t i = attribute->name.start; i < attribute->name.end; i++) {
+        char letter = (char)(text.bytes[i] | 0x20);
+        if ((letter < 'a' || letter > 'z') && (text.bytes[i] != '-' || i == attribute->name.start))
+            return false;
+    }
+    char next = text.bytes[value.end];
+    return is_blank(next) || next == '>' || next == '/';
+}
+
+/* Notes what of the attribute is not asked for; blanks behind it go with it, so that neighbours make one. */
+static void note_unread(TfSlice text, const Attribute *attribute, Tag *tag)
+{
+    TfSpan name = attribute->name, value = attribute->value;
+    if (!is_plain(text, attribute))
+        return;
+    HtmlNeed need = html_need(tag->name, tf_slice_range(text, name.start, name.end),
+                              tf_slice_range(text, value.start + 1, value.end - 1));
+    if (need == HTML_VALUE || (need == HTML_NAME && value.end < name.end + 4))
+        return;
+    TfSpan cut = {need == HTML_NAME ? name.end : name.start, value.end};
+    if (need == HTML_UNREAD)
+        cut.end = skip_blanks(text, cut.end);
+    if (tag->unread_count > 0 && tag->unread[tag->unread_count - 1].end == cut.start)
+        tag->unread[tag->unread_count - 1].end = cut.end;
+    else
+        tag->unread[tag->unread_count++] = cut;
+}
+
+/* Reads the tag whose name starts at `at`. */
+static void read_tag(TfSlice text, size_t at, Tag *tag)
+{
+    size_t start = at;
+    tag->stay = tag->attributes = tag->unread_count = 0;
     while (at < text.length && !is_blank(text.bytes[at]) && text.bytes[at] != '>' && text.bytes[at] != '/')
         at++;
+    tag->name = tf_slice_range(text, start, at);
     while (at < text.length && text.bytes[at] != '>') {
         if (is_blank(text.bytes[at]) || text.bytes[at] == '/') {
             at++;
             continue;
         }
-        at = skip_attribute(text, at, &tag);
-        if (++tag.attributes == HTML_MOST_ATTRIBUTES)
-            tag.stay = at;
+        Attribute attribute;
+        at = read_attribute(text, at, &attribute);
+        if (++tag->attributes <= HTML_MOST_ATTRIBUTES)
+            note_unread(text, &attribute, tag);
+        if (tag->attributes == HTML_MOST_ATTRIBUTES)
+            tag->stay = at;
     }
-    tag.end = at < text.length ? at + 1 : at;
-    if (tag.attributes <= HTML_MOST_ATTRIBUTES)
-        tag.stay = 0;
-    return tag;
+    tag->end = at < text.length ? at + 1 : at;
+    if (tag->attributes <= HTML_MOST_ATTRIBUTES)
+        tag->stay = 0;
 }
 
 /* Behind the comment, or what a browser takes for one, that starts at `at` with "<!". */
@@ -171,24 +221,36 @@ static size_t skip_element(TfSlice text, size_t behind_tag, size_t which)
     return find_close(text, behind_tag, dropped[which].name, dropped[which].length);
 }
 
+/* Index in `dropped`, its length when the element stays. */
+static size_t find_dropped(TfSlice name)
+{
+    size_t which = 0;
+    while (which < sizeof dropped / sizeof dropped[0] &&
+           (name.length != dropped[which].length ||
+            !tf_slice_equal_ascii_case(name, tf_slice_of(dropped[which].name, dropped[which].length))))
+        which++;
+    return which;
+}
+
 static void clean_tag(Cleaner *cleaner, size_t open)
 {
     TfSlice text = cleaner->from;
-    Tag tag = read_tag(text, open + 1);
-    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++) {
-        if ((text.bytes[open + 1] | 0x20) != dropped[i].name[0] ||
-            !has_name(text, open + 1, dropped[i].name, dropped[i].length))
-            continue;
-        size_t end = skip_element(text, tag.end, i);
+    Tag tag;
+    read_tag(text, open + 1, &tag);
+    size_t which = find_dropped(tag.name);
+    if (which < sizeof dropped / sizeof dropped[0]) {
+        size_t end = skip_element(text, tag.end, which);
         copy_until(cleaner, open);
-        if (tag.data && i == 0)
-            copy_until(cleaner, end);
-        else
-            cut_until(cleaner, end);
+        cut_until(cleaner, end);
         return;
     }
+    for (size_t i = 0; i < tag.unread_count; i++) {
+        copy_until(cleaner, tag.unread[i].start);
+        cut_until(cleaner, tag.unread[i].end);
+    }
     if (tag.stay > 0) {
-        copy_until(cleaner, tag.stay);
+        if (tag.stay > cleaner->at)
+            copy_until(cleaner, tag.stay);
         cut_until(cleaner, tag.end > tag.stay ? tag.end - 1 : tag.end);
     }
     copy_until(cleaner, tag.end);

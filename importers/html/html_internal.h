@@ -30,8 +30,8 @@ typedef struct HtmlCuts {
 typedef struct HtmlPage {
     htmlDocPtr doc;
     TfSlice decoded; /* the whole page as UTF-8 */
-    TfSlice source;  /* what libxml2 was given: without scripts (but for JSON-LD and other data), styles,
-                        comments, drawings */
+    TfSlice source;  /* what libxml2 was given: without scripts, styles, comments, drawings, unread
+                        attributes */
     HtmlCuts cuts;
     const ReaderOptions *options; /* never NULL */
     TfArena *arena;
@@ -74,6 +74,10 @@ typedef struct HtmlBody {
     HtmlBlock *blocks;
     size_t count;
 } HtmlBody;
+
+/* html_attributes.c. What of an attribute is asked for. */
+typedef enum HtmlNeed { HTML_UNREAD = 0, HTML_NAME /* that it is there */, HTML_VALUE } HtmlNeed;
+HtmlNeed html_need(TfSlice element, TfSlice name, TfSlice value);
 
 /* html_clean.c. Leaves out what holds no text, and attributes beyond HTML_MOST_ATTRIBUTES. */
 TF_CHECKED TfStatus html_clean(TfSlice decoded, TfArena *arena, TfSlice *source, HtmlCuts *cuts,

@@ -145,6 +145,9 @@ TF_CHECKED TfStatus fact_read_ld(const HtmlPage *page, TfSlice title, FactLd *ld
 
 void fact_find_site(FactScan *scan, HtmlFacts *facts); /* facts_site.c: url, outlet, publisher, lang */
 void fact_find_title(FactScan *scan, HtmlFacts *facts);
+/* facts_title_cut.c: the title without the site's name, labels and what stands beside bars; bytes NULL when
+ * nothing is left. */
+TfSlice fact_without_site(const FactScan *scan, const HtmlFacts *facts, TfSlice title);
 void fact_find_date(FactScan *scan, HtmlFacts *facts);
 void fact_find_author(FactScan *scan, HtmlFacts *facts);
 /* The outlet whose report it is, when the page names another than the site; needs the title. */

@@ -83,11 +83,13 @@ HtmlNeed html_need(TfSlice element, TfSlice name, TfSlice value);
 TF_CHECKED TfStatus html_clean(TfSlice decoded, TfArena *arena, TfSlice *source, HtmlCuts *cuts,
                                TfError *error);
 
-/* html_tree.c. Fills page->doc from page->source; end with html_free_tree. Each element's and text node's
- * _private is its offset in page->source. Attributes that no part asks for are not in the tree. */
+/* html_build.c. Fills page->doc from page->source; end with html_free_tree. Each element's and text node's
+ * _private is its offset in page->source. Only to be read: the nodes are the arena's. */
 TF_CHECKED TfStatus html_make_tree(HtmlPage *page, TfError *error);
 void html_free_tree(HtmlPage *page);
-/* The node behind `node` in document order that is no descendant of it, within `root`; NULL at the end. */
+
+/* html_tree.c. The node behind `node` in document order that is no descendant of it, within `root`; NULL at
+ * the end. */
 xmlNodePtr html_skip(xmlNodePtr node, xmlNodePtr root);
 /* The next node in document order within `root`, NULL at the end. Loop instead of recursion:
  * for (node = root; node != NULL; node = html_next(node, root)) */

@@ -11,4 +11,9 @@
 
 bool gate_admits(TfSlice text);
 
+/* The sharper question, for the many pages of an archive: the amount is written out as a number and its unit,
+ * and two parties are named, one of them near it. It all but never holds back a text that has claims: one
+ * that names its parties nowhere, or sells for "$5,300,000" without a word of trade. */
+bool gate_admits_sharply(TfSlice text);
+
 #endif

@@ -38,7 +38,7 @@ typedef struct Strip {
 
 static void ask_gate(Strip *strip)
 {
-    strip->is_admitted = strip->is_admitted || gate_admits(tf_slice_of(strip->text, strip->length));
+    strip->is_admitted = strip->is_admitted || gate_admits_sharply(tf_slice_of(strip->text, strip->length));
     size_t kept = strip->length < OVERLAP_BYTES ? strip->length : OVERLAP_BYTES;
     while (kept > 0 && ((uint8_t)strip->text[strip->length - kept] & 0xC0) == 0x80)
         kept--;

@@ -2,8 +2,8 @@
  *
  * Of a web page only what a reader would see is looked at, and the "articleBody" of its JSON-LD: scripts,
  * styles, comments and attributes are passed over. A page whose encoding cannot be judged by its bytes alone
- * is let through. Like gate_admits it may let a page through that has no claim, and all but never holds back
- * one that has. */
+ * is let through. What is seen is put to gate_admits_sharply: about one page in nine of the web at large
+ * passes. */
 #ifndef IMPORTERS_LANGUAGE_GATE_RAW_H
 #define IMPORTERS_LANGUAGE_GATE_RAW_H
 

@@ -8,13 +8,22 @@
 typedef enum GateClass {
     GATE_TRADE = 0, /* a word that says what is measured */
     GATE_AMOUNT,    /* a magnitude, a currency, a percent mark, a word of change */
+    GATE_PARTY,     /* a country, a bloc, or what stands for one */
+    GATE_NUMBER,    /* a number spelled out */
     GATE_CLASSES
 } GateClass;
 
 /* In the base of the child by byte 0: */
-#define GATE_OPEN     1u /* the form may go on with letters */
-#define GATE_CAPITALS 2u /* it is written in capitals ("ALL", "TOP") */
-#define GATE_FIGURE   4u /* it counts beside a figure; with a magnitude, that is found itself */
+#define GATE_OPEN     1u  /* the form may go on with letters */
+#define GATE_CAPITALS 2u  /* it is written in capitals ("ALL", "TOP") */
+#define GATE_FIGURE   4u  /* it counts beside a figure; with a magnitude, that is found itself */
+#define GATE_STRONG   8u  /* of trade: it says what is measured by itself, and is seldom about other things */
+#define GATE_CHANGE   16u /* of amounts: it needs no number ("doubled") */
+#define GATE_ALONE    32u /* of amounts: a magnitude that means one by itself, or is part of a number */
+#define GATE_PAIR     64u /* of parties: it stands for two ("the two countries") */
+#define GATE_LARGE    128u /* of amounts: a magnitude of trade, ten thousands and more */
+#define GATE_UPPER    256u /* it begins with a capital */
+#define GATE_ID_SHIFT 10u  /* of parties: from this bit on a number of its own for each */
 
 /* From this code point on letters may be glued to the front of any word ("and the exports" is one word in
  * Arabic); before it only when some language of the lexicons has prefixes there. */

@@ -7,6 +7,7 @@
 #include "tracker/base/file.h"
 #include "tracker/base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,9 @@
 #define MOST_CODE        0x10FFFFu
 #define FIRST_SURROGATE  0xD800u
 #define BEHIND_SURROGATE 0xE000u
+
+/* Trade between countries is told in magnitudes from here on. */
+#define LARGE 1e4
 
 /* A character that is folded to another one. */
 typedef struct Variant {
@@ -45,8 +49,33 @@ static bool begins_with_one_of(TfSlice value, const char *const *words, size_t c
     return false;
 }
 
+static bool has_word(TfSlice value, const char *word)
+{
+    for (TfSlice rest = value; rest.bytes != NULL;)
+        if (tf_slice_is(tf_slice_split(&rest, ' '), word))
+            return true;
+    return false;
+}
+
+/* States and blocs, and what stands for a pair of them or for one's own. */
+static bool is_party(TfSlice value)
+{
+    static const char *const stand_ins[] = {"pair", "own", "other", "that", "bloc", "home"};
+    bool is_named = value.length >= 2 && value.bytes[0] >= 'A' && value.bytes[0] <= 'Z';
+    return is_named || begins_with_one_of(value, stand_ins, sizeof stand_ins / sizeof stand_ins[0]);
+}
+
+static bool is_number(TfSlice value)
+{
+    return (value.bytes[0] >= '0' && value.bytes[0] <= '9') || has_word(value, "article");
+}
+
 static bool is_of_class(const LexiconEntry *entry, GateClass kind)
 {
+    if (kind == GATE_PARTY)
+        return entry->kind == LEX_PARTY && is_party(entry->value);
+    if (kind == GATE_NUMBER)
+        return entry->kind == LEX_NUMBER && is_number(entry->value);
     static const char *const measures[] = {"turnover", "exports", "imports", "balance", "goods"};
     static const char *const changes[] = {"x", "times", "fraction"};
     if (kind == GATE_TRADE) /* a partner in trade is of trade, and the particle of a verb ("aus") any word */
@@ -229,6 +258,12 @@ static bool is_capitals(TfSlice exact)
     return exact.length > 0;
 }
 
+/* "Umsatz", where "umsatz" would be another word. */
+static bool is_upper(TfSlice exact)
+{
+    return exact.length > 0 && exact.bytes[0] >= 'A' && exact.bytes[0] <= 'Z';
+}
+
 static bool is_ascii(TfSlice key)
 {
     for (size_t i = 0; i < key.length; i++)
@@ -237,20 +272,74 @@ static bool is_ascii(TfSlice key)
     return true;
 }
 
+/* Whether a word of trade is seldom about other things. */
+static bool is_strong(const LexiconEntry *entry)
+{
+    static const char *const measures[] = {"turnover", "exports", "imports", "balance"};
+    static const char *const often_else[] = {"weak", "verb", "soft", "world"};
+    if (entry->kind != LEX_MEASURE ||
+        !begins_with_one_of(entry->value, measures, sizeof measures / sizeof measures[0]))
+        return false;
+    for (size_t i = 0; i < sizeof often_else / sizeof often_else[0]; i++)
+        if (has_word(entry->value, often_else[i]))
+            return false;
+    return true;
+}
+
+/* A number for each party, by its code: 3 letters of 5 bits, or for a bloc its first 3. */
+static uint32_t party_id(TfSlice value)
+{
+    TfSlice rest = value;
+    TfSlice code = tf_slice_split(&rest, ' ');
+    uint32_t id = 0;
+    for (size_t i = 0; i < code.length && i < 4; i++)
+        id = id << 5 | ((uint8_t)code.bytes[i] & 31u);
+    return id;
+}
+
+static bool is_large(TfSlice value)
+{
+    char number[32];
+    (void)snprintf(number, sizeof number, "%.*s", TF_SLICE_ARG(value));
+    return strtod(number, NULL) >= LARGE;
+}
+
+/* What a form says beside being one of its class. */
+static uint32_t meaning_of(const LexiconEntry *entry)
+{
+    static const char *const changes[] = {"x", "fraction"};
+    if (entry->kind == LEX_MEASURE)
+        return is_strong(entry) ? GATE_STRONG : 0;
+    if (entry->kind == LEX_GROWTH)
+        return begins_with_one_of(entry->value, changes, 2) ? GATE_CHANGE : 0;
+    if (entry->kind == LEX_SCALE)
+        return (has_word(entry->value, "one") || has_word(entry->value, "inner") ? GATE_ALONE : 0) |
+               (is_large(entry->value) ? GATE_LARGE : 0);
+    if (entry->kind != LEX_PARTY)
+        return 0;
+    return begins_with_one_of(entry->value, (const char *const[]){"pair"}, 1)
+               ? GATE_PAIR
+               : party_id(entry->value) << GATE_ID_SHIFT;
+}
+
 /* What holds for the forms with the key of form `index`, its first: open when one is, what narrows a form
- * when it holds for all of them. Some languages
- * write number and magnitude as one word (Arabic), so only there a currency alone counts. */
+ * when it holds for all of them, and of several parties the first. Some languages write number and magnitude
+ * as one word (Arabic), so only there a currency alone counts. */
 static uint32_t flags_of(const Lexicon *selected, size_t index)
 {
-    uint32_t flags = GATE_CAPITALS | GATE_FIGURE;
+    uint32_t flags = GATE_CAPITALS | GATE_UPPER | GATE_FIGURE;
     for (size_t i = index; i < selected->form_count; i++) {
         const LexiconForm *form = &selected->forms[i];
         if (!tf_slice_equal(form->key, selected->forms[index].key))
             break;
+        const LexiconEntry *entry = &selected->entries[form->entry];
+        uint32_t meaning = meaning_of(entry);
         flags |= form->is_prefix ? GATE_OPEN : 0;
+        flags |= meaning < 1u << GATE_ID_SHIFT || flags < 1u << GATE_ID_SHIFT ? meaning : 0;
         flags &= is_capitals(form->exact) ? ~0u : ~GATE_CAPITALS;
+        flags &= is_upper(form->exact) ? ~0u : ~GATE_UPPER;
         bool is_latin = is_ascii(form->key);
-        flags &= is_latin && selected->entries[form->entry].kind == LEX_CURRENCY ? ~0u : ~GATE_FIGURE;
+        flags &= is_latin && entry->kind == LEX_CURRENCY ? ~0u : ~GATE_FIGURE;
     }
     return flags;
 }
@@ -349,7 +438,8 @@ TfStatus lexicon_emit_gate(const Lexicon *lexicon, const char *path, TfError *er
         status = add_class(lexicon, (GateClass)kind, &gate, out, error);
     text_addf(&out[0], "const bool gate_has_near_prefixes = %s;\n",
               has_near_prefixes(lexicon) ? "true" : "false");
-    text_add(&out[0], "const AutomatonNode *const gate_nodes[GATE_CLASSES] = {nodes_0, nodes_1};\n");
+    text_add(&out[0],
+             "const AutomatonNode *const gate_nodes[GATE_CLASSES] = {nodes_0, nodes_1, nodes_2, nodes_3};\n");
     for (int i = 1; i < 3; i++) {
         text_add(&out[i], "};\n");
         text_add_slice(&out[0], text_slice(&out[i]));

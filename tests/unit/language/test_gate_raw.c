@@ -156,17 +156,23 @@ static void looks_at_what_is_seen_only(void **state)
         const char *page;
         bool admitted;
     } rows[] = {
-        {"<p>Exports came to $5 billion.</p>", true},
-        {"<p>Ex<b>ports</b> came to <i>five</i> billion.</p>", true},
-        {"<td>Exports</td><td>5</td><td>billion</td>", true},
-        {"<span>Exports</span><span>5 billion</span>", true},
-        {"<p>Os n&uacute;meros: exporta&ccedil;&otilde;es de 5 bilh&otilde;es", true},
-        {"<P>1 < 2 & exports: 5&#160;billion", true},
-        {"<script>exports = 5 billion</script><p>Nothing.</p>", false},
-        {"<SCRIPT>exports = '</b>' + 5 billion</Script><p>Nothing.</p>", false},
-        {"<!-- exports: > 5 billion --><p>Nothing.</p>", false},
-        {"<p title=\"exports of 5 billion\">Nothing.</p>", false},
-        {"<style>exports 5 billion", false},
+        {"<p>Exports to China came to $5 billion in India.</p>", true},
+        {"<p>Ex<b>ports</b> from India to China came to <i>five</i> billion.</p>", true},
+        {"<td>Exports to China, India</td><td>5</td><td>billion</td>", true},
+        {"<span>India to China</span><span>Exports</span><span>5 billion</span>", true},
+        {"<p>As exporta&ccedil;&otilde;es do Brasil para a &Iacute;ndia: 5 bilh&otilde;es", true},
+        {"<P>1 < 2 & exports, China to India: 5&#160;billion", true},
+        {"<p>Bilateral trade of the two countries doubled.", true},
+        {"<p>India sold China goods of 5 million dollars.", true},
+        {"<p>Exports came to $5 billion.</p>", false},
+        {"<p>Exports to China came to $5 billion.</p>", false},
+        {"<p>Exports from India to China came to billions.</p>", false},
+        {"<p>India bought 5 percent of China.</p>", false},
+        {"<script>India, China exports = 5 billion</script><p>Nothing.</p>", false},
+        {"<SCRIPT>India, China exports = '</b>' + 5 billion</Script><p>Nothing.</p>", false},
+        {"<!-- India, China exports: > 5 billion --><p>Nothing.</p>", false},
+        {"<p title=\"exports of India to China of 5 billion\">Nothing.</p>", false},
+        {"<style>India, China exports 5 billion", false},
         {"<script", false},
         {"<", false},
         {"&#", false},
@@ -184,11 +190,12 @@ static void finds_what_lies_across_pieces(void **state)
 {
     (void)state;
     enum { MOST = 200000 };
+    static const char claim[] = " exports to China from India of some 5 billion ";
     char *page = malloc(MOST);
     assert_non_null(page);
     for (size_t at = 60000; at < 70000; at += 97) {
         memset(page, 'x', MOST);
-        memcpy(page + at, " exports of some 5 billion ", strlen(" exports of some 5 billion "));
+        memcpy(page + at, claim, strlen(claim));
         assert_true(gate_admits_raw(tf_slice_of(page, MOST), true));
     }
     free(page);

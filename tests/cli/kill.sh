@@ -1,7 +1,7 @@
 #!/bin/sh
 # Kills an import, workers and all, at random moments again and again; after each the database must be sound and every
 # article there with all its claims, and once the import comes to its end the database must say, byte for byte, what that
-# of an undisturbed import says. Arguments: the program, the program that dumps a database; kills (12), pages (1500).
+# of an undisturbed import says. Arguments: the program, the program that dumps a database; kills (12), pages (2000).
 set -u
 program=$1
 dump=$2
@@ -9,6 +9,7 @@ kills=${3:-12}
 pages=${4:-2000}
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-kill-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/stop_midway.sh"
 cd "$work" || exit 1
 awk -v pages="$pages" 'BEGIN {
     for (i = 1; i <= pages; i++) {
@@ -30,15 +31,14 @@ finish() {
     [ "$failures" -eq $((pages / 100)) ] || { echo "$failures failures are remembered"; exit 1; }
 }
 
-count() { sqlite3 killed.db "SELECT count(*) FROM articles" 2>/dev/null || echo 0; }
-
 check() {
     sound=$(sqlite3 killed.db "PRAGMA integrity_check; PRAGMA foreign_key_check;" 2>&1)
     # killed before the schema was there is as if it had never run
     tables=$(sqlite3 killed.db "SELECT count(*) FROM sqlite_master WHERE name = 'claims'")
     [ "$tables" = 1 ] || return 0
     half=$(sqlite3 killed.db "SELECT count(*) FROM articles a
-        WHERE (SELECT count(*) FROM claims c WHERE c.article_id = a.id) <> 2")
+        LEFT JOIN (SELECT article_id, count(*) AS claims FROM claims GROUP BY article_id) c ON c.article_id = a.id
+        WHERE claims IS NOT 2")
     stored=$(sqlite3 killed.db "SELECT count(*) FROM articles")
     [ "$sound" = ok ] && [ "$half" = 0 ] && return 0
     echo "after kill $killed: integrity '$sound', $half articles without all their claims"
@@ -56,7 +56,7 @@ while [ "$killed" -lt "$kills" ] && [ "$rounds" -lt $((kills * 4)) ]; do
     "$program" --db killed.db import articles.jsonl >/dev/null 2>&1 &
     child=$!
     if [ $((rounds % 2)) -eq 0 ]; then # as soon as more is stored than before, however slow the machine is
-        while kill -0 "$child" 2>/dev/null && [ "$(count)" -le "$stored" ]; do :; done
+        hold_when_stored "$child" killed.db "$stored"
     else
         sleep "0.$(printf '%03d' $((seed / 65536 % 250)))"
     fi

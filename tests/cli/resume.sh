@@ -6,24 +6,19 @@ program=$1
 dump=$2
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-resume-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/stop_midway.sh"
 cd "$work" || exit 1
 fail() { echo "$1"; exit 1; }
 awk 'BEGIN {
     for (i = 1; i <= 2500; i++)
         printf "{\"id\":\"a%d\",\"date\":\"2024-11-27\",\"text\":\"Trade of Kenya and India reached %d million USD in 2023.\"}\n", i, i
 }' >articles.jsonl
-count() { sqlite3 "$1" "SELECT count(*) FROM articles" 2>/dev/null || echo 0; }
 "$program" --db whole.db import articles.jsonl >/dev/null || exit 1
 
 # stopped in the middle, it goes on behind what is stored
-"$program" --db trade.db import articles.jsonl >/dev/null 2>messages &
-child=$!
-tries=0
-while [ "$(count trade.db)" -lt 5 ] && [ "$tries" -lt 400 ]; do
-    tries=$((tries + 1))
-    sleep 0.02
-done
+import_and_hold trade.db articles.jsonl 1000
 kill -TERM "$child"
+kill -CONT "$child"
 wait "$child"
 code=$?
 stored=$(count trade.db)
@@ -36,12 +31,7 @@ grep -q "^$((2500 - stored)) articles, .* 0 duplicates, 0 failed, 1 input taken 
 [ "$(sqlite3 trade.db 'SELECT count(*) FROM checkpoints')" -eq 0 ] || fail "a checkpoint is left"
 
 # an input that was changed meanwhile is read from its start
-"$program" --db changed.db import articles.jsonl >/dev/null 2>&1 &
-child=$!
-while [ "$(count changed.db)" -lt 5 ] && [ "$tries" -lt 800 ]; do
-    tries=$((tries + 1))
-    sleep 0.02
-done
+import_and_hold changed.db articles.jsonl 1000
 kill -KILL "$child"
 wait "$child" 2>/dev/null
 echo '{"id":"last","date":"2024-11-27","text":"Trade of Chad and Peru reached 5 million USD in 2023."}' >>articles.jsonl

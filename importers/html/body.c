@@ -79,8 +79,11 @@ static TfStatus make_scorer(const HtmlPage *page, const HtmlFacts *facts, const 
     *scorer = (HtmlScorer){.pieces = pieces, .title = find_title(pieces, facts)};
     scorer->prose_before = tf_arena_alloc_array(page->arena, pieces->count + 1, sizeof *scorer->prose_before);
     scorer->first = tf_arena_alloc_array(page->arena, pieces->count + 1, sizeof *scorer->first);
-    if (scorer->prose_before == NULL || scorer->first == NULL)
+    scorer->words = tf_arena_alloc_array(page->arena, pieces->count + 1, sizeof *scorer->words);
+    if (scorer->prose_before == NULL || scorer->first == NULL || scorer->words == NULL)
         return tf_fail_memory(error);
+    for (size_t i = 0; i < pieces->count; i++)
+        scorer->words[i] = html_words(&pieces->pieces[i]);
     for (size_t i = 0; i < pieces->count; i++)
         scorer->prose_before[i + 1] =
             scorer->prose_before[i] + (html_is_prose(&pieces->pieces[i]) ? pieces->pieces[i].width : 0);

@@ -72,8 +72,10 @@ static void take_link(FactScan *scan, const xmlNode *node)
 
 TfSlice fact_meta(const FactScan *scan, const char *key)
 {
+    TfSlice wanted = tf_slice(key);
     for (size_t i = 0; i < scan->meta_count; i++)
-        if (tf_slice_equal_ascii_case(scan->metas[i].key, tf_slice(key)))
+        if (scan->metas[i].key.length == wanted.length &&
+            tf_slice_equal_ascii_case(scan->metas[i].key, wanted))
             return scan->metas[i].value;
     return (TfSlice){NULL, 0};
 }
@@ -289,9 +291,12 @@ static void look_for_byline(Walk *walk, xmlNode *node, TfSlice text)
 /* Bytes of a colon of any script at `at`. */
 static size_t colon_at(TfSlice text, size_t at)
 {
-    return text.bytes[at] == ':'                                                                 ? 1
-           : tf_slice_equal(tf_slice_range(text, at, at + 3), (TfSlice)TF_SLICE("\xEF\xBC\x9A")) ? 3
-                                                                                                 : 0;
+    if (text.bytes[at] == ':')
+        return 1;
+    return text.bytes[at] == '\xEF' &&
+                   tf_slice_starts_with(tf_slice_range(text, at, text.length), "\xEF\xBC\x9A")
+               ? 3
+               : 0;
 }
 
 /* "Source: Agency", also within a line of several parts; the name may stand in the next element. */

@@ -76,6 +76,10 @@ static void gather(Gathered *to, TfSlice text)
     for (size_t at = 0; at < text.length && !to->cut;) {
         size_t start = at;
         UChar32 character = character_next(text, &at);
+        if (character > ' ' && character < 0x7F && !to->blank && to->length + 2 <= to->most) {
+            to->bytes[to->length++] = (char)character;
+            continue;
+        }
         if (character <= ' ' || character == 0xA0 || character == 0x200B || u_isUWhiteSpace(character)) {
             to->blank = true;
             continue;

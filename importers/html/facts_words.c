@@ -4,8 +4,8 @@
 
 #include "importers/readers/character.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
 #define MOST_WORD 24
 
@@ -110,16 +110,30 @@ static const ClassWord class_words[] = {
     {"writer", WORD_AUTHOR},
 };
 
-static int compare(const void *word, const void *row)
+#define WORD_COUNT (sizeof class_words / sizeof class_words[0])
+
+/* Of each letter the first row that begins with it or a later one: pages have thousands of such words, and
+ * most of them are none of these. */
+static size_t first_rows[27];
+static once_flag rows_are_known = ONCE_FLAG_INIT;
+
+static void find_first_rows(void)
 {
-    return strcmp(word, ((const ClassWord *)row)->word);
+    size_t row = 0;
+    for (int letter = 0; letter < 27; letter++) {
+        while (row < WORD_COUNT && class_words[row].word[0] < 'a' + letter)
+            row++;
+        first_rows[letter] = row;
+    }
 }
 
 static unsigned bits_of(const char word[MOST_WORD])
 {
-    const ClassWord *row = bsearch(word, class_words, sizeof class_words / sizeof class_words[0],
-                                   sizeof class_words[0], compare);
-    return row != NULL ? row->bits : 0;
+    size_t letter = (size_t)(word[0] - 'a');
+    for (size_t row = first_rows[letter]; row < first_rows[letter + 1]; row++)
+        if (word[1] == class_words[row].word[1] && strcmp(word, class_words[row].word) == 0)
+            return class_words[row].bits;
+    return 0;
 }
 
 /* Words end at whatever is no letter, and before a capital behind a small letter: "entryDate". */
@@ -128,6 +142,9 @@ unsigned fact_class_bits(TfSlice words)
     char word[MOST_WORD];
     size_t length = 0;
     unsigned bits = 0;
+    if (words.length == 0)
+        return 0;
+    call_once(&rows_are_known, find_first_rows);
     for (size_t at = 0; at <= words.length; at++) {
         unsigned char byte = at < words.length ? (unsigned char)words.bytes[at] : ' ';
         bool capital = byte >= 'A' && byte <= 'Z';

@@ -172,6 +172,11 @@ static void measure(HtmlPiece *piece)
     uint32_t width = 0;
     for (size_t at = 0; at < piece->text.length;) {
         UChar32 c = character_next(piece->text, &at);
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') { /* most characters of most pages */
+            width += 4;
+            piece->ends = false;
+            continue;
+        }
         width += width_of(c);
         piece->digits += c >= '0' && c <= '9';
         piece->commas += is_comma(c);
@@ -310,6 +315,10 @@ static void add_text(Walker *walker, xmlNodePtr node)
             lead_in(walker, start + (size_t)(at - text));
         width += ((unsigned char)*at & 0xC0) != 0x80 ? ((unsigned char)*at >= 0xE3 ? 10 : 4) : 0;
         add_byte(walker, *at++);
+        while (*at > ' ' && *at < 0x7F) { /* the rest of an ASCII word */
+            width += 4;
+            add_byte(walker, *at++);
+        }
     }
     if (walker->link != NULL)
         walker->piece.link_width += width / 4;

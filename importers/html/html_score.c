@@ -103,12 +103,13 @@ bool html_is_noise(const HtmlPiece *piece)
            (page_word_kinds(page_fold(piece->text, buffer)) & (PAGE_END | PAGE_NOISE | PAGE_COMMENTS)) != 0;
 }
 
-static void add_words(HtmlFeatures *features, const HtmlPiece *piece)
+uint16_t html_words(const HtmlPiece *piece)
 {
+    unsigned bits = 0;
     char buffer[PAGE_FORM_BYTES];
     size_t length = 0;
     if (piece->width > 300)
-        return;
+        return 0;
     unsigned whole = piece->width < 60 ? page_word_kinds(page_fold(piece->text, buffer)) : 0;
     unsigned first = page_prefix_kinds(
         piece->text, PAGE_LABEL | PAGE_LEGAL | PAGE_BYLINE | PAGE_PUBLISHED | PAGE_UPDATED, &length);
@@ -116,12 +117,20 @@ static void add_words(HtmlFeatures *features, const HtmlPiece *piece)
     static const unsigned firsts[] = {PAGE_LABEL, PAGE_LEGAL, PAGE_BYLINE, PAGE_PUBLISHED, PAGE_UPDATED};
     for (unsigned i = 0; i < 5; i++) {
         if ((whole & wholes[i]) != 0)
-            add(features, WORDS + i);
+            bits |= 1U << i;
         if ((first & firsts[i]) != 0)
-            add(features, WORDS + 5 + i);
+            bits |= 1U << (5 + i);
     }
     if (tf_slice_find(piece->text, 0, "©") != TF_NOWHERE)
-        add(features, WORDS + 10);
+        bits |= 1U << 10;
+    return (uint16_t)bits;
+}
+
+static void add_words(HtmlFeatures *features, unsigned words)
+{
+    for (unsigned bit = 0; words >> bit != 0; bit++)
+        if ((words >> bit & 1) != 0)
+            add(features, WORDS + bit);
 }
 
 static void add_surroundings(const HtmlScorer *scorer, const HtmlPiece *piece, HtmlFeatures *features)
@@ -160,7 +169,7 @@ void html_first_features(const HtmlScorer *scorer, size_t at, HtmlFeatures *feat
     add(features, BEFORE2 + neighbour(pieces, at, -2));
     add(features, BEHIND2 + neighbour(pieces, at, 2));
     add_surroundings(scorer, piece, features);
-    add_words(features, piece);
+    add_words(features, scorer->words[at]);
     if (piece->digits * 10 > piece->width * 3)
         add(features, DIGITS);
     if (piece->bold_width * 10 > piece->width * 9)

@@ -19,6 +19,7 @@ typedef struct HtmlScorer {
     const HtmlPieces *pieces;
     uint32_t *prose_before; /* of each piece: width of running text in front of it */
     size_t title;           /* index of the piece that shows the title, TF_NOWHERE when none does */
+    uint16_t *words;        /* of each piece: what it has of the features for words */
     double *first;          /* of each piece: what the first look found, 0..1 */
     uint32_t chosen;        /* the element that holds most of the text */
     size_t first_strong;    /* first and last block in it that are surely text */
@@ -30,6 +31,9 @@ void html_second_features(const HtmlScorer *scorer, size_t at, HtmlFeatures *fea
 
 /* A line that stands around articles and in none: Share, Related news. */
 bool html_is_noise(const HtmlPiece *piece);
+
+/* Bits for HtmlScorer.words. */
+uint16_t html_words(const HtmlPiece *piece);
 
 /* 0..1 */
 double html_weigh(const HtmlFeatures *features, const float *weights);

@@ -61,6 +61,17 @@ static size_t skip_plain(TfSlice bytes, size_t at)
     return at;
 }
 
+static size_t skip_ascii(TfSlice bytes, size_t at)
+{
+    uint64_t eight;
+    for (; at + sizeof eight <= bytes.length; at += sizeof eight) {
+        memcpy(&eight, bytes.bytes + at, sizeof eight);
+        if ((eight & 0x8080808080808080) != 0)
+            break;
+    }
+    return at;
+}
+
 static Census take_census(TfSlice bytes)
 {
     Census census = {0};
@@ -194,7 +205,7 @@ static TfStatus choose_encoding(TfSlice bytes, const char *marked, const ReaderD
 static void repair_utf8(TfSlice bytes, TextBuilder *out, size_t *bad_bytes)
 {
     size_t plain = 0;
-    for (size_t at = skip_plain(bytes, 0); at < bytes.length; at = skip_plain(bytes, at)) {
+    for (size_t at = skip_ascii(bytes, 0); at < bytes.length;) {
         size_t length = tf_utf8_sequence(bytes.bytes + at, bytes.length - at);
         if (length == 0) {
             length = broken_length(bytes, at);
@@ -203,7 +214,8 @@ static void repair_utf8(TfSlice bytes, TextBuilder *out, size_t *bad_bytes)
             text_add(out, replacement);
             plain = at + length;
         }
-        at += length;
+        bool was_ascii = (unsigned char)bytes.bytes[at] < 0x80;
+        at = was_ascii ? skip_ascii(bytes, at + 1) : at + length;
     }
     text_add_slice(out, tf_slice_range(bytes, plain, bytes.length));
 }

@@ -146,6 +146,11 @@ void tf_close(Tradefig *tradefig)
     free(tradefig);
 }
 
+TfStatus tf_links(Tradefig *tradefig, TfArena *arena, TfLinkRows *rows, TfError *error)
+{
+    return store_links(tradefig->store, (TfSlice){NULL, 0}, false, arena, rows, error);
+}
+
 TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, TfArticleRows *rows, TfError *error)
 {
     return store_articles(tradefig->store, arena, rows, error);

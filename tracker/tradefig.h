@@ -122,6 +122,7 @@ typedef struct TfImportOptions {
     TfInputFormat format;
     bool dry_run;         /* read and extract, store nothing */
     bool keep_all;        /* of archives the pages without claims too */
+    const char *feed;     /* NULL, or a feed or sitemap, by address or path: see tf_import_all */
     unsigned jobs;        /* processes that read pages; 0: they are read in this one. See below */
     TfImportWatch *watch; /* NULL, or told a few times a second how far the import is */
     void *watch_context;
@@ -130,10 +131,11 @@ typedef struct TfImportOptions {
 /* The format of an input by its first bytes: TEXT, JSONL or CLAIMS. */
 TF_EXPORT TfInputFormat tf_input_format(TfSlice head);
 
-/* Imports files of any kind, folders (with everything in them) and standard input ("-"). Pages are stored
- * whole, many in a transaction; a page that fails (one without a publication date, say) is told, remembered
- * and left out, the rest goes on. An import that ended before its time, however, goes on where it was when it
- * is called again; the result is the same as in one go.
+/* Imports files of any kind, folders (with everything in them), pages by their address (http, https;
+ * robots.txt is heeded), other tradefig databases (merged, with their decisions) and standard input ("-").
+ * Pages are stored whole, many in a transaction; a page that fails (one without a publication date, say) is
+ * told, remembered and left out, the rest goes on. An import that ended before its time, however, goes on
+ * where it was when it is called again; the result is the same as in one go.
  *
  * With jobs, pages are read in processes forked from this one: one over which a reader crashes, or that needs
  * more than 10 s or 1 GB, costs only itself. The result is the same with any number. Call it while no other
@@ -148,7 +150,10 @@ TF_EXPORT TfInputFormat tf_input_format(TfSlice head);
 TF_EXPORT TF_CHECKED TfStatus tf_import(Tradefig *tradefig, const char *path, const TfImportOptions *options,
                                         TfImportSink *sink, void *context, TfImportReport *report,
                                         TfError *error);
-/* The same of several paths, one after the other. */
+/* The same of several paths, one after the other. `feed` of the options comes before them: of a feed or
+ * sitemap, what the database has not seen yet is stored, and the pages of its links are fetched, one at a
+ * time; pages that are gone or not allowed become failures and are not asked for again. Not in a dry run
+ * (TF_BAD_USAGE). */
 TF_EXPORT TF_CHECKED TfStatus tf_import_all(Tradefig *tradefig, const char *const *paths, size_t count,
                                             const TfImportOptions *options, TfImportSink *sink, void *context,
                                             TfImportReport *report, TfError *error);
@@ -161,6 +166,8 @@ TF_EXPORT void tf_interrupt(void);
 
 TF_EXPORT TF_CHECKED TfStatus tf_articles(Tradefig *tradefig, TfArena *arena, TfArticleRows *rows,
                                           TfError *error);
+/* Addresses kept from feeds and sitemaps, whether their pages were fetched or not. */
+TF_EXPORT TF_CHECKED TfStatus tf_links(Tradefig *tradefig, TfArena *arena, TfLinkRows *rows, TfError *error);
 TF_EXPORT TF_CHECKED TfStatus tf_pairs(Tradefig *tradefig, TfArena *arena, TfPairRows *rows, TfError *error);
 TF_EXPORT TF_CHECKED TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter *filter, TfArena *arena,
                                         TfClaimRows *rows, TfError *error);

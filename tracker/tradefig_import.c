@@ -45,6 +45,7 @@ static IntakeOptions intake_options(const TfImportOptions *options, TfImportSink
         .is_forced = options->format != TF_INPUT_AUTO,
         .kind = kinds[options->format],
         .dry_run = options->dry_run,
+        .feed = options->feed,
         .keep_all = options->keep_all,
         .jobs = options->jobs,
         .sink = sink,

@@ -1,4 +1,5 @@
 /* What an input is, by its first bytes: names and endings of files say nothing. */
+#include "importers/archive/sitemap.h"
 #include "importers/archive/source_internal.h"
 
 #include "importers/readers/charset.h"
@@ -201,6 +202,8 @@ TfStatus source_sniff(TfSlice head, SourceKind *kind, TfError *error)
         return TF_BAD_INPUT;
     else if (flat_is_html(flat))
         *kind = SOURCE_HTML;
+    else if (sitemap_is_lines(head))
+        *kind = SOURCE_SITEMAP;
     return TF_OK;
 }
 

@@ -138,6 +138,11 @@ SourceKind source_kind(const Source *source)
     return source->kind;
 }
 
+bool source_is_index(const Source *source)
+{
+    return source->is_index;
+}
+
 TfSlice source_record_id(Source *source, StreamPosition position)
 {
     if (position.offset == 0)

@@ -63,6 +63,8 @@ void source_close(Source *source);
 
 SourceKind source_kind(const Source *source);
 const char *source_kind_name(SourceKind kind); /* "web archive (WARC)" */
+/* Whether a sitemap tells of sitemaps, not of pages; known with its first link. */
+bool source_is_index(const Source *source);
 
 /* The next document; its slices are valid until the next call. kind DOCUMENT_NONE at the end.
  *

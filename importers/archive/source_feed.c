@@ -8,6 +8,8 @@
 
 /* A sitemap is read in such pieces. */
 #define PIECE_BYTES ((size_t)64 * 1024)
+/* Its root stands within so many. */
+#define INDEX_BYTES ((size_t)4 * 1024)
 
 /* All of the input, at most `limit` bytes of it. */
 static TfStatus take_whole(Source *source, size_t limit, TfSlice *bytes, TfError *error)
@@ -91,6 +93,9 @@ TfStatus sitemap_next(Source *source, Document *document, TfError *error)
             break;
         state->is_ended = piece.length <= PIECE_BYTES;
         piece = tf_slice_range(piece, 0, PIECE_BYTES);
+        if (source->number == 0 && !source->is_index)
+            source->is_index =
+                tf_slice_find(tf_slice_range(piece, 0, INDEX_BYTES), 0, "<sitemapindex") != TF_NOWHERE;
         status = sitemap_push(state->reader, piece, state->is_ended, error);
         stream_take(source->stream, piece.length);
     }

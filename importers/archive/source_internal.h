@@ -19,6 +19,7 @@ struct Source {
     TfDate fetched;
     TfArena arena; /* of the document at hand; reset before the next */
     bool is_done;  /* nothing follows */
+    bool is_index; /* a sitemap of sitemaps */
     bool is_lost;  /* the packed data broke: go to the next member first */
 
     size_t number; /* of the document or line handed on last */

@@ -24,6 +24,7 @@ typedef struct Host {
     char *origin; /* "https://example.org:8443" */
     RobotsState state;
     Robots robots;
+    bool is_silent;   /* not even an answer about robots.txt */
     int64_t asked_at; /* milliseconds; 0 never */
 } Host;
 
@@ -307,6 +308,7 @@ static TfStatus ask_robots(Fetcher *fetcher, Host *host, TfError *error)
         host->state = ROBOTS_NONE;
     else if (status == TF_OK && answer.status >= 200 && answer.status < 300)
         host->state = ROBOTS_RULES;
+    host->is_silent = status == TF_IO;
     status = status == TF_IO ? TF_OK : status;
     if (status == TF_OK && host->state == ROBOTS_RULES)
         status = robots_read(text_slice(&answer.body), tf_slice(AGENT_NAME), &fetcher->arena, &host->robots,
@@ -344,7 +346,9 @@ static TfStatus host_of(Fetcher *fetcher, const Address *address, Host **found, 
 static TfStatus check_allowed(const Host *host, const Address *address, TfError *error)
 {
     if (host->state == ROBOTS_NONE)
-        return tf_fail(error, TF_IO, "%s: robots.txt of the host cannot be had, so nothing is fetched",
+        return tf_fail(error, TF_IO,
+                       host->is_silent ? "%s: no answer from the host, whose robots.txt is asked first"
+                                       : "%s: robots.txt of the host cannot be had, so nothing is fetched",
                        address->url);
     if (host->state == ROBOTS_RULES && !robots_allow(&host->robots, tf_slice(address->path)))
         return tf_fail(error, TF_BAD_INPUT, "%s: robots.txt of the host does not allow it", address->url);
@@ -352,6 +356,12 @@ static TfStatus check_allowed(const Host *host, const Address *address, TfError 
 }
 
 /* ---- one address ---- */
+
+/* Asking again would be told the same; 403 and 429 are said of us, today. */
+static bool is_for_good(long status)
+{
+    return status == 404 || status == 410 || status == 401 || status == 451;
+}
 
 static const char *status_words(long status)
 {
@@ -378,7 +388,8 @@ static TfStatus check_answer(const Fetcher *fetcher, const Answer *answer, const
     if (answer->status == 304)
         return TF_OK;
     if (answer->status < 200 || answer->status > 299)
-        return tf_fail(error, TF_IO, "%s: %ld %s", url, answer->status, status_words(answer->status));
+        return tf_fail(error, is_for_good(answer->status) ? TF_NOT_FOUND : TF_IO, "%s: %ld %s", url,
+                       answer->status, status_words(answer->status));
     if (answer->is_too_large)
         return tf_fail(error, TF_LIMIT, "%s: larger than %zu MB", url, fetcher->options.most_bytes >> 20);
     if (answer->body.length == 0)

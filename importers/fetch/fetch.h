@@ -51,9 +51,10 @@ bool fetch_is_url(const char *name);
 /* Fetches one address.
  *
  * etag, last_modified  of the last answer, bytes NULL when there was none
- * Errors  TF_BAD_INPUT no address of http or https, or robots.txt does not allow it; TF_IO the network, the
- * host or its answer (the message says what, in one line that begins with the address); TF_LIMIT too large;
- * TF_INTERRUPTED; TF_NO_MEMORY */
+ * Errors  TF_BAD_INPUT no address of http or https, or robots.txt does not allow it; TF_NOT_FOUND the
+ * page is not there, or not for us (404, 410, 401, 451); TF_IO the network, the host or its answer (the
+ * message says what, in one line that begins with the address); TF_LIMIT too large; TF_INTERRUPTED;
+ * TF_NO_MEMORY */
 TF_CHECKED TfStatus fetch_page(Fetcher *fetcher, TfSlice url, TfSlice etag, TfSlice last_modified,
                                TfArena *arena, Fetched *fetched, TfError *error);
 

@@ -6,7 +6,7 @@ What goes wrong is said in one line, with what to do; nothing is half done.
     tradefig: there is no command 'imprt'. Did you mean 'import'?
     [exit 2]
     $ tradefig import
-    tradefig: import needs FILE|DIR|-...; see tradefig help import
+    tradefig: import needs FILE|DIR|URL|-...; see tradefig help import
     [exit 2]
     $ tradefig import --dat 2024-11-27 x.txt
     tradefig: there is no option '--dat'. Did you mean '--date'?

@@ -14,6 +14,15 @@ export PATH HOME
 cd "$work/home" || exit 1
 cp "$source/tests/samples/2024-11-eurasia-bulletin.txt" article.txt
 cp "$source/tests/samples/2023-03-volga-business.txt" page.txt
+cat >feed.xml <<'END'
+<rss><channel><title>Eurasia Bulletin</title><item><title>Trade</title><link>https://bulletin.example/trade</link>
+<pubDate>Wed, 27 Nov 2024 10:00:00 GMT</pubDate><encoded xmlns="http://purl.org/rss/1.0/modules/content/">Trade turnover between Kazakhstan and Russia reached 28 billion dollars
+in 2023, the ministry said, and more than half of it was grain and metals. Both sides want to bring the figure to 30 billion
+dollars by 2025, and officials named roads, border posts and a common industrial zone as the means to that end. The two
+governments meet again in the spring, when the papers for a new crossing and for the railway line to it are to be signed.
+The line is to be built within three years, and the first trains with grain are to run on it in the autumn after that.
+</encoded></item></channel></rss>
+END
 mkdir articles
 cp "$source"/tests/samples/*.txt articles
 tradefig import article.txt >/dev/null || exit 1

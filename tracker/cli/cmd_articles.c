@@ -46,8 +46,68 @@ static void print_articles(const TfArticleRows *rows, OutputFormat format, TfAre
     table_print(&table, format, out);
 }
 
+static void print_links_json(const TfLinkRows *rows, OutputFormat format, TextBuilder *out)
+{
+    ObjectList list;
+    objects_start(&list, format, out);
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfLinkRow *row = &rows->items[i];
+        JsonWriter *json = objects_next(&list);
+        jsonw_string(json, "url", row->url);
+        jsonw_string_or_null(json, "title", row->title);
+        jsonw_date(json, "date", row->date);
+        jsonw_string_or_null(json, "source", row->source);
+        if (row->article != 0)
+            jsonw_integer(json, "article_id", row->article);
+        else
+            jsonw_null(json, "article_id");
+        objects_end(&list);
+    }
+    objects_finish(&list);
+}
+
+static void print_links(const TfLinkRows *rows, OutputFormat format, TfArena *arena, TextBuilder *out)
+{
+    static const char *const headings[] = {"ARTICLE", "DATE", "LINK", "TITLE"};
+    Table table;
+    table_init(&table, arena, headings, 4, "rlll");
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfLinkRow *row = &rows->items[i];
+        char day[TF_DATE_CHARS];
+        table_add(&table,
+                  row->article != 0 ? tf_arena_format(arena, "%lld", (long long)row->article) : tf_slice(""));
+        table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write(day, row->date))));
+        table_add(&table, row->url);
+        table_add(&table, row->title);
+    }
+    table_print(&table, format, out);
+}
+
+static int list_links(const Context *context)
+{
+    Tradefig *tradefig = NULL;
+    TfLinkRows rows = {NULL, 0};
+    TfStatus status = open_database(context, false, &tradefig);
+    if (status == TF_OK)
+        status = tf_links(tradefig, context->arena, &rows, context->error);
+    if (status == TF_OK && rows.count == 0)
+        status = tf_fail(context->error, TF_NOT_FOUND,
+                         "no links are kept; they come with: tradefig import --feed URL|FILE");
+    if (status == TF_OK) {
+        OutputFormat format = output_format(context->options);
+        if (format == FORMAT_JSON || format == FORMAT_JSONL)
+            print_links_json(&rows, format, context->out);
+        else
+            print_links(&rows, format, context->arena, context->out);
+    }
+    tf_close(tradefig);
+    return exit_code_of(status);
+}
+
 int cmd_articles(const Context *context)
 {
+    if (context->options->links)
+        return list_links(context);
     Tradefig *tradefig = NULL;
     TfArticleRows rows = {NULL, 0};
     TfStatus status = open_database(context, false, &tradefig);

@@ -79,12 +79,28 @@ static void language_name(TfSlice code, char name[64])
         (void)snprintf(name, 64, "%s", locale);
 }
 
+static void print_count(TextBuilder *out, size_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        text_addf(out, ", %zu %s", count, count == 1 ? one : many);
+}
+
 /* "Báo Quốc Tế, 27 Nov 2024 (claims only)" for a page of a claims file. */
 static void print_claims_head(const TfClaim *claim, TextBuilder *out)
 {
     char day[TF_DATE_CHARS];
     text_add_shown(out, claim->outlet.length > 0 ? claim->outlet : claim->doc);
     text_addf(out, ", %s (claims only)\n", tf_date_write_short(day, claim->pub_date));
+}
+
+/* "other.db  a tradefig database: 12 new articles, 30 new claims, 2 stored before" */
+static void print_merged(const TfMerged *merged, TextBuilder *out)
+{
+    text_addf(out, "a tradefig database: %zu new article%s, %zu new claim%s", merged->articles,
+              merged->articles == 1 ? "" : "s", merged->claims, merged->claims == 1 ? "" : "s");
+    print_count(out, merged->decisions, "new decision", "new decisions");
+    print_count(out, merged->duplicates, "article stored before", "articles stored before");
+    text_add(out, "\n");
 }
 
 /* "seed.txt  Báo Quốc Tế, 27 Nov 2024 (English, via Vietnam.vn)" */
@@ -94,6 +110,10 @@ static void print_head(const TfImported *page, TextBuilder *out)
     char language[64] = "";
     const TfArticle *article = page->article;
     text_addf(out, "%s  ", page->file);
+    if (page->merged != NULL) {
+        print_merged(page->merged, out);
+        return;
+    }
     if (article == NULL) {
         print_claims_head(&page->claims[0], out);
         return;
@@ -153,6 +173,11 @@ static void print_json(Listing *listing, const TfImported *page)
     jsonw_bool(json, "new", page->was_new);
     jsonw_bool(json, "redated", page->was_redated);
     jsonw_text(json, "error", page->failure != NULL ? page->failure->message : NULL);
+    if (page->merged != NULL) {
+        jsonw_integer(json, "articles", (int64_t)page->merged->articles);
+        jsonw_integer(json, "duplicates", (int64_t)page->merged->duplicates);
+        jsonw_integer(json, "decisions", (int64_t)page->merged->decisions);
+    }
     if (page->article != NULL) {
         jsonw_string_or_null(json, "outlet", page->article->outlet);
         jsonw_date(json, "date", page->article->date);
@@ -160,7 +185,7 @@ static void print_json(Listing *listing, const TfImported *page)
         jsonw_string_or_null(json, "url", page->article->url);
         jsonw_string(json, "title", tf_article_span(page->article, page->article->title));
     }
-    jsonw_integer(json, "claims", (int64_t)page->claim_count);
+    jsonw_integer(json, "claims", (int64_t)(page->merged != NULL ? page->merged->claims : page->claim_count));
     jsonw_close_object(json);
 }
 
@@ -192,12 +217,6 @@ static void on_page(void *context, const TfImported *page)
     flush_some(listing->context->out);
 }
 
-static void print_count(TextBuilder *out, size_t count, const char *one, const char *many)
-{
-    if (count > 0)
-        text_addf(out, ", %zu %s", count, count == 1 ? one : many);
-}
-
 static void print_total(const Listing *listing)
 {
     const TfImportReport *total = &listing->total;
@@ -211,6 +230,10 @@ static void print_total(const Listing *listing)
     print_count(out, total->claimless, "page read without claims", "pages read without claims");
     print_count(out, total->others, "record without a page", "records without a page");
     print_count(out, total->links, "new link kept", "new links kept");
+    if (total->links > 0 && options->feed == NULL && !options->dry_run)
+        text_add(out, " (import --feed fetches their pages)");
+    print_count(out, total->left, "link left for the next time", "links left for the next time");
+    print_count(out, total->decisions, "new decision", "new decisions");
     print_count(out, total->mended, "earlier failure mended", "earlier failures mended");
     print_count(out, total->resumed, "input taken up where it was interrupted",
                 "inputs taken up where they were interrupted");
@@ -242,19 +265,25 @@ static unsigned import_jobs(const Options *options)
 static TfStatus import_all(const Context *context, Tradefig *tradefig, Listing *listing)
 {
     const Options *given = context->options;
+    /* An address alone is the page itself; with a file it is the file's. */
+    const char *paths[] = {given->url};
+    bool is_page = given->url != NULL && context->argument_count == 0 && given->feed == NULL;
     bool is_watched = isatty(STDERR_FILENO) && !given->quiet;
     TfImportOptions options = {.read = read_options(given),
                                .format = input_format(given),
                                .dry_run = given->dry_run,
                                .keep_all = given->keep_all,
+                               .feed = given->feed,
                                .jobs = import_jobs(given),
                                .watch = is_watched ? on_progress : NULL,
                                .watch_context = listing};
-    TfStatus status =
-        given->retry_failed
-            ? tf_import_failed(tradefig, &options, on_page, listing, &listing->total, context->error)
-            : tf_import_all(tradefig, context->arguments, context->argument_count, &options, on_page, listing,
-                            &listing->total, context->error);
+    if (is_page)
+        options.read.url = tf_slice("");
+    TfStatus status = given->retry_failed ? tf_import_failed(tradefig, &options, on_page, listing,
+                                                             &listing->total, context->error)
+                                          : tf_import_all(tradefig, is_page ? paths : context->arguments,
+                                                          is_page ? 1 : context->argument_count, &options,
+                                                          on_page, listing, &listing->total, context->error);
     clear_progress(listing);
     return status;
 }
@@ -275,13 +304,29 @@ static void handle_signals(void)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
+static TfStatus check_usage(const Context *context)
+{
+    const Options *given = context->options;
+    if (given->feed != NULL && given->retry_failed)
+        return tf_fail(context->error, TF_BAD_USAGE, "--feed and --retry-failed are two imports");
+    if (given->feed != NULL && given->url != NULL)
+        return tf_fail(context->error, TF_BAD_USAGE, "--url is the address of one page, --feed brings many");
+    if (given->feed != NULL && given->dry_run)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "--feed takes what the database has not seen yet, so it cannot be a dry run");
+    if (context->argument_count == 0 && !given->retry_failed && given->feed == NULL && given->url == NULL)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "import needs FILE|DIR|URL|-...; see tradefig help import");
+    return TF_OK;
+}
+
 int cmd_import(const Context *context)
 {
     Listing listing = {.context = context, .format = output_format(context->options)};
     Tradefig *tradefig = NULL;
-    if (context->argument_count == 0 && !context->options->retry_failed)
-        return exit_code_of(
-            tf_fail(context->error, TF_BAD_USAGE, "import needs FILE|DIR|-...; see tradefig help import"));
+    TfStatus usage = check_usage(context);
+    if (usage != TF_OK)
+        return exit_code_of(usage);
     bool needs_none = context->options->dry_run && !context->options->retry_failed;
     TfStatus status = needs_none ? TF_OK : open_database(context, true, &tradefig);
     if (status != TF_OK)

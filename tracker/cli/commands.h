@@ -23,6 +23,7 @@ typedef struct Options {
     const char *as_of;
     const char *format; /* text, json, jsonl, csv, md */
     const char *url;
+    const char *feed;
     const char *date;
     const char *lang;
     const char *outlet;
@@ -47,6 +48,7 @@ typedef struct Options {
     bool quantities;
     bool explain;
     bool pairs;
+    bool links;
     bool all;
     bool help;
     bool version;

@@ -44,6 +44,9 @@ void import_keep_run(Import *import, Run *run);
 TF_CHECKED TfStatus import_end_input(Import *import, Input *input, TfError *error);
 
 SourceOptions import_source_options(const Import *import);
+/* addresses.c, as ImportSteps: a page by its address; what is new in a feed or sitemap. */
+TF_CHECKED TfStatus import_address(Import *import, const char *url, TfError *error);
+TF_CHECKED TfStatus import_followed(Import *import, const char *feed, TfError *error);
 /* The next document. One that is broken is handed to the pool as a failure, and is_broken set; kind
  * DOCUMENT_NONE: there are no more. */
 TF_CHECKED TfStatus import_next(Import *import, Input *input, Source *source, Document *document,

@@ -48,6 +48,11 @@ static TfStatus tell_failure(Follow *follow, TfSlice url, TfSlice link, const Tf
     return follow->sink(follow->context, &document, link, failure, error);
 }
 
+static TfStatus settle(Follow *follow, TfError *error)
+{
+    return follow->options->settle != NULL ? follow->options->settle(follow->context, error) : TF_OK;
+}
+
 static TfStatus open_fetched(Follow *follow, const Fetched *fetched, Source **source, TfError *error)
 {
     return source_open_bytes(fetched->bytes, fetched->url.bytes, fetched->url, fetched->day,
@@ -100,10 +105,15 @@ static TfStatus fetch_link(Follow *follow, const StoreLink *link, TfSlice url, T
     Fetched fetched;
     Source *source = NULL;
     tf_arena_reset(&follow->page);
-    TfStatus status = fetch_page(follow->fetcher, url, none, none, &follow->page, &fetched, error);
+    TfStatus status = settle(follow, error);
+    if (status == TF_OK)
+        status = fetch_page(follow->fetcher, url, none, none, &follow->page, &fetched, error);
     if (status == TF_OK)
         status = open_fetched(follow, &fetched, &source, error);
-    if (status == TF_OK)
+    if (status == TF_OK && source_kind(source) == SOURCE_DATABASE)
+        status = tf_fail(error, TF_BAD_INPUT, "%.*s: is a tradefig database; save it and import the file",
+                         TF_SLICE_ARG(url));
+    else if (status == TF_OK)
         status = take_documents(follow, source, &fetched, link, error);
     source_close(source);
     return status;
@@ -129,7 +139,11 @@ static TfStatus fetch_open_links(Follow *follow, TfSlice feed, TfError *error)
         qsort(follow->handed, follow->handed_count, sizeof follow->handed[0], by_bytes);
     for (size_t i = 0; status == TF_OK && i < links.count; i++) {
         TfError failure;
+        bool is_open = false;
         if (was_handed_on(follow, links.items[i].url))
+            continue;
+        status = store_link_is_open(follow->store, links.items[i].url, &is_open, error);
+        if (status != TF_OK || !is_open)
             continue;
         if (follow->report->pages >= most) {
             follow->report->left += links.count - i;
@@ -165,15 +179,18 @@ static TfStatus add_feed(Follow *follow, TfSlice url, size_t level, TfError *err
 static TfStatus take_entry(Follow *follow, const Feed *feed, const Document *document, TfError *error)
 {
     bool was_new = true;
+    bool is_open = true; /* one that was handed on and not stored comes again */
     StoreLink link = {
         .url = document->url, .title = document->title, .date = document->date, .source = feed->url};
     TfStatus status = TF_OK;
     if (document->url.length > 0)
         status = store_add_link(follow->store, &link, &was_new, error);
+    if (status == TF_OK && document->url.length > 0)
+        status = store_link_is_open(follow->store, document->url, &is_open, error);
     if (status != TF_OK)
         return status;
-    follow->report->links += was_new;
-    if (document->kind == DOCUMENT_LINK || !was_new)
+    follow->report->links += document->url.length > 0 && was_new;
+    if (document->kind == DOCUMENT_LINK || !is_open)
         return TF_OK;
     if (document->url.length > 0) {
         TfSlice url = tf_arena_copy(&follow->arena, document->url);
@@ -186,13 +203,7 @@ static TfStatus take_entry(Follow *follow, const Feed *feed, const Document *doc
 }
 
 /* An index tells of sitemaps, not of pages. */
-static bool is_index(TfSlice bytes)
-{
-    return tf_slice_find(tf_slice_range(bytes, 0, 4096), 0, "<sitemapindex") != TF_NOWHERE;
-}
-
-static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, bool tells_feeds,
-                             TfError *error)
+static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, TfError *error)
 {
     TfStatus status = TF_OK;
     while (status == TF_OK) {
@@ -202,8 +213,8 @@ static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, b
         if (status == TF_OK && document.kind == DOCUMENT_NONE)
             return TF_OK;
         if (status == TF_OK) {
-            status = tells_feeds ? add_feed(follow, document.url, feed->level + 1, error)
-                                 : take_entry(follow, feed, &document, error);
+            status = source_is_index(source) ? add_feed(follow, document.url, feed->level + 1, error)
+                                             : take_entry(follow, feed, &document, error);
             continue;
         }
         bool is_over = status == TF_IO;
@@ -217,33 +228,47 @@ static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, b
     return status;
 }
 
-static TfStatus read_feed(Follow *follow, const Feed *feed, const Fetched *fetched, TfError *error)
+/* Reads a feed that was fetched, or a file (fetched NULL). is_index out: it told of sitemaps. */
+static TfStatus read_feed(Follow *follow, const Feed *feed, const Fetched *fetched, bool *is_index,
+                          TfError *error)
 {
     Source *source = NULL;
-    TfStatus status = open_fetched(follow, fetched, &source, error);
+    TfStatus status = fetched != NULL
+                          ? open_fetched(follow, fetched, &source, error)
+                          : source_open(feed->url.bytes, &follow->options->source, &source, error);
     if (status != TF_OK)
         return status;
     SourceKind kind = source_kind(source);
     if (kind == SOURCE_FEED || kind == SOURCE_SITEMAP)
-        status =
-            take_entries(follow, feed, source, kind == SOURCE_SITEMAP && is_index(fetched->bytes), error);
+        status = take_entries(follow, feed, source, error);
     else
         status = tf_fail(error, TF_BAD_INPUT, "%.*s: is a %s, a feed or sitemap was needed",
                          TF_SLICE_ARG(feed->url), source_kind_name(kind));
+    *is_index = source_is_index(source);
     source_close(source);
     return status;
 }
 
-/* An index is read each time, since only so its sitemaps are known. */
-static TfStatus visit_feed(Follow *follow, const Feed *feed, TfError *error)
+static TfStatus fetch_feed(Follow *follow, const Feed *feed, Fetched *fetched, TfError *error)
 {
     StoreVisit visit;
-    Fetched fetched;
-    tf_arena_reset(&follow->page);
-    TfStatus status = store_visit(follow->store, feed->url, &follow->page, &visit, error);
+    TfStatus status = settle(follow, error);
+    if (status == TF_OK)
+        status = store_visit(follow->store, feed->url, &follow->page, &visit, error);
     if (status == TF_OK)
         status = fetch_page(follow->fetcher, feed->url, visit.etag, visit.last_modified, &follow->page,
-                            &fetched, error);
+                            fetched, error);
+    return status;
+}
+
+/* An index is read each time, since only so its sitemaps are known; a file is, too. */
+static TfStatus visit_feed(Follow *follow, const Feed *feed, TfError *error)
+{
+    Fetched fetched = {.is_unchanged = false};
+    bool is_file = !fetch_is_url(feed->url.bytes);
+    bool is_index = false;
+    tf_arena_reset(&follow->page);
+    TfStatus status = is_file ? TF_OK : fetch_feed(follow, feed, &fetched, error);
     if (status != TF_OK)
         return status;
     follow->report->feeds++;
@@ -251,12 +276,13 @@ static TfStatus visit_feed(Follow *follow, const Feed *feed, TfError *error)
         follow->report->unchanged++;
         return TF_OK;
     }
-    status = read_feed(follow, feed, &fetched, error);
-    if (status != TF_OK || is_index(fetched.bytes))
+    status = read_feed(follow, feed, is_file ? NULL : &fetched, &is_index, error);
+    if (status != TF_OK || is_index || is_file)
         return status;
-    /* Only now: had it been broken off, the next time must read the feed again. */
-    visit = (StoreVisit){.url = feed->url, .etag = fetched.etag, .last_modified = fetched.last_modified};
-    return store_set_visit(follow->store, &visit, error);
+    /* Only when its entries are stored: had it been broken off, the next time must read the feed again. */
+    status = settle(follow, error);
+    StoreVisit visit = {.url = feed->url, .etag = fetched.etag, .last_modified = fetched.last_modified};
+    return status == TF_OK ? store_set_visit(follow->store, &visit, error) : status;
 }
 
 static TfStatus follow_feeds(Follow *follow, TfError *error)

@@ -17,6 +17,9 @@ typedef struct FollowOptions {
     FetchOptions fetch;
     SourceOptions source;
     size_t most_pages; /* fetched in one go; 0: 500. The others stay open and come next time */
+    /* NULL, or asked (with the sink's context) before every request and before a feed is remembered as read:
+     * to store what was handed on until then. */
+    TfStatus (*settle)(void *context, TfError *error);
 } FollowOptions;
 
 typedef struct FollowReport {
@@ -42,8 +45,9 @@ TF_CHECKED TfStatus intake_fetch(TfSlice url, const FollowOptions *options, Foll
                                  FollowReport *report, TfError *error);
 
 /* Follows a feed or sitemap: entries with an article of their own are handed on at once, then the pages of
- * links that are open, oldest first.
+ * links that are open, oldest first (store_link_is_open: what failed for good is not asked for again).
  *
+ * url     an address, or the path of a file from the root on, which is read each time
  * Errors  of the first address; of the store; the sink's; TF_INTERRUPTED. A page or a further feed that
  * cannot be had is told to the sink */
 TF_CHECKED TfStatus intake_follow(Store *store, TfSlice url, const FollowOptions *options, FollowSink *sink,

@@ -7,6 +7,8 @@
 #include "tracker/intake/feed.h"
 #include "tracker/intake/folder.h"
 
+#include "importers/fetch/fetch.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -119,7 +121,8 @@ static char *checkpoint_key(const Import *import, const char *full)
 Input *import_new_input(Import *import, const char *path, TfError *error)
 {
     Input *input = calloc(1, sizeof *input);
-    char *full = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+    bool is_path = strcmp(path, "-") != 0 && !fetch_is_url(path);
+    char *full = is_path ? realpath(path, NULL) : NULL;
     if (input != NULL)
         *input = (Input){.path = strdup(path), .full = full != NULL ? full : strdup(path)};
     else
@@ -130,7 +133,8 @@ Input *import_new_input(Import *import, const char *path, TfError *error)
         return NULL;
     }
     input->run = import->last_run;
-    input->is_missing = full == NULL && strcmp(path, "-") != 0;
+    input->is_address = fetch_is_url(path);
+    input->is_missing = full == NULL && is_path;
     input->known = failures_of(&import->failures, input->full);
     import_keep_input(import, input);
     return input;
@@ -302,6 +306,8 @@ static TfStatus import_path(Import *import, const char *path, TfError *error)
     struct stat about;
     TfError failure;
     bool is_stdin = strcmp(path, "-") == 0;
+    if (fetch_is_url(path))
+        return import_address(import, path, error);
     if (!is_stdin && stat(path, &about) != 0) {
         (void)tf_fail_at(&failure, TF_IO, path, 0, "cannot open: %s", strerror(errno));
         return on_unreadable(import, path, &failure, error);
@@ -372,6 +378,8 @@ TfStatus intake_import(Store *store, const char *const *paths, size_t count, con
     TfStatus status = import_open(&import, store, options, report, error);
     if (status == TF_OK && options->watch != NULL)
         count_all(&import, paths, count);
+    if (status == TF_OK && options->feed != NULL)
+        status = import_run(&import, options->feed, import_followed, error);
     for (size_t i = 0; i < count && status == TF_OK; i++)
         status = import_run(&import, paths[i], import_path, error);
     return import_close(&import, status, error);

@@ -16,8 +16,9 @@ typedef struct IntakeOptions {
     bool is_forced;     /* every input is of `kind`, whatever it looks like */
     SourceKind kind;
     bool dry_run;
-    bool keep_all; /* pages of archives too that hold no claim */
-    unsigned jobs; /* worker processes; 0: pages are read in this process */
+    const char *feed; /* NULL, or a feed or sitemap, by address or path, that is followed before the paths */
+    bool keep_all;    /* pages of archives too that hold no claim */
+    unsigned jobs;    /* worker processes; 0: pages are read in this process */
     TfImportSink *sink;
     void *sink_context;
     TfImportWatch *watch; /* NULL, or told a few times a second how far the import is */
@@ -25,7 +26,8 @@ typedef struct IntakeOptions {
     bool (*should_stop)(void); /* NULL, or asked all the time */
 } IntakeOptions;
 
-/* Imports files, folders (with everything in them) and standard input ("-"), one after the other.
+/* Imports files, folders (with everything in them), addresses of http and https, tradefig databases (which
+ * are merged) and standard input ("-"), one after the other.
  *
  * store   may be NULL in a dry run
  * report  counts up

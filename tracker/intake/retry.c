@@ -1,5 +1,6 @@
 /* Pages that failed are found again by their place in their input, in one pass through it. */
 #define _GNU_SOURCE /* strndup */
+#include "importers/fetch/fetch.h"
 #include "tracker/intake/feed.h"
 
 #include <stdlib.h>
@@ -74,6 +75,8 @@ static TfStatus tell_lost(Import *import, const char *path, TfError *error)
 
 static TfStatus retry_path(Import *import, const char *path, TfError *error)
 {
+    if (fetch_is_url(path))
+        return import_address(import, path, error);
     return strcmp(path, "-") == 0 ? tell_lost(import, path, error) : retry_input(import, path, error);
 }
 

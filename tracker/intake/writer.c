@@ -173,7 +173,8 @@ static const StoreFailure *find_known(const Input *input, const Document *docume
         return NULL;
     const StoreFailure *end = input->known.items + input->known.count;
     const StoreFailure *known = behind != NULL ? behind + 1 : input->known.items;
-    while (known < end && !is_same_page(known, document))
+    /* What could not be had at all (number 0) is there with any of its pages. */
+    while (known < end && !is_same_page(known, document) && !(input->is_address && known->number == 0))
         known++;
     return known < end ? known : NULL;
 }
@@ -242,6 +243,18 @@ static TfStatus mend(Writer *writer, const Input *input, const Document *documen
 
 /* ---- pages ---- */
 
+/* By the address it was asked for, and by the one it has. */
+static TfStatus close_links(Writer *writer, const Input *input, const Document *document, int64_t article,
+                            TfError *error)
+{
+    if (writer->store == NULL || !input->is_address)
+        return TF_OK;
+    TfStatus status = store_link_fetched(writer->store, tf_slice(input->path), article, error);
+    if (status == TF_OK && document->url.length > 0)
+        status = store_link_fetched(writer->store, document->url, article, error);
+    return status;
+}
+
 static TfStatus store_page(Writer *writer, const Input *input, const Document *document,
                            const IntakeResult *result, TfError *failure)
 {
@@ -249,6 +262,8 @@ static TfStatus store_page(Writer *writer, const Input *input, const Document *d
     if (writer->store != NULL) {
         TfStatus status = store_add_article(writer->store, &result->article, &result->claims, EXTRACT_VERSION,
                                             &added, failure);
+        if (status == TF_OK)
+            status = close_links(writer, input, document, added.article_id, failure);
         if (status != TF_OK)
             return status;
     }
@@ -350,11 +365,51 @@ static TfStatus write_link(Writer *writer, const Input *input, const Document *d
     return TF_OK;
 }
 
-static TfStatus write_database(Writer *writer, const Input *input, TfError *error)
+/* A transaction of its own, behind that of the pages before it. */
+static TfStatus merge(Writer *writer, const Input *input, TfMerged *merged, TfError *error)
 {
-    TfError failure;
-    (void)tf_fail(&failure, TF_BAD_INPUT, "is a tradefig database, which is not merged yet");
-    return page_failed(writer, input, &(Document){.id = tf_slice(input->path)}, &failure, error);
+    StoreMerged counts;
+    if (strcmp(input->path, "-") == 0)
+        return tf_fail_at(error, TF_BAD_INPUT, "standard input", 0,
+                          "is a tradefig database; give its path to merge it");
+    if (writer->store == NULL)
+        return tf_fail(error, TF_BAD_USAGE,
+                       "is a tradefig database; what merging it brings is known only by doing it, without "
+                       "--dry-run");
+    TfStatus status = writer_commit(writer, true, error);
+    if (status == TF_OK)
+        status = store_merge(writer->store, input->full, &counts, error);
+    if (status == TF_OK)
+        *merged = (TfMerged){counts.articles, counts.claims, counts.duplicates, counts.decisions};
+    return status;
+}
+
+/* A failure is not kept: whoever gave the database gives it again. */
+static TfStatus write_database(Writer *writer, Input *input, TfError *error)
+{
+    TfError failure = {.status = TF_OK};
+    TfMerged merged = {.articles = 0};
+    TfImportReport *report = writer->report;
+    TfStatus status = merge(writer, input, &merged, &failure);
+    input->is_missing = true;
+    if (status != TF_OK) {
+        if (failure.status == TF_STORE) /* of the other file: ours would say so again */
+            failure.status = TF_BAD_INPUT;
+        status = begin_batch(writer, error);
+        return status != TF_OK
+                   ? status
+                   : page_failed(writer, input, &(Document){.id = tf_slice(input->path)}, &failure, error);
+    }
+    report->pages += merged.articles;
+    report->claims += merged.claims;
+    report->duplicates += merged.duplicates;
+    report->decisions += merged.decisions;
+    if (writer->options->sink != NULL)
+        writer->options->sink(writer->options->sink_context,
+                              &(TfImported){.file = input->path,
+                                            .was_new = merged.articles + merged.claims + merged.decisions > 0,
+                                            .merged = &merged});
+    return begin_batch(writer, error);
 }
 
 /* ---- items ---- */

@@ -36,6 +36,20 @@ typedef struct TfArticleRow {
     int64_t copy_of;   /* the article whose text it carries with small changes; 0: none */
 } TfArticleRow;
 
+/* An address that a feed or sitemap told of. */
+typedef struct TfLinkRow {
+    TfSlice url;
+    TfSlice title; /* bytes NULL when not told */
+    TfDate date;
+    TfSlice source;  /* the feed or sitemap */
+    int64_t article; /* what was fetched from there; 0: nothing yet */
+} TfLinkRow;
+
+typedef struct TfLinkRows {
+    const TfLinkRow *items; /* in the order they were found */
+    size_t count;
+} TfLinkRows;
+
 typedef struct TfArticleRows {
     const TfArticleRow *items; /* by id */
     size_t count;

@@ -9,6 +9,9 @@ static const char complete_link[] =
 static const char insert_source[] =
     "INSERT INTO link_sources (source, link_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
 static const char link_fetched[] = "UPDATE links SET article_id = ?2 WHERE url = ?1";
+static const char link_is_open[] =
+    "SELECT article_id IS NULL AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.path = l.url"
+    " AND f.number > 0 AND f.mended_in IS NULL) FROM links l WHERE l.url = ?";
 static const char all_links[] =
     "SELECT l.url, l.title, l.date, l.article_id, (SELECT s.source FROM link_sources s WHERE s.link_id = l.id"
     " ORDER BY s.source LIMIT 1) FROM links l WHERE ?1 IS NULL AND NOT (?2 AND l.article_id IS NOT NULL)"
@@ -129,6 +132,18 @@ TfStatus store_links(Store *store, TfSlice source, bool only_open, TfArena *aren
     store_query_end(&query);
     if (status == TF_OK)
         *links = (StoreLinks){rows, count};
+    return status;
+}
+
+TfStatus store_link_is_open(Store *store, TfSlice url, bool *is_open, TfError *error)
+{
+    bool found = false;
+    StoreQuery query = store_query(store, link_is_open);
+    store_bind_text(&query, url);
+    TfStatus status = store_next(&query, &found, error);
+    if (status == TF_OK)
+        *is_open = found && store_column_integer(&query, 0) != 0;
+    store_query_end(&query);
     return status;
 }
 

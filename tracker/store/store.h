@@ -147,23 +147,18 @@ TF_CHECKED TfStatus store_checkpoint(Store *store, TfSlice input, uint64_t *plac
 TF_CHECKED TfStatus store_drop_checkpoint(Store *store, TfSlice input, TfError *error);
 
 /* An address that a feed or sitemap told of. */
-typedef struct StoreLink {
-    TfSlice url;
-    TfSlice title; /* bytes NULL when not told */
-    TfDate date;
-    TfSlice source;  /* the feed or sitemap */
-    int64_t article; /* what was fetched from there; 0: nothing yet */
-} StoreLink;
-typedef struct StoreLinks {
-    const StoreLink *items;
-    size_t count;
-} StoreLinks;
+typedef TfLinkRow StoreLink;
+typedef TfLinkRows StoreLinks;
 /* An address is kept once, whichever sources tell of it; a title and a day that were not told before are
  * added. was_new  out, may be NULL: no source told of it before */
 TF_CHECKED TfStatus store_add_link(Store *store, const StoreLink *link, bool *was_new, TfError *error);
 /* In the order they were found. source  empty: of all, each with the first by name that told of it */
 TF_CHECKED TfStatus store_links(Store *store, TfSlice source, bool only_open, TfArena *arena,
                                 StoreLinks *links, TfError *error);
+/* Whether a link's page is still to be had: its article is not there, and fetching or reading it did not fail
+ * for good (an open failure whose path is the address and number not 0). False for an address that no source
+ * told of. */
+TF_CHECKED TfStatus store_link_is_open(Store *store, TfSlice url, bool *is_open, TfError *error);
 /* The link's article is there; an address that no source told of is let pass. */
 TF_CHECKED TfStatus store_link_fetched(Store *store, TfSlice url, int64_t article, TfError *error);
 

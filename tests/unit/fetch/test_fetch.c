@@ -140,7 +140,7 @@ static void says_in_one_line_why_there_is_no_page(void **state)
         TfStatus status;
         const char *message;
     } rows[] = {
-        {"/none", TF_IO, ": 404 not found"},
+        {"/none", TF_NOT_FOUND, ": 404 not found"},
         {"/broken", TF_IO, ": 500 the host failed"},
         {"/loop", TF_IO, ": redirected more than 10 times"},
         {"/to-file", TF_BAD_INPUT, "'file:///etc/passwd' is no address of http or https"},

@@ -124,7 +124,7 @@ static void says_when_the_address_is_no_feed_or_is_not_there(void **state)
     Bench *bench = *state;
     assert_int_equal(follow(bench, "/told"), TF_BAD_INPUT);
     assert_non_null(strstr(bench->error.message, "a feed or sitemap was needed"));
-    assert_int_equal(follow(bench, "/none"), TF_IO);
+    assert_int_equal(follow(bench, "/none"), TF_NOT_FOUND);
 }
 
 static void fetches_a_page_alone(void **state)

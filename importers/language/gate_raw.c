@@ -280,8 +280,17 @@ static size_t pass_tag(Strip *strip, size_t at)
     return end;
 }
 
-/* Whether the text of a page, or a plain text, can hold a claim. */
-static bool text_admits(Strip *strip, bool is_html)
+/* A plain text in UTF-8 is put to the gate where it lies. */
+static bool plain_admits(TfSlice text)
+{
+    for (size_t at = 0; at < text.length; at += WINDOW_BYTES - OVERLAP_BYTES)
+        if (gate_admits_sharply(tf_slice_range(text, at, at + WINDOW_BYTES)))
+            return true;
+    return false;
+}
+
+/* Whether the text of a page can hold a claim. */
+static bool page_admits(Strip *strip, bool is_html)
 {
     TfSlice page = strip->page;
     while (strip->at < page.length && !strip->is_admitted) {
@@ -374,10 +383,13 @@ bool gate_admits_raw(TfSlice bytes, bool is_html)
     TfSlice charset = declared_charset(bytes);
     if (is_shifted(bytes, charset))
         return true;
-    Strip strip = {.page = bytes, .text = malloc(WINDOW_BYTES), .is_latin = !is_utf8(bytes)};
+    bool is_latin = !is_utf8(bytes);
+    if (!is_html && !is_latin)
+        return plain_admits(bytes);
+    Strip strip = {.page = bytes, .text = malloc(WINDOW_BYTES), .is_latin = is_latin};
     bool admitted = true; /* also when memory is short: whoever reads the page will say so */
     if (strip.text != NULL && (!strip.is_latin || is_western(charset)))
-        admitted = text_admits(&strip, is_html) || strip.latin * WESTERN_SHARE > strip.latin + strip.others;
+        admitted = page_admits(&strip, is_html) || strip.latin * WESTERN_SHARE > strip.latin + strip.others;
     free(strip.text);
     return admitted;
 }

@@ -21,12 +21,15 @@ static void settle_date(const Document *document, TfArticle *article)
     article->date_basis = TF_DATE_FETCHED;
 }
 
-static TfStatus find_claims(TfArticle *article, TfArena *arena, TfClaimList *claims, TfError *error)
+/* Of a page that counts only with claims nothing is asked that they would not need, its language neither. */
+static TfStatus find_claims(TfArticle *article, bool only_claims, TfArena *arena, TfClaimList *claims,
+                            TfError *error)
 {
-    if (article->lang.length == 0 && !article->is_skimmed)
-        article->lang = language_identify(article->text);
+    bool may_claim = only_claims ? gate_admits_sharply(article->text) : gate_admits(article->text);
     *claims = (TfClaimList){NULL, 0, 0};
-    return gate_admits(article->text) ? extract_article(article, arena, claims, error) : TF_OK;
+    if (article->lang.length == 0 && !article->is_skimmed && (may_claim || !only_claims))
+        article->lang = language_identify(article->text);
+    return may_claim ? extract_article(article, arena, claims, error) : TF_OK;
 }
 
 static TfStatus read_page(const Document *document, const ReaderOptions *options, bool only_claims,
@@ -37,7 +40,7 @@ static TfStatus read_page(const Document *document, const ReaderOptions *options
     if (status != TF_OK)
         return status;
     settle_date(document, &result->article);
-    status = find_claims(&result->article, arena, &result->claims, failure);
+    status = find_claims(&result->article, only_claims, arena, &result->claims, failure);
     if (status == TF_OK && only_claims && result->claims.count == 0) {
         result->outcome = INTAKE_EMPTY;
         return TF_OK;

@@ -34,7 +34,8 @@ static void check_text(TfSlice text, TfSlice lang, const char *path, Tally *tall
     article.date = (TfDate){2024, 11, 27};
     assert_ok(extract_claims(&article, &arena, &claims, &error), &error);
     bool is_wrong = claims.count > 0 && !gate_admits(text);
-    bool is_wrong_raw = claims.count > 0 && !gate_admits_raw(text, false);
+    bool is_wrong_raw =
+        claims.count > 0 && (!gate_admits_raw(text, false) || !gate_admits_sharply(article.text));
     if (is_wrong || is_wrong_raw)
         print_message("%s: held back%s: %.200s\n", path, is_wrong ? "" : " as a raw page", text.bytes);
     tally->with_claims += claims.count > 0;

@@ -272,10 +272,10 @@ static bool is_ascii(TfSlice key)
     return true;
 }
 
-/* Whether a word of trade is seldom about other things. */
+/* Whether a word of trade is seldom about other things; a deficit may be anyone's, and a gap anything's. */
 static bool is_strong(const LexiconEntry *entry)
 {
-    static const char *const measures[] = {"turnover", "exports", "imports", "balance"};
+    static const char *const measures[] = {"turnover", "exports", "imports"};
     static const char *const often_else[] = {"weak", "verb", "soft", "world"};
     if (entry->kind != LEX_MEASURE ||
         !begins_with_one_of(entry->value, measures, sizeof measures / sizeof measures[0]))

@@ -17,6 +17,8 @@ typedef struct Day {
 } Day;
 
 #define MOST_DAYS 400
+/* Bytes of a text that only says what the day beside it is. */
+#define MOST_LABEL 60
 
 typedef struct Days {
     const FactScan *scan;
@@ -195,18 +197,37 @@ static void add_ld(Days *days)
         add_found(days, &found, 0.9, TF_DATE_META, PLACE_LD, true);
 }
 
+/* Bytes of marks between a name and its value, as JSON has them, escaped or not: `": "`, `\":\"`,
+ * "&quot;:&quot;". */
+static size_t marks_at(TfSlice text, size_t at)
+{
+    static const TfSlice entity = TF_SLICE("&quot;");
+    size_t from = at;
+    while (at < text.length && at - from < 24) {
+        if (strchr("\"\\: ", text.bytes[at]) != NULL)
+            at++;
+        else if (tf_slice_equal(tf_slice_range(text, at, at + entity.length), entity))
+            at += entity.length;
+        else
+            break;
+    }
+    return at - from;
+}
+
 /* Data of scripts: a site built in the browser keeps its article there. */
 static void add_script(Days *days)
 {
-    static const char *const names[] = {"\"datePublished\":\"",  "\"publishedAt\":\"",
-                                        "\"published_at\":\"",   "\"publishDate\":\"",
-                                        "\"datePublished\": \"", "\"published_time\":\""};
+    static const char *const names[] = {"datePublished", "publishedAt",    "published_at",
+                                        "publishDate",   "published_time", "publishedDate"};
     TfSlice page = days->scan->page->decoded;
     for (size_t i = 0; days->count == 0 && i < sizeof names / sizeof names[0]; i++) {
         ReaderDate found;
         size_t at = tf_slice_find(page, 0, names[i]);
-        if (at != TF_NOWHERE &&
-            read_value(tf_slice_range(page, at + strlen(names[i]), at + strlen(names[i]) + 30), &found))
+        if (at == TF_NOWHERE)
+            continue;
+        at += strlen(names[i]);
+        size_t marks = marks_at(page, at);
+        if (marks >= 3 && read_value(tf_slice_range(page, at + marks, at + marks + 30), &found))
             add_found(days, &found, 1.4, TF_DATE_META, PLACE_SCRIPT, false);
     }
 }
@@ -276,6 +297,19 @@ static void add_text(Days *days, const FactMark *mark)
     }
 }
 
+/* What the text right before an element says of its day: "Updated" in an element of its own. */
+static int said_beside(const Days *days, const xmlNode *node)
+{
+    for (int up = 0; up < 2 && node != NULL; up++, node = node->parent)
+        for (const xmlNode *before = node->prev; before != NULL; before = before->prev) {
+            bool whole;
+            TfSlice text = fact_node_text(before, MOST_LABEL, days->scan->arena, &whole);
+            if (text.length > 0)
+                return whole ? said_before(text) : 0;
+        }
+    return 0;
+}
+
 static void add_time(Days *days, const FactMark *mark)
 {
     ReaderDate found;
@@ -285,9 +319,12 @@ static void add_time(Days *days, const FactMark *mark)
         if (!reader_date_find(value, 0, false, &found))
             return;
     }
-    bool changed = (mark->signs & SIGN_UPDATED) != 0 && (mark->signs & SIGN_PUBLISHED) == 0;
-    add_found(days, &found, 2.2 + weight_of_place(days, mark) - (changed ? 2.0 : 0), TF_DATE_PAGE, PLACE_TIME,
-              changed);
+    int said = said_beside(days, mark->node);
+    bool changed =
+        said < 0 || (said == 0 && (mark->signs & SIGN_UPDATED) != 0 && (mark->signs & SIGN_PUBLISHED) == 0);
+    double weight = 2.2 + weight_of_place(days, mark) - (changed ? 2.0 : 0);
+    weight -= said < 0 && (mark->signs & SIGN_PUBLISHED) != 0 ? 0.9 : 0; /* its class says what is not so */
+    add_found(days, &found, weight, TF_DATE_PAGE, PLACE_TIME, changed);
 }
 
 static void add_marks(Days *days)

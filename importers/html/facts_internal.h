@@ -159,5 +159,7 @@ bool fact_is_site_name(const FactScan *scan, const HtmlFacts *facts, TfSlice nam
 /* The label of a host that names it: "nytimes" of "www.nytimes.com". */
 TfSlice fact_domain_label(TfSlice url);
 TfSlice fact_host(TfSlice url);
+/* Whether a link leads to a site's first page: "/" or "https://host/". */
+bool fact_is_home(TfSlice href);
 
 #endif

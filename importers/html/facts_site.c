@@ -43,6 +43,14 @@ TfSlice fact_domain_label(TfSlice url)
     return best;
 }
 
+bool fact_is_home(TfSlice href)
+{
+    TfSlice host = fact_host(href);
+    size_t path = host.bytes != NULL ? (size_t)(host.bytes + host.length - href.bytes) : 0;
+    TfSlice rest = tf_slice_range(href, path, href.length);
+    return href.length > 0 && (rest.length == 0 || tf_slice_is(rest, "/"));
+}
+
 static bool is_bare(TfSlice url)
 {
     TfSlice host = fact_host(url);

@@ -156,12 +156,9 @@ static bool is_only_first(const FactScan *scan)
 static bool leads_home(const Titles *titles, const xmlNode *link)
 {
     TfSlice href = tf_slice_trim(fact_attribute(link, "href"));
-    TfSlice host = fact_host(href);
-    size_t path = host.bytes != NULL ? (size_t)(host.bytes + host.length - href.bytes) : 0;
-    bool same = host.bytes == NULL ||
-                tf_slice_equal_ascii_case(fact_domain_label(href), fact_domain_label(titles->facts->url));
-    return same && href.length > 0 &&
-           (href.length == path || tf_slice_is(tf_slice_range(href, path, href.length), "/"));
+    return fact_is_home(href) &&
+           (fact_host(href).bytes == NULL ||
+            tf_slice_equal_ascii_case(fact_domain_label(href), fact_domain_label(titles->facts->url)));
 }
 
 /* The site's name stands in a heading on many pages, and leads to its first page. */
@@ -209,7 +206,8 @@ static void add_headings(Titles *titles)
         TfSlice text = fact_node_text(mark->node, FACT_MOST_BYTES, scan->arena, &whole);
         if (!whole || text.length == 0)
             continue;
-        text = fact_without_site(scan, titles->facts, fact_clean(text, scan->arena));
+        text = fact_clean(text, scan->arena);
+        text = mark->level <= 2 ? fact_without_site(scan, titles->facts, text) : text;
         Title *title = title_of(titles, cut_to_told(titles, text));
         if (title == NULL)
             continue;

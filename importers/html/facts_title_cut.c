@@ -81,7 +81,8 @@ static bool cut_site(const FactScan *scan, const HtmlFacts *facts, TfSlice *titl
 static TfSlice strip_label(TfSlice title)
 {
     size_t length;
-    if (page_prefix_kinds(title, PAGE_TITLE, &length) == 0 || length >= title.length ||
+    if (tf_slice_find_byte(title, 0, ':') == TF_NOWHERE ||
+        page_prefix_kinds(title, PAGE_TITLE, &length) == 0 || length >= title.length ||
         title.bytes[length] != ':')
         return title;
     return tf_slice_trim(tf_slice_range(title, length + 1, title.length));

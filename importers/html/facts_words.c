@@ -140,23 +140,28 @@ static unsigned bits_of(const char word[MOST_WORD])
 unsigned fact_class_bits(TfSlice words)
 {
     char word[MOST_WORD];
-    size_t length = 0;
     unsigned bits = 0;
+    size_t at = 0;
     if (words.length == 0)
         return 0;
     call_once(&rows_are_known, find_first_rows);
-    for (size_t at = 0; at <= words.length; at++) {
-        unsigned char byte = at < words.length ? (unsigned char)words.bytes[at] : ' ';
-        bool capital = byte >= 'A' && byte <= 'Z';
-        bool letter = capital || (byte >= 'a' && byte <= 'z');
-        bool after_small = at > 0 && words.bytes[at - 1] >= 'a' && words.bytes[at - 1] <= 'z';
-        if (length > 0 && (!letter || (capital && after_small))) {
-            word[length] = '\0';
-            bits |= bits_of(word);
-            length = 0;
+    while (at < words.length) {
+        size_t length = 0;
+        bool small = false;
+        for (; at < words.length; at++) {
+            unsigned char byte = (unsigned char)words.bytes[at];
+            unsigned char lower = byte | 0x20;
+            if (lower < 'a' || lower > 'z' || (byte != lower && small))
+                break;
+            small = byte == lower;
+            if (length + 1 < MOST_WORD)
+                word[length++] = (char)lower;
         }
-        if (letter && length + 1 < MOST_WORD)
-            word[length++] = (char)(byte | 0x20);
+        word[length] = '\0';
+        if (length > 1) /* no word of the table is shorter */
+            bits |= bits_of(word);
+        else if (length == 0)
+            at++;
     }
     return bits;
 }

@@ -34,12 +34,12 @@ static bool has_capital(TfSlice name)
     return false;
 }
 
-/* Links: whether there is one counts, its address only where it may lead to an author's page. */
+/* Links: whether there is one counts, its address only where it may lead to an author's page or the first. */
 static HtmlNeed need_of_href(TfSlice element, TfSlice value)
 {
     if (!is_named(element, "a"))
         return is_named(element, "link") || is_named(element, "base") ? HTML_VALUE : HTML_UNREAD;
-    return (fact_class_bits(value) & WORD_AUTHOR) != 0 ? HTML_VALUE : HTML_NAME;
+    return fact_is_home(value) || (fact_class_bits(value) & WORD_AUTHOR) != 0 ? HTML_VALUE : HTML_NAME;
 }
 
 /* "data-published"; libxml2 will write the name small, which may make other words of it. */

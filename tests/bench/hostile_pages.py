@@ -144,7 +144,7 @@ def run(program, folder, words):
         path = os.path.join(folder, name)
         for word in words:
             database = os.path.join(folder, "hostile.db")
-            options = ["--db", database, "import", path] if word == "import" else [word, path]
+            options = ["--db", database, "import", "--date", "2024-11-27", path] if word == "import" else [word, path]
             seconds, memory, status, lines = measured(program, options)
             fine = status >= 0 and status < 126 and seconds <= 1 and memory < 512 and (status == 0 or lines)
             bad += not fine

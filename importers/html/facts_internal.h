@@ -126,10 +126,15 @@ typedef struct FactScan {
     FactMarks dates;
     FactMarks authors;
     FactMarks sources; /* texts that begin with a word like "Source:" */
+    FactMark agency;   /* the first dateline that names one: its value is the name */
     FactLd ld;
     uint32_t bytes; /* of visible text in all */
     uint32_t texts;
 } FactScan;
+
+/* The agency of a dateline that a text begins with, "SEOUL, Nov. 27 (Agency) -- ..."; bytes NULL when there
+ * is none. facts_dateline.c */
+TfSlice fact_dateline_agency(TfSlice text);
 
 TF_CHECKED TfStatus fact_scan(const HtmlPage *page, FactScan *scan, TfError *error);
 /* The first meta of that name with something in it, bytes NULL when there is none. */

@@ -71,13 +71,19 @@ static bool is_in_picture(const xmlNode *node)
     return false;
 }
 
+static uint32_t order_of_title(const FactScan *scan, const HtmlFacts *facts)
+{
+    uint32_t order = 0;
+    for (size_t i = 0; i < scan->headings.count; i++)
+        if (scan->headings.items[i].node == facts->title_node)
+            order = scan->headings.items[i].order;
+    return order;
+}
+
 /* A line that names the source stands near the title or behind most of the text. */
 static TfSlice named_source(const FactScan *scan, const HtmlFacts *facts)
 {
-    uint32_t title = 0;
-    for (size_t i = 0; i < scan->headings.count; i++)
-        if (scan->headings.items[i].node == facts->title_node)
-            title = scan->headings.items[i].order;
+    uint32_t title = order_of_title(scan, facts);
     for (size_t i = 0; i < scan->sources.count; i++) {
         const FactMark *mark = &scan->sources.items[i];
         bool is_near = mark->order >= title && mark->order <= title + SOURCE_TEXTS;
@@ -95,6 +101,14 @@ static TfSlice named_source(const FactScan *scan, const HtmlFacts *facts)
     return (TfSlice){NULL, 0};
 }
 
+/* "MOSCOW (Agency) -" begins the report. */
+static TfSlice agency_of(const FactScan *scan, const HtmlFacts *facts)
+{
+    uint32_t title = order_of_title(scan, facts);
+    bool behind = scan->agency.order >= title && scan->agency.order <= title + SOURCE_TEXTS;
+    return behind ? scan->agency.value : (TfSlice){NULL, 0};
+}
+
 static TfSlice original_of(const FactScan *scan, const HtmlFacts *facts)
 {
     const TfSlice told[] = {fact_meta(scan, "original-source"),
@@ -102,6 +116,7 @@ static TfSlice original_of(const FactScan *scan, const HtmlFacts *facts)
                             fact_meta(scan, "syndication-source"),
                             fact_meta(scan, "dc.source"),
                             named_source(scan, facts),
+                            agency_of(scan, facts),
                             scan->ld.source};
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         TfSlice name = fact_clean(told[i], scan->arena);

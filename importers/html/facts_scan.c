@@ -316,6 +316,17 @@ static void look_for_source(Walk *walk, xmlNode *node, TfSlice text)
     }
 }
 
+/* The first paragraph behind a heading may begin with a dateline. */
+static void look_for_agency(Walk *walk, xmlNode *node, TfSlice text)
+{
+    FactScan *scan = walk->scan;
+    if (scan->agency.node != NULL || walk->out != NULL || scan->headings.count == 0)
+        return;
+    TfSlice agency = fact_dateline_agency(text);
+    if (agency.length > 0)
+        scan->agency = (FactMark){.node = node, .value = agency, .order = scan->texts, .bytes = scan->bytes};
+}
+
 static void enter_text(Walk *walk, xmlNode *node)
 {
     TfSlice text = tf_slice_trim(tf_slice((const char *)node->content));
@@ -330,6 +341,7 @@ static void enter_text(Walk *walk, xmlNode *node)
     }
     look_for_byline(walk, node, text);
     look_for_source(walk, node, text);
+    look_for_agency(walk, node, text);
     walk->scan->texts++;
     walk->scan->bytes += (uint32_t)(text.length < UINT32_MAX - walk->scan->bytes ? text.length : 0);
 }

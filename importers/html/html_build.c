@@ -143,7 +143,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
         builder->too_deep++;
         return;
     }
-    if (context->myDoc == NULL || !count_nodes(context, builder, 1 + count_attributes(attributes) / 4))
+    if (context->myDoc == NULL || !count_nodes(context, builder, 1 + count_attributes(attributes) / 2))
         return;
     xmlNodePtr node = make_node(context, XML_ELEMENT_NODE, name);
     if (node == NULL)

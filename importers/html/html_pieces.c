@@ -117,8 +117,14 @@ static const Tag *find_tag(const char *name)
     return &nothing;
 }
 
+#define TAGS_AT_HAND 64
+
 typedef struct Walker {
     const HtmlPage *page;
+    struct {
+        const xmlChar *name; /* the tree has each name once */
+        const Tag *tag;
+    } at_hand[TAGS_AT_HAND];
     bool hidden;
     HtmlPieces *out;
     char *text; /* of all pieces, one behind the other */
@@ -135,6 +141,16 @@ typedef struct Walker {
     bool cell;      /* the next text begins a cell */
     bool failed;
 } Walker;
+
+static const Tag *tag_of(Walker *walker, xmlNodePtr node)
+{
+    size_t slot = ((uintptr_t)node->name >> 2) % TAGS_AT_HAND;
+    if (walker->at_hand[slot].name != node->name) {
+        walker->at_hand[slot].name = node->name;
+        walker->at_hand[slot].tag = find_tag((const char *)node->name);
+    }
+    return walker->at_hand[slot].tag;
+}
 
 /* ---- text ---- */
 
@@ -237,7 +253,7 @@ static void set_piece(Walker *walker, HtmlBlockKind kind, uint32_t level)
 /* The kind of the text directly in the innermost element. */
 static void resume_piece(Walker *walker)
 {
-    const Tag *tag = find_tag((const char *)walker->out->elements[walker->element].node->name);
+    const Tag *tag = tag_of(walker, walker->out->elements[walker->element].node);
     if (tag->role == ROLE_ROW)
         set_piece(walker, HTML_ROW, 0);
     else
@@ -398,7 +414,7 @@ static bool enter_block(Walker *walker, xmlNodePtr node, const Tag *tag)
 
 static bool enter(Walker *walker, xmlNodePtr node)
 {
-    const Tag *tag = find_tag((const char *)node->name);
+    const Tag *tag = tag_of(walker, node);
     if (tag->role == ROLE_OUT || (!walker->hidden && (tag->role == ROLE_RESERVE ||
                                                       (node->properties != NULL && html_is_hidden(node)))))
         return false;
@@ -435,8 +451,8 @@ static void leave(Walker *walker, xmlNodePtr node)
         walker->bold = NULL;
     HtmlElement *element = &walker->out->elements[walker->element];
     if (element->node != node) {
-        walker->blank |= walker->row != NULL && find_tag((const char *)node->name)->role >= ROLE_BLOCK &&
-                         find_tag((const char *)node->name)->role <= ROLE_CELL;
+        walker->blank |= walker->row != NULL && tag_of(walker, node)->role >= ROLE_BLOCK &&
+                         tag_of(walker, node)->role <= ROLE_CELL;
         return;
     }
     flush(walker);

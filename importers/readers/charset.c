@@ -47,15 +47,20 @@ static bool is_cut(TfSlice bytes, size_t at)
     return lead >= 0xC2 && lead <= 0xF4 && at + broken_length(bytes, at) == bytes.length;
 }
 
-/* Behind the letters, figures and marks of ASCII from `at` on, eight bytes at a time: most of most pages. */
+/* Behind the letters, figures, marks and white space of ASCII from `at` on, eight bytes at a time: most of
+ * most pages. The sums leave a byte's high bit when it is no less than what is named, and carry nothing over
+ * since all bytes are below 0x80. */
 static size_t skip_plain(TfSlice bytes, size_t at)
 {
-    const uint64_t ones = 0x0101010101010101, high = ones * 0x80, blanks = ones * 0x20;
+    const uint64_t ones = 0x0101010101010101, high = ones * 0x80;
     uint64_t eight;
     for (; at + sizeof eight <= bytes.length; at += sizeof eight) {
         memcpy(&eight, bytes.bytes + at, sizeof eight);
-        /* a byte below 0x20, of 0x7F or above 0x7F leaves some high bit */
-        if ((((eight - blanks) | (eight + ones) | eight) & high) != 0)
+        if ((eight & high) != 0)
+            break;
+        uint64_t shown = eight + ones * (0x80 - ' '), behind_controls = eight + ones * (0x80 - '\t'),
+                 behind_spaces = eight + ones * (0x80 - '\r' - 1), is_delete = eight + ones;
+        if (((shown | (behind_controls & ~behind_spaces)) & ~is_delete & high) != high)
             break;
     }
     return at;

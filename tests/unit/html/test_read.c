@@ -3,6 +3,7 @@
 
 #include "importers/html/html_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,47 @@ static void reads_on_behind_a_nul_byte(void **state)
     tf_arena_done(&arena);
 }
 
+static void reads_on_behind_the_end_of_the_page_and_a_second_beginning(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfArticle article;
+    tf_arena_init(&arena, 0);
+    static const char page[] =
+        "<html class=a><body><p>" SENTENCE "</p><html lang=en id=b><p>Inside.</p></body></html>"
+        "<div><p>Behind: " SENTENCE "</p></div>";
+    assert_ok(html_read(tf_slice_of(page, sizeof page - 1), tf_slice("x"), NULL, &arena, &article, &error),
+              &error);
+    assert_true(tf_slice_find(article.text, 0, "Behind: " SENTENCE) != TF_NOWHERE);
+    tf_arena_done(&arena);
+}
+
+/* Attributes that nobody reads are cut out; what is no plain attribute stays for libxml2 to judge. */
+static void reads_text_around_attributes_of_any_kind(void **state)
+{
+    static const char *const tags[] = {"<p onclick=\"a('<p>')\" style='color:red'>",
+                                       "<p data-x=\"1\"title='2'>",
+                                       "<p x='a\"b' y=\"c'd\" z>",
+                                       "<p\ntitle = \"a > b\"\nalt=''>",
+                                       "<p width=\"1\"/>",
+                                       "<p a=b/ c=\"d\" \"e\">"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(tags); i++) {
+        TfArena arena;
+        TfError error;
+        TfArticle article;
+        char page[1000];
+        tf_arena_init(&arena, 0);
+        (void)snprintf(page, sizeof page, "<body><p>" SENTENCE "</p>%sSecond: " SENTENCE "</p></body>",
+                       tags[i]);
+        assert_ok(html_read(tf_slice(page), tf_slice("x"), NULL, &arena, &article, &error), &error);
+        assert_slice(article.text, SENTENCE "\nSecond: " SENTENCE "\n");
+        assert_memory_equal(page + article.places[1].input, "Second:", 7);
+        tf_arena_done(&arena);
+    }
+}
+
 static void reads_every_beginning_of_a_page_or_says_why_not(void **state)
 {
     (void)state;
@@ -193,6 +235,8 @@ int main(void)
         cmocka_unit_test(keeps_nothing_of_what_the_caller_passed),
         cmocka_unit_test(survives_pages_made_to_do_harm),
         cmocka_unit_test(reads_on_behind_a_nul_byte),
+        cmocka_unit_test(reads_on_behind_the_end_of_the_page_and_a_second_beginning),
+        cmocka_unit_test(reads_text_around_attributes_of_any_kind),
         cmocka_unit_test(reads_every_beginning_of_a_page_or_says_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,7 +48,11 @@ url=$(head -1 served)
 expect '1 article, 2 claims, 0 duplicates, 0 failed.' "$program" import --db one.db "$url/page"
 expect '0 articles, 0 claims, 1 duplicate, 0 failed.' "$program" import --db one.db --url "$url/page"
 expect "\"url\":\"$url/page\"" "$program" articles --db one.db --json
-expect "$url/away: 404 not found" "$program" import --db one.db "$url/away"
+expect "$url/away: 404 not found" "$program" import --db one.db "http://me:secret@${url#http://}/away"
+if grep -q secret one.db* out; then
+    failed=1
+    echo "a password was kept"
+fi
 
 expect '2 articles, 3 claims, 0 duplicates, 2 failed, 4 new links kept.' "$program" import --db two.db --feed "$url/feed"
 expect '2  2024-11-26  ' "$program" articles --db two.db --links

@@ -333,6 +333,23 @@ TfStatus import_run(Import *import, const char *path, ImportStep *step, TfError 
     return status == TF_OK ? hand_on_mark(import, ITEM_RUN_END, NULL, run, error) : status;
 }
 
+/* Runs and failures keep the name of what was imported, but no password. */
+static TfStatus run_named(Import *import, const char *path, ImportStep *step, TfError *error)
+{
+    char *name = strdup(path);
+    if (name == NULL)
+        return tf_fail_memory(error);
+    if (fetch_is_url(name)) {
+        char *host = strchr(name, ':') + strlen("://");
+        char *user_end = memrchr(host, '@', strcspn(host, "/?#"));
+        if (user_end != NULL)
+            memmove(host, user_end + 1, strlen(user_end + 1) + 1);
+    }
+    TfStatus status = import_run(import, name, step, error);
+    free(name);
+    return status;
+}
+
 static TfStatus count_bytes(void *context, const char *path, TfError *error)
 {
     struct stat about;
@@ -379,8 +396,8 @@ TfStatus intake_import(Store *store, const char *const *paths, size_t count, con
     if (status == TF_OK && options->watch != NULL)
         count_all(&import, paths, count);
     if (status == TF_OK && options->feed != NULL)
-        status = import_run(&import, options->feed, import_followed, error);
+        status = run_named(&import, options->feed, import_followed, error);
     for (size_t i = 0; i < count && status == TF_OK; i++)
-        status = import_run(&import, paths[i], import_path, error);
+        status = run_named(&import, paths[i], import_path, error);
     return import_close(&import, status, error);
 }

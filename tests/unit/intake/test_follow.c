@@ -12,7 +12,18 @@
     "than half of it was grain and metals. Both sides want to bring the figure to 10 billion dollars by "    \
     "the end of the decade, and officials named roads, border posts and a common industrial zone as means."
 
+/* The body of /index, packed by gzip. */
+static const unsigned char packed_index[] = {
+    0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xb3, 0x29, 0xce, 0x2c,
+    0x49, 0xcd, 0x4d, 0x2c, 0xc8, 0xcc, 0x4b, 0x49, 0xad, 0xb0, 0xb3, 0x81, 0xf2, 0xec,
+    0x6c, 0x72, 0xf2, 0x93, 0xed, 0xf4, 0x81, 0x2c, 0x1b, 0x7d, 0x10, 0xcb, 0x46, 0x1f,
+    0x2e, 0xa1, 0x8f, 0xa2, 0x01, 0x00, 0x5c, 0x6e, 0x87, 0xff, 0x3f, 0x00, 0x00, 0x00};
+
 static const HttpScript script[] = {
+    {.path = "/index.gz",
+     .head = "200 OK\r\nContent-Type: application/gzip",
+     .body = (const char *)packed_index,
+     .length = sizeof packed_index},
     {.path = "/feed", .head = "304 Not Modified", .if_has = "If-None-Match: \"f1\""},
     {.path = "/feed",
      .head = "200 OK\r\nETag: \"f1\"",
@@ -39,6 +50,7 @@ typedef struct Bench {
     FollowReport report;
     TfError error;
     char seen[2000];
+    bool is_broken_off; /* the sink takes nothing */
 } Bench;
 
 static TfStatus on_document(void *context, const Document *document, TfSlice link, const TfError *failure,
@@ -54,8 +66,8 @@ static TfStatus on_document(void *context, const Document *document, TfSlice lin
     else
         (void)snprintf(bench->seen + used, sizeof bench->seen - used, "[%.*s %.*s %s]", TF_SLICE_ARG(path),
                        TF_SLICE_ARG(document->title), tf_date_write(day, document->date));
-    (void)link, (void)error;
-    return TF_OK;
+    (void)link;
+    return bench->is_broken_off ? tf_fail(error, TF_INTERRUPTED, "interrupted") : TF_OK;
 }
 
 static int start(void **state)
@@ -119,6 +131,39 @@ static void leaves_links_for_the_next_time_beyond_the_most_pages(void **state)
     bench->options.most_pages = 0;
 }
 
+static void hands_an_entry_on_again_that_was_not_stored(void **state)
+{
+    Bench *bench = *state;
+    bench->is_broken_off = true;
+    assert_int_equal(follow(bench, "/feed"), TF_INTERRUPTED);
+    bench->is_broken_off = false;
+    assert_ok(follow(bench, "/feed"), &bench->error);
+    assert_int_equal(bench->report.unchanged, 0);
+    assert_non_null(strstr(bench->seen, "[/own Own ]"));
+}
+
+static void knows_an_index_that_is_packed(void **state)
+{
+    Bench *bench = *state;
+    assert_ok(follow(bench, "/index.gz"), &bench->error);
+    assert_int_equal(bench->report.feeds, 2);
+    assert_int_equal(bench->report.links, 2);
+}
+
+static void asks_no_more_for_a_page_that_failed_for_good(void **state)
+{
+    Bench *bench = *state;
+    char url[128];
+    StoreFailure failure = {.number = 1, .reason = TF_SLICE("404 not found")};
+    (void)snprintf(url, sizeof url, "%s/gone", http_server_url(bench->server));
+    failure.path = failure.doc = tf_slice(url);
+    assert_ok(store_start_run(bench->store, tf_slice("feed"), &failure.run, &bench->error), &bench->error);
+    assert_ok(store_add_failure(bench->store, &failure, &bench->error), &bench->error);
+    assert_ok(follow(bench, "/feed"), &bench->error);
+    assert_int_equal(bench->report.failures, 0);
+    assert_int_equal(http_server_asked(bench->server, "/gone"), 0);
+}
+
 static void says_when_the_address_is_no_feed_or_is_not_there(void **state)
 {
     Bench *bench = *state;
@@ -143,6 +188,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(hands_on_articles_of_the_feed_and_pages_of_its_links, start, end),
         cmocka_unit_test_setup_teardown(asks_an_unchanged_feed_only_whether_it_is, start, end),
         cmocka_unit_test_setup_teardown(leaves_links_for_the_next_time_beyond_the_most_pages, start, end),
+        cmocka_unit_test_setup_teardown(hands_an_entry_on_again_that_was_not_stored, start, end),
+        cmocka_unit_test_setup_teardown(knows_an_index_that_is_packed, start, end),
+        cmocka_unit_test_setup_teardown(asks_no_more_for_a_page_that_failed_for_good, start, end),
         cmocka_unit_test_setup_teardown(says_when_the_address_is_no_feed_or_is_not_there, start, end),
         cmocka_unit_test_setup_teardown(fetches_a_page_alone, start, end),
     };

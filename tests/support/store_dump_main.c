@@ -3,6 +3,8 @@
  * filled in. */
 #include "tracker/store/store_internal.h"
 
+#include "tracker/model/claim_json.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,8 @@ static const char *const questions[] = {
 static const char claims_question[] =
     "SELECT 'C', " ARTICLE ", r.extractor, c.superseded_by IS NULL, c.claim FROM claims c JOIN articles a"
     " ON a.id = c.article_id JOIN readings r ON r.id = c.reading_id";
+
+#define CLAIM_COLUMN 4
 
 typedef struct Lines {
     char **items;
@@ -90,6 +94,38 @@ static void add_rows(Store *store, const char *sql, Lines *lines)
     text_done(&text);
 }
 
+/* The claim of each row as it is read: rows that older versions wrote say the same with more words. */
+static void add_claims(Store *store, Lines *lines)
+{
+    TfError error;
+    bool found = false;
+    TextBuilder text;
+    text_init(&text, 0);
+    StoreQuery query = store_query(store, claims_question);
+    TfStatus status = store_next(&query, &found, &error);
+    for (; status == TF_OK && found; status = store_next(&query, &found, &error)) {
+        TfArena arena;
+        TfClaim claim;
+        JsonWriter json;
+        tf_arena_init(&arena, 0);
+        text_clear(&text);
+        for (int i = 0; i < CLAIM_COLUMN; i++) {
+            text_add_slice(&text, store_column_slice(&query, i));
+            text_add(&text, "\t");
+        }
+        if (claim_read_json(store_column_slice(&query, CLAIM_COLUMN), &arena, &claim, &error) != TF_OK)
+            stop(&error);
+        jsonw_start(&json, &text);
+        claim_write_json(&json, NULL, &claim, tf_slice(""));
+        add_line(lines, &text);
+        tf_arena_done(&arena);
+    }
+    if (status != TF_OK)
+        stop(&error);
+    store_query_end(&query);
+    text_done(&text);
+}
+
 /* Each text with where its title and its paragraphs are. */
 static void add_texts(Store *store, Lines *lines)
 {
@@ -143,7 +179,7 @@ int main(int count, char **arguments)
         stop(&error);
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         add_rows(store, questions[i], &lines);
-    add_rows(store, claims_question, &lines);
+    add_claims(store, &lines);
     add_texts(store, &lines);
     store_close(store);
     if (lines.count > 0)

@@ -1,6 +1,8 @@
 /* Claims: words of the enumerations, defaults, identity. */
 #include "tracker/model/claim.h"
 
+#include <string.h>
+
 static const char *const kind_names[] = {[TF_CLAIM_LEVEL] = "level", [TF_CLAIM_GROWTH] = "growth"};
 static const char *const measure_names[] = {
     [TF_TURNOVER] = "turnover",
@@ -140,38 +142,73 @@ static void write_range(char low[TF_NUMBER_CHARS], char high[TF_NUMBER_CHARS], c
     (void)tf_decimal_write(high, turned ? first : second);
 }
 
-/* The amount and currency; for a growth claim its percentage and base as well, which a level claim only
- * carries with it. A balance that grows by 10% does so for both sides. */
-static TfSlice amount_key(const TfClaim *claim, TfArena *arena)
+/* Parts of a key, which '|' sets apart. */
+#define KEY_PARTS 16
+typedef struct Key {
+    TfSlice parts[KEY_PARTS];
+    size_t count;
+} Key;
+
+static void add_part(Key *key, TfSlice part)
 {
-    char low[TF_NUMBER_CHARS];
-    char high[TF_NUMBER_CHARS];
-    char growth[TF_NUMBER_CHARS];
-    char growth_hi[TF_NUMBER_CHARS];
-    bool swapped = !tf_party_equal(tf_claim_pair(claim).a, claim->reporter);
-    write_range(low, high, claim->has_value ? &claim->value : NULL,
-                claim->has_value_hi ? &claim->value_hi : NULL, swapped && claim->measure == TF_BALANCE);
-    if (claim->kind != TF_CLAIM_GROWTH)
-        return tf_arena_format(arena, "%s|%s|%s", low, high, claim->currency);
-    write_range(growth, growth_hi, claim->has_growth ? &claim->growth_pct : NULL,
-                claim->has_growth_hi ? &claim->growth_pct_hi : NULL, false);
-    return tf_arena_format(arena, "%s|%s|%s|%s|%s|%.*s", low, high, claim->currency, growth, growth_hi,
-                           TF_SLICE_ARG(claim->growth_base));
+    key->parts[key->count++] = part;
 }
 
+static void add_word(Key *key, const char *word)
+{
+    add_part(key, tf_slice(word));
+}
+
+static TfSlice join(const Key *key, TfArena *arena)
+{
+    size_t length = key->count - 1;
+    for (size_t i = 0; i < key->count; i++)
+        length += key->parts[i].length;
+    char *bytes = tf_arena_alloc(arena, length + 1);
+    if (bytes == NULL)
+        return (TfSlice){NULL, 0};
+    char *to = bytes;
+    for (size_t i = 0; i < key->count; i++) {
+        if (i > 0)
+            *to++ = '|';
+        if (key->parts[i].length > 0)
+            memcpy(to, key->parts[i].bytes, key->parts[i].length);
+        to += key->parts[i].length;
+    }
+    *to = '\0';
+    return tf_slice_of(bytes, length);
+}
+
+/* A growth claim has its percentage and base in its key as well, which a level claim only carries with it. A
+ * balance that grows by 10% does so for both sides. */
 TfSlice tf_claim_key(const TfClaim *claim, TfArena *arena)
 {
+    char numbers[4][TF_NUMBER_CHARS];
+    char dates[3][TF_DATE_CHARS];
+    Key key = {.count = 0};
     TfPair pair = tf_claim_pair(claim);
-    TfSlice amount = amount_key(claim, arena);
-    char from[TF_DATE_CHARS];
-    char to[TF_DATE_CHARS];
-    char deadline[TF_DATE_CHARS];
-    if (amount.bytes == NULL)
-        return amount;
-    return tf_arena_format(arena, "%s|%s|%s|%s|%.*s|%s|%s|%s|%s|%s|%.*s", tf_claim_kind_name(claim->kind),
-                           pair.a.code, pair.b.code, tf_measure_name(tf_claim_flow(claim)),
-                           TF_SLICE_ARG(claim->scope), tf_date_write(from, claim->period.from),
-                           tf_date_write(to, claim->period.to), tf_claim_status_name(claim->status),
-                           tf_date_write(deadline, claim->deadline), tf_relation_name(claim->relation),
-                           TF_SLICE_ARG(amount));
+    bool turned = claim->measure == TF_BALANCE && !tf_party_equal(pair.a, claim->reporter);
+    write_range(numbers[0], numbers[1], claim->has_value ? &claim->value : NULL,
+                claim->has_value_hi ? &claim->value_hi : NULL, turned);
+    add_word(&key, tf_claim_kind_name(claim->kind));
+    add_word(&key, pair.a.code);
+    add_word(&key, pair.b.code);
+    add_word(&key, tf_measure_name(tf_claim_flow(claim)));
+    add_part(&key, claim->scope);
+    add_word(&key, tf_date_write(dates[0], claim->period.from));
+    add_word(&key, tf_date_write(dates[1], claim->period.to));
+    add_word(&key, tf_claim_status_name(claim->status));
+    add_word(&key, tf_date_write(dates[2], claim->deadline));
+    add_word(&key, tf_relation_name(claim->relation));
+    add_word(&key, numbers[0]);
+    add_word(&key, numbers[1]);
+    add_word(&key, claim->currency);
+    if (claim->kind == TF_CLAIM_GROWTH) {
+        write_range(numbers[2], numbers[3], claim->has_growth ? &claim->growth_pct : NULL,
+                    claim->has_growth_hi ? &claim->growth_pct_hi : NULL, false);
+        add_word(&key, numbers[2]);
+        add_word(&key, numbers[3]);
+        add_part(&key, claim->growth_base);
+    }
+    return join(&key, arena);
 }

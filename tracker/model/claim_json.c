@@ -46,7 +46,7 @@ static void write_growth(JsonWriter *json, const TfClaim *claim)
     jsonw_string_or_null(json, "attribution", claim->attribution);
 }
 
-static void write_mentions(JsonWriter *json, const TfClaim *claim)
+void claim_write_mentions(JsonWriter *json, const TfClaim *claim)
 {
     jsonw_open_array(json, "mentions");
     for (size_t i = 0; i < claim->mention_count; i++) {
@@ -58,7 +58,7 @@ static void write_mentions(JsonWriter *json, const TfClaim *claim)
     jsonw_close_array(json);
 }
 
-static void write_alternatives(JsonWriter *json, const TfClaim *claim)
+void claim_write_alternatives(JsonWriter *json, const TfClaim *claim)
 {
     jsonw_open_array(json, "alts");
     for (size_t i = 0; i < claim->alternative_count; i++) {
@@ -84,8 +84,8 @@ static void write_place(JsonWriter *json, const TfClaim *claim)
         jsonw_null(json, "end");
     }
     jsonw_string_or_null(json, "value_text", claim->value_text);
-    write_mentions(json, claim);
-    write_alternatives(json, claim);
+    claim_write_mentions(json, claim);
+    claim_write_alternatives(json, claim);
     jsonw_integer(json, "tier", claim->tier);
 }
 
@@ -306,7 +306,7 @@ static void read_alternatives(Reading *reading, TfClaim *claim)
 }
 
 /* A claim without its tier has the one that its parties, scope and kind give it. */
-static int derived_tier(const TfClaim *claim)
+int claim_usual_tier(const TfClaim *claim)
 {
     bool second = claim->kind == TF_CLAIM_GROWTH || tf_slice_starts_with(claim->scope, "sector") ||
                   strcmp(claim->reporter.code, "WORLD") == 0 || strcmp(claim->partner.code, "WORLD") == 0 ||
@@ -317,7 +317,7 @@ static int derived_tier(const TfClaim *claim)
 static void read_tier(Reading *reading, TfClaim *claim)
 {
     TfDecimal number;
-    claim->tier = derived_tier(claim);
+    claim->tier = claim_usual_tier(claim);
     if (!read_decimal(reading, "tier", &number))
         return;
     if (number.exponent == 0 && number.digits >= 0 && number.digits <= 2) /* normal, so whole numbers only */

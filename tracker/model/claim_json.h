@@ -10,6 +10,17 @@
 /* Writes one claim as one JSON object, all fields in the schema's order. `id` may be empty. */
 void claim_write_json(JsonWriter *json, const char *key, const TfClaim *claim, TfSlice id);
 
+/* The same claim in fewer bytes: what is at its default is left out, so claim_read_json reads it the same. */
+void claim_write_brief(JsonWriter *json, const TfClaim *claim);
+/* True when claim_read_json surely takes what is written of the claim; false says that only reading it tells.
+ */
+bool claim_is_plain(const TfClaim *claim);
+
+/* Parts both ways of writing share. The tier is the one that its parties, scope and kind give a claim. */
+void claim_write_mentions(JsonWriter *json, const TfClaim *claim);
+void claim_write_alternatives(JsonWriter *json, const TfClaim *claim);
+int claim_usual_tier(const TfClaim *claim);
+
 /* Reads one JSON object.
  *
  * line    one object; unknown fields are ignored, missing ones take the schema's default

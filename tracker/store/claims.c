@@ -13,10 +13,8 @@ static const char supersede[] =
     "UPDATE claims SET superseded_by = ?1 WHERE article_id = ?2 AND superseded_by IS NULL AND"
     " reading_id IN (SELECT id FROM readings WHERE article_id = ?2 AND extractor >= 0 AND id <> ?1)";
 static const char insert_claim[] =
-    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, kind,"
-    " measure, scope, status, period, period_from, period_to, deadline, relation, value, value_hi,"
-    " currency, growth_pct, tier, confidence, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-    " ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, claim)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 static const char find_page[] = "SELECT id FROM articles WHERE page = ?";
 static const char find_texts_of_doc[] =
     "SELECT a.id, tf_text(t.text) FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.doc = ?"
@@ -82,27 +80,43 @@ static TfStatus claims_file_reading(Store *store, int64_t article_id, int64_t *r
 
 /* ---- one claim ---- */
 
-TfStatus store_claim_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
+/* A row that cannot be read would stand in the way of every later question, so it is not let in. */
+static TfStatus check_text(const Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
 {
-    JsonWriter json;
     TfArena arena;
     TfClaim again;
     TfError fault;
-    text_clear(&store->text);
-    jsonw_start(&json, &store->text);
-    claim_write_json(&json, NULL, claim, tf_slice(""));
-    TfStatus status = text_check(&store->text, error);
-    if (status != TF_OK)
-        return status;
-    /* A row that cannot be read would stand in the way of every later question, so it is not let in. */
     tf_arena_init(&arena, 0);
-    status = claim_read_json(text_slice(&store->text), &arena, &again, &fault);
+    TfStatus status = claim_read_json(text_slice(&store->text), &arena, &again, &fault);
     tf_arena_done(&arena);
     if (status == TF_BAD_INPUT)
         return tf_fail(error, TF_BAD_INPUT, "claim %zu of '%.*s' cannot be kept: %.600s", claim_number,
                        (int)(claim->doc.length < 80 ? claim->doc.length : 80),
                        claim->doc.length > 0 ? claim->doc.bytes : "", fault.message);
     return status == TF_OK ? TF_OK : tf_fail_memory(error);
+}
+
+TfStatus store_claim_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
+{
+    JsonWriter json;
+    text_clear(&store->text);
+    jsonw_start(&json, &store->text);
+    claim_write_brief(&json, claim);
+    TfStatus status = text_check(&store->text, error);
+    if (status != TF_OK || claim_is_plain(claim))
+        return status;
+    return check_text(store, claim, claim_number, error);
+}
+
+/* FNV-1a. Two claims at one place of one article would have to share it for one to be lost. */
+int64_t store_key(TfSlice key)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < key.length; i++)
+        hash = (hash ^ (unsigned char)key.bytes[i]) * 0x100000001b3u;
+    int64_t number;
+    memcpy(&number, &hash, sizeof number);
+    return number;
 }
 
 /* What the page says about itself, where the claim does not repeat it. */
@@ -124,45 +138,19 @@ static TfClaim with_page(const TfClaim *claim, const TfArticle *article)
     return whole;
 }
 
-static void bind_words(StoreQuery *query, const TfClaim *claim, const TfPair *pair, const char *period)
-{
-    store_bind_string(query, pair->a.code);
-    store_bind_string(query, pair->b.code);
-    store_bind_string(query, tf_claim_kind_name(claim->kind));
-    store_bind_string(query, tf_measure_name(claim->measure));
-    store_bind_text(query, claim->scope.bytes != NULL ? claim->scope : tf_slice("goods"));
-    store_bind_string(query, tf_claim_status_name(claim->status));
-    store_bind_string(query, period[0] != '\0' ? period : NULL);
-    store_bind_date(query, claim->period.from);
-    store_bind_date(query, claim->period.to);
-    store_bind_date(query, claim->deadline);
-    store_bind_string(query, tf_relation_name(claim->relation));
-}
-
-static void bind_numbers(StoreQuery *query, const TfClaim *claim)
-{
-    store_bind_double_if(query, claim->has_value, tf_decimal_to_double(claim->value));
-    store_bind_double_if(query, claim->has_value_hi, tf_decimal_to_double(claim->value_hi));
-    store_bind_string(query, claim->currency[0] != '\0' ? claim->currency : NULL);
-    store_bind_double_if(query, claim->has_growth, tf_decimal_to_double(claim->growth_pct));
-    store_bind_integer(query, claim->tier);
-    store_bind_double(query, claim->confidence);
-}
-
 /* The row of a claim whose JSON is in store->text. */
 static TfStatus insert_row(Store *store, int64_t article_id, int64_t reading_id, const TfClaim *claim,
                            TfSlice key, TfError *error)
 {
-    char period[TF_PERIOD_CHARS];
     TfPair pair = tf_claim_pair(claim);
     StoreQuery query = store_query(store, insert_claim);
     store_bind_integer(&query, article_id);
     store_bind_integer(&query, reading_id);
-    store_bind_text(&query, key);
+    store_bind_integer(&query, store_key(key));
     store_bind_integer(&query, claim->has_span ? (int64_t)claim->span.start : -1);
     store_bind_integer(&query, claim->has_span ? (int64_t)claim->span.end : -1);
-    bind_words(&query, claim, &pair, tf_period_key(period, claim->period));
-    bind_numbers(&query, claim);
+    store_bind_string(&query, pair.a.code);
+    store_bind_string(&query, pair.b.code);
     store_bind_text(&query, text_slice(&store->text));
     return store_run(&query, error);
 }

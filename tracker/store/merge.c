@@ -16,7 +16,8 @@
 /* Each is one statement; where its count says something it goes into a field of StoreMerged. */
 typedef struct Step {
     const char *sql;
-    size_t counts; /* offset of the field plus one; 0: not counted */
+    size_t counts;    /* offset of the field plus one; 0: not counted */
+    const char *when; /* a question; without an answer the step is left out. NULL: always taken */
 } Step;
 
 #define COUNTED(field) (offsetof(StoreMerged, field) + 1)
@@ -27,10 +28,10 @@ static const Step steps[] = {
     {"CREATE TEMP TABLE article_map (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL UNIQUE, was_new "
      "INTEGER"
      " NOT NULL, fits INTEGER NOT NULL, newest INTEGER NOT NULL, theirs_newest INTEGER NOT NULL)",
-     0},
+     0, NULL},
     {"CREATE TEMP TABLE reading_map (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL, is_new INTEGER NOT"
      " NULL)",
-     0},
+     0, NULL},
     {"INSERT INTO temp.article_map SELECT a.id, m.id, 0, ifnull((SELECT p.text IS t.text OR tf_text(p.text) "
      "IS"
      " tf_text(t.text) FROM other.article_texts p, main.article_texts t WHERE p.article_id = a.id AND"
@@ -38,45 +39,45 @@ static const Step steps[] = {
      " ifnull((SELECT max(r.extractor) FROM main.readings r WHERE r.article_id = m.id), -2),"
      " ifnull((SELECT max(r.extractor) FROM other.readings r WHERE r.article_id = a.id), -2)"
      " FROM other.articles a JOIN main.articles m ON m.hash = a.hash",
-     COUNTED(duplicates)},
+     COUNTED(duplicates), NULL},
     {"INSERT INTO temp.article_map SELECT a.id, m.id, 0, 1,"
      " ifnull((SELECT max(r.extractor) FROM main.readings r WHERE r.article_id = m.id), -2),"
      " ifnull((SELECT max(r.extractor) FROM other.readings r WHERE r.article_id = a.id), -2)"
      " FROM other.articles a JOIN main.articles m ON m.page = a.page",
-     COUNTED(duplicates)},
+     COUNTED(duplicates), NULL},
     {"INSERT INTO temp.article_map SELECT a.id, ifnull((SELECT max(id) FROM main.articles), 0) +"
      " row_number() OVER (ORDER BY a.id), 1, 1, -2, -2 FROM other.articles a WHERE a.id NOT IN (SELECT theirs"
      " FROM temp.article_map)",
-     COUNTED(articles)},
+     COUNTED(articles), NULL},
     {"INSERT INTO main.articles (id, hash, page, doc, title, author, outlet, publisher, lang, date,"
      " date_basis, encoding, bad_bytes, imported_at) SELECT m.ours, a.hash, a.page, a.doc, a.title, a.author,"
      " a.outlet, a.publisher, a.lang, a.date, a.date_basis, a.encoding, a.bad_bytes, a.imported_at"
      " FROM temp.article_map m JOIN other.articles a ON a.id = m.theirs WHERE m.was_new ORDER BY m.ours",
-     0},
+     0, NULL},
     {"INSERT INTO main.article_texts (article_id, text, title_start, title_end, body) SELECT m.ours, t.text,"
      " t.title_start, t.title_end, t.body FROM temp.article_map m JOIN other.article_texts t ON t.article_id"
      " = m.theirs WHERE m.was_new ORDER BY m.ours",
-     0},
+     0, NULL},
     {"INSERT INTO main.article_addresses (article_id, url, outlet, date, seen_at) SELECT m.ours, w.url,"
      " w.outlet, w.date, w.seen_at FROM other.article_addresses w JOIN temp.article_map m ON m.theirs ="
      " w.article_id WHERE m.was_new OR NOT EXISTS (SELECT 1 FROM main.article_addresses o WHERE o.article_id "
      "="
      " m.ours AND o.url = w.url) ORDER BY w.id",
-     0},
+     0, NULL},
     /* Readings of new articles, those of a newer extractor, and claims that came as claims. */
     {"INSERT INTO temp.reading_map SELECT r.id, o.id, 0 FROM other.readings r JOIN temp.article_map m ON"
      " m.theirs = r.article_id JOIN main.readings o ON o.article_id = m.ours AND o.extractor = -1 WHERE"
      " r.extractor = -1 AND NOT m.was_new",
-     0},
+     0, NULL},
     {"INSERT INTO temp.reading_map SELECT r.id, ifnull((SELECT max(id) FROM main.readings), 0) +"
      " row_number() OVER (ORDER BY r.id), 1 FROM other.readings r JOIN temp.article_map m ON m.theirs ="
      " r.article_id WHERE m.was_new OR (r.extractor = -1 AND r.id NOT IN (SELECT theirs FROM"
      " temp.reading_map) AND m.fits) OR (m.fits AND r.extractor > m.newest AND r.extractor >= 0)",
-     0},
+     0, NULL},
     {"INSERT INTO main.readings (id, article_id, extractor, read_at) SELECT n.ours, m.ours, r.extractor,"
      " r.read_at FROM temp.reading_map n JOIN other.readings r ON r.id = n.theirs JOIN temp.article_map m ON"
      " m.theirs = r.article_id WHERE n.is_new ORDER BY n.ours",
-     0},
+     0, NULL},
     {"UPDATE main.claims SET superseded_by = (SELECT max(n.ours) FROM temp.article_map m JOIN other.readings "
      "r"
      " ON r.article_id = m.theirs JOIN temp.reading_map n ON n.theirs = r.id WHERE m.ours ="
@@ -84,17 +85,25 @@ static const Step steps[] = {
      "FROM"
      " temp.article_map WHERE NOT was_new AND fits AND theirs_newest > newest AND newest >= 0) AND reading_id"
      " IN (SELECT id FROM main.readings o WHERE o.article_id = claims.article_id AND o.extractor >= 0)",
-     0},
+     0, NULL},
     {"INSERT INTO main.claims (article_id, reading_id, superseded_by, claim_key, span_start, span_end, "
      "pair_a,"
-     " pair_b, kind, measure, scope, status, period, period_from, period_to, deadline, relation, value,"
-     " value_hi, currency, growth_pct, tier, confidence, claim) SELECT m.ours, n.ours, s.ours, c.claim_key,"
-     " c.span_start, c.span_end, c.pair_a, c.pair_b, c.kind, c.measure, c.scope, c.status, c.period,"
-     " c.period_from, c.period_to, c.deadline, c.relation, c.value, c.value_hi, c.currency, c.growth_pct,"
-     " c.tier, c.confidence, c.claim FROM other.claims c CROSS JOIN temp.reading_map n ON n.theirs ="
-     " c.reading_id CROSS JOIN temp.article_map m ON m.theirs = c.article_id LEFT JOIN temp.reading_map s ON"
-     " s.theirs = c.superseded_by WHERE m.fits ORDER BY c.id ON CONFLICT DO NOTHING",
-     COUNTED(claims)},
+     " pair_b, claim) SELECT m.ours, n.ours, s.ours, c.claim_key, c.span_start, c.span_end, c.pair_a,"
+     " c.pair_b, c.claim FROM other.claims c CROSS JOIN temp.reading_map n ON n.theirs = c.reading_id"
+     " CROSS JOIN temp.article_map m ON m.theirs = c.article_id LEFT JOIN temp.reading_map s ON s.theirs ="
+     " c.superseded_by WHERE n.is_new AND m.fits ORDER BY c.id ON CONFLICT DO NOTHING",
+     COUNTED(claims), "SELECT 1 FROM temp.reading_map WHERE is_new"},
+    /* Claims of pages that both have: from the indexes alone, as hardly any is new. */
+    {"INSERT INTO main.claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, "
+     "claim)"
+     " SELECT m.ours, n.ours, c.claim_key, c.span_start, c.span_end, c.pair_a, c.pair_b, c.claim FROM"
+     " (SELECT h.id AS id, m.ours AS ours FROM temp.article_map m CROSS JOIN other.claims h"
+     "  ON h.article_id = m.theirs AND h.superseded_by IS NULL WHERE NOT m.was_new AND m.fits AND NOT EXISTS"
+     "  (SELECT 1 FROM main.claims o WHERE o.article_id = m.ours AND o.span_start = h.span_start AND"
+     "  o.span_end = h.span_end AND o.claim_key = h.claim_key AND o.superseded_by IS NULL)) m"
+     " CROSS JOIN other.claims c ON c.id = m.id CROSS JOIN temp.reading_map n ON n.theirs = c.reading_id"
+     " WHERE NOT n.is_new ORDER BY c.id ON CONFLICT DO NOTHING",
+     COUNTED(claims), "SELECT 1 FROM temp.reading_map WHERE NOT is_new"},
     /* Equal decisions of one second are told apart by their order. */
     {"CREATE TEMP TABLE decision_map AS WITH"
      " theirs AS (SELECT d.id, m.ours AS article_id, d.span_start, d.span_end, d.claim_key, d.decision,"
@@ -109,18 +118,18 @@ static const Step steps[] = {
      " o.span_start = t.span_start AND o.span_end = t.span_end AND o.claim_key = t.claim_key AND o.decision ="
      " t.decision AND o.decided_at = t.decided_at AND o.place = t.place AND o.by IS t.by AND o.why IS t.why"
      " AND o.edited IS t.edited",
-     0},
+     0, NULL},
     {"DELETE FROM temp.decision_map WHERE ours IS NULL AND NOT EXISTS (SELECT 1 FROM other.decisions d JOIN"
      " temp.article_map m ON m.theirs = d.article_id JOIN main.claims c ON c.article_id = m.ours AND"
      " c.span_start = d.span_start AND c.span_end = d.span_end AND c.claim_key = d.claim_key WHERE d.id ="
      " theirs)",
-     0},
+     0, NULL},
     {"CREATE TEMP TABLE new_decisions AS SELECT theirs, ifnull((SELECT max(id) FROM main.decisions), 0) +"
      " row_number() OVER (ORDER BY theirs) AS ours FROM temp.decision_map WHERE ours IS NULL",
-     0},
+     0, NULL},
     {"UPDATE temp.decision_map SET ours = (SELECT n.ours FROM temp.new_decisions n WHERE n.theirs ="
      " decision_map.theirs) WHERE ours IS NULL",
-     0},
+     0, NULL},
     {"INSERT INTO main.decisions (id, article_id, span_start, span_end, claim_key, claim_id, decision, "
      "undoes,"
      " edited, edited_a, edited_b, by, why, decided_at) SELECT n.ours, m.ours, d.span_start, d.span_end,"
@@ -131,12 +140,12 @@ static const Step steps[] = {
      " FROM temp.decision_map u WHERE u.theirs = d.undoes), d.edited, d.edited_a, d.edited_b, d.by, d.why,"
      " d.decided_at FROM temp.new_decisions n JOIN other.decisions d ON d.id = n.theirs JOIN temp.article_map"
      " m ON m.theirs = d.article_id ORDER BY n.ours ON CONFLICT (undoes) WHERE undoes IS NOT NULL DO NOTHING",
-     COUNTED(decisions)},
+     COUNTED(decisions), NULL},
     {"INSERT INTO main.rates (currency, from_day, to_day, usd, source, added_at) SELECT r.currency,"
      " r.from_day, r.to_day, r.usd, r.source, r.added_at FROM other.rates r WHERE NOT EXISTS (SELECT 1 FROM"
      " main.rates o WHERE o.currency = r.currency AND o.from_day = r.from_day AND o.to_day = r.to_day AND"
      " o.source = r.source AND o.usd = r.usd) ORDER BY r.id",
-     0},
+     0, NULL},
     {"INSERT INTO main.official_observations (reporter, partner, measure, period_from, period_to, value,"
      " currency, valuation, source, added_at) SELECT r.reporter, r.partner, r.measure, r.period_from,"
      " r.period_to, r.value, r.currency, r.valuation, r.source, r.added_at FROM other.official_observations r"
@@ -144,7 +153,7 @@ static const Step steps[] = {
      " o.partner = r.partner AND o.measure = r.measure AND o.period_from = r.period_from AND o.period_to ="
      " r.period_to AND o.source = r.source AND o.value = r.value AND o.currency = r.currency AND o.valuation"
      " IS r.valuation) ORDER BY r.id",
-     0},
+     0, NULL},
     {"INSERT INTO main.links (url, title, date, found_at, article_id) SELECT l.url, l.title, l.date,"
      " l.found_at, m.ours FROM other.links l LEFT JOIN temp.article_map m ON m.theirs = l.article_id WHERE "
      "true"
@@ -152,11 +161,11 @@ static const Step steps[] = {
      " ifnull(date, excluded.date), article_id = ifnull(article_id, excluded.article_id) WHERE (title IS NULL"
      " AND excluded.title IS NOT NULL) OR (date IS NULL AND excluded.date IS NOT NULL) OR (article_id IS NULL"
      " AND excluded.article_id IS NOT NULL)",
-     0},
+     0, NULL},
     {"INSERT INTO main.link_sources (source, link_id) SELECT s.source, o.id FROM other.link_sources s JOIN"
      " other.links l ON l.id = s.link_id JOIN main.links o ON o.url = l.url WHERE true ON CONFLICT DO "
      "NOTHING",
-     0},
+     0, NULL},
 };
 #define STEP_COUNT (sizeof steps / sizeof steps[0])
 
@@ -165,14 +174,25 @@ static const char drop_maps[] =
     "DROP TABLE IF EXISTS temp.decision_map; DROP TABLE IF EXISTS temp.new_decisions";
 
 /* Prepared apart from the cache: the tables these name are there only while a merge is under way. */
-static TfStatus run_step(Store *store, const Step *step, StoreMerged *merged, TfError *error)
+static TfStatus run_apart(Store *store, const char *sql, bool *found, TfError *error)
 {
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(store->db, step->sql, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(statement);
-    TfStatus status = code == SQLITE_DONE ? TF_OK : store_fail(store, code, error);
+    *found = code == SQLITE_ROW;
+    TfStatus status = code == SQLITE_DONE || code == SQLITE_ROW ? TF_OK : store_fail(store, code, error);
     (void)sqlite3_finalize(statement);
+    return status;
+}
+
+static TfStatus run_step(Store *store, const Step *step, StoreMerged *merged, TfError *error)
+{
+    bool found = true;
+    TfStatus status = step->when != NULL ? run_apart(store, step->when, &found, error) : TF_OK;
+    if (status != TF_OK || !found)
+        return status;
+    status = run_apart(store, step->sql, &found, error);
     if (status == TF_OK && step->counts > 0)
         *(size_t *)(void *)((char *)merged + step->counts - 1) += (size_t)sqlite3_changes(store->db);
     return status;

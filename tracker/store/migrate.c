@@ -8,6 +8,7 @@ extern const unsigned char embedded__0002_rates_and_official_figures_sql[];
 extern const unsigned char embedded__0003_runs_failures_and_links_sql[];
 extern const unsigned char embedded__0004_copies_of_a_text_sql[];
 extern const unsigned char embedded__0005_packed_texts_sql[];
+extern const unsigned char embedded__0006_brief_claims_sql[];
 
 /* By version, without gaps; a test counts the files of migrations/ against it. */
 static const StoreMigration steps[] = {
@@ -16,6 +17,7 @@ static const StoreMigration steps[] = {
     {3, embedded__0003_runs_failures_and_links_sql, NULL},
     {4, embedded__0004_copies_of_a_text_sql, store_compare_all},
     {5, embedded__0005_packed_texts_sql, NULL},
+    {6, embedded__0006_brief_claims_sql, NULL},
 };
 #define STEP_COUNT (sizeof steps / sizeof steps[0])
 

@@ -237,10 +237,22 @@ static void holds(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_int(context, whole.bytes != NULL && part.bytes != NULL && store_name_holds(whole, part));
 }
 
+/* tf_key(claim_key) of the migration to version 6. */
+static void number_of_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *bytes = (const char *)sqlite3_value_text(values[0]);
+    sqlite3_result_int64(context, store_key((TfSlice){bytes, (size_t)sqlite3_value_bytes(values[0])}));
+}
+
 int store_add_functions(sqlite3 *db)
 {
     int code =
         sqlite3_create_function_v2(db, "tf_holds", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
                                    NULL, holds, NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_create_function_v2(db, "tf_key", 1,
+                                          SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                          number_of_key, NULL, NULL, NULL);
     return code == SQLITE_OK ? store_add_packing(db) : code;
 }

@@ -139,13 +139,17 @@ static TfStatus guard(Store *store, TfError *error)
                         error);
 }
 
+/* Pages that many articles touch are written once a batch, and from the log to the database once in 32 MB. */
+static const char room_for_writing[] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+                                       "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192";
+
 static TfStatus prepare_writing(Store *store, TfError *error)
 {
     if (sqlite3_db_readonly(store->db, "main") == 1)
         return store_fail(store, SQLITE_READONLY, error);
     TfStatus status = turn_on_wal(store, error);
     if (status == TF_OK)
-        status = store_script(store, "PRAGMA synchronous = NORMAL", error);
+        status = store_script(store, room_for_writing, error);
     return status == TF_OK ? store_migrate_all(store, error) : status;
 }
 

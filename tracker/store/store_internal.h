@@ -129,6 +129,8 @@ TF_CHECKED TfStatus store_add_reading(Store *store, int64_t article_id, int extr
 TF_CHECKED TfStatus store_add_claims(Store *store, int64_t article_id, int64_t reading_id,
                                      const TfClaim *claims, size_t claim_count, const TfArticle *article,
                                      size_t *count, TfError *error);
+/* The number a statement is found by, made of its claim key. (claims.c) */
+int64_t store_key(TfSlice key);
 /* JSON of a claim in store->text, checked to be readable again; `claim_number` is for the message. (claims.c)
  */
 TF_CHECKED TfStatus store_claim_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error);

@@ -188,11 +188,113 @@ static void every_basis_of_a_currency_comes_back(void **state)
     }
 }
 
+/* What the store keeps reads the same as the whole: each field at its default and away from it. */
+static void a_brief_claim_reads_as_the_whole_one(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {
+        "\"value\":28",
+        "\"value\":28,\"value_hi\":30,\"relation\":\"range\",\"currency\":\"USD\"",
+        "\"value\":28,\"currency\":\"USD\",\"currency_basis\":\"inferred\",\"record\":true",
+        "\"value\":28,\"currency_basis\":\"explicit\",\"scope\":\"sector:oil\"",
+        "\"value\":28,\"scope\":\"sector:oil\",\"tier\":1,\"confidence\":0",
+        "\"value\":28,\"period_from\":\"2024-01-01\",\"period_to\":\"2024-12-31\",\"period_basis\":"
+        "\"relative\"",
+        "\"value\":28,\"period_from\":\"2024-01-01\",\"period_to\":\"2024-12-31\",\"period_kind\":\"fiscal\"",
+        "\"value\":28,\"period_kind\":\"rate\",\"status\":\"target\",\"deadline\":\"2030-12-31\"",
+        "\"kind\":\"growth\",\"growth_pct\":-4.7,\"growth_pct_hi\":12,\"growth_base\":\"yoy\",\"measure\":"
+        "\"exports\"",
+        "\"value\":-3.5,\"measure\":\"balance\",\"doc\":\"\",\"url\":\"https://a.example/"
+        "\\u00e4\",\"lang\":\"ja\"",
+        "\"value\":28,\"outlet\":\"\\u65e5\\u7d4c\",\"pub_date\":\"2024-11-27\",\"attribution\":\"a\\\"b\"",
+        "\"value\":28000000000000000000,\"rule\":\"r\",\"entries\":\"en/scale.tsv:3\",\"confidence\":0.93",
+        "\"value\":28,\"start\":0,\"end\":0,\"value_text\":\"\",\"mentions\":[[0,1],[4,9]],\"tier\":0",
+        "\"value\":28,\"alts\":[{\"value\":1.5,\"currency\":\"EUR\",\"start\":1,\"end\":4,\"text\":\"1.5\"}]",
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        TfArena arena;
+        TfError error;
+        TfClaim claim;
+        TfClaim again;
+        TextBuilder out[3];
+        JsonWriter json;
+        tf_arena_init(&arena, 0);
+        for (size_t k = 0; k < 3; k++)
+            text_init(&out[k], 0);
+        TfSlice line = tf_arena_format(&arena, "{\"reporter\":\"KAZ\",\"partner\":\"RUS\",%s}", fields[i]);
+        assert_ok(claim_read_json(line, &arena, &claim, &error), &error);
+        jsonw_start(&json, &out[0]);
+        claim_write_json(&json, NULL, &claim, tf_slice(""));
+        jsonw_start(&json, &out[1]);
+        claim_write_brief(&json, &claim);
+        assert_ok(claim_read_json(text_slice(&out[1]), &arena, &again, &error), &error);
+        jsonw_start(&json, &out[2]);
+        claim_write_json(&json, NULL, &again, tf_slice(""));
+        assert_slice(text_slice(&out[2]), out[0].bytes);
+        assert_true(out[1].length < out[0].length / 2);
+        assert_int_equal(claim_is_plain(&claim), i != 11); /* an amount that is read as a double */
+        for (size_t k = 0; k < 3; k++)
+            text_done(&out[k]);
+        tf_arena_done(&arena);
+    }
+}
+
+/* Each of these is refused when it is read, so a look at the claim may not call it plain. */
+static void what_cannot_be_read_again_is_not_plain(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfClaim good;
+    tf_arena_init(&arena, 0);
+    assert_ok(claim_read_json(tf_slice(whole), &arena, &good, &error), &error);
+    assert_true(claim_is_plain(&good));
+    TfSpan turned = {9, 3};
+    TfAlternative odd = {.money = {{1, 0}, "usd"}};
+    TfClaim bad[16];
+    for (size_t i = 0; i < 16; i++)
+        bad[i] = good;
+    bad[0].has_value = false;
+    bad[1].kind = TF_CLAIM_GROWTH;
+    bad[1].has_growth = false;
+    bad[2].partner = bad[2].reporter;
+    memcpy(bad[3].partner.code, "XXQ", 4);
+    memcpy(bad[4].currency, "R1B", 4);
+    bad[5].value = (TfDecimal){1, 21};
+    bad[6].growth_pct = (TfDecimal){1, 9};
+    bad[7].has_value_hi = true;
+    bad[7].value_hi = (TfDecimal){1, 0};
+    bad[8].period.to = (TfDate){2020, 1, 1};
+    bad[9].period.to = (TfDate){2024, 11, 31};
+    bad[10].span = turned;
+    bad[11].mentions = &turned;
+    bad[12].alternatives = &odd;
+    bad[13].tier = 3;
+    bad[14].confidence = 1.5;
+    bad[15].value = (TfDecimal){INT64_MIN, 0};
+    for (size_t i = 0; i < 16; i++) {
+        TfClaim again;
+        TextBuilder out;
+        JsonWriter json;
+        text_init(&out, 0);
+        jsonw_start(&json, &out);
+        claim_write_brief(&json, &bad[i]);
+        if (claim_read_json(text_slice(&out), &arena, &again, &error) == TF_OK)
+            fail_msg("%zu can be read: %s", i, out.bytes);
+        if (claim_is_plain(&bad[i]))
+            fail_msg("%zu is called plain: %s", i, out.bytes);
+        text_done(&out);
+    }
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_claim_comes_back_byte_for_byte),
         cmocka_unit_test(odd_values_come_back_too),
+        cmocka_unit_test(a_brief_claim_reads_as_the_whole_one),
+        cmocka_unit_test(what_cannot_be_read_again_is_not_plain),
         cmocka_unit_test(names_the_field_that_is_wrong),
         cmocka_unit_test(names_the_field_that_is_out_of_range),
         cmocka_unit_test(every_basis_of_a_currency_comes_back),

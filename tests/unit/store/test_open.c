@@ -1,6 +1,8 @@
 /* Opening: new files, foreign files, damaged files, older and newer schemas. */
 #include "tests/unit/store/store_fixture.h"
 
+#include "tracker/model/claim_json.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -215,6 +217,71 @@ static void texts_of_an_older_schema_are_packed(void **state)
     store_close(store);
     scratch_remove();
     text_done(&sql);
+    tf_arena_done(&arena);
+}
+
+/* The row of a claim as versions before 6 wrote it. */
+static void add_old_claim(const char *path, const TfClaim *claim, int number)
+{
+    TfArena arena;
+    TextBuilder json_text;
+    JsonWriter json;
+    tf_arena_init(&arena, 0);
+    text_init(&json_text, 0);
+    jsonw_start(&json, &json_text);
+    claim_write_json(&json, NULL, claim, tf_slice(""));
+    char *sql = sqlite3_mprintf(
+        "INSERT INTO claims (id, article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b,"
+        " kind, measure, scope, status, relation, tier, confidence, claim) VALUES (%d, 1, 1, %Q, -1, -1,"
+        " 'KAZ', 'RUS', 'level', 'turnover', 'goods', 'actual', 'eq', 1, 0.9, %Q)",
+        number, tf_claim_key(claim, &arena).bytes, json_text.bytes);
+    assert_non_null(sql);
+    run_sql(path, sql);
+    sqlite3_free(sql);
+    text_done(&json_text);
+    tf_arena_done(&arena);
+}
+
+/* Claims and decisions from before version 6: they read the same, the decisions hold, what was taken back is
+ * taken back, and the page that comes again adds nothing. */
+static void claims_of_an_older_schema_stay(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    StoreAdded added;
+    TfClaim claims[3];
+    tf_arena_init(&arena, 0);
+    const char *path = scratch_path("x.db");
+    make_version_1(path);
+    run_sql(path, "DELETE FROM article_texts; UPDATE articles SET hash = NULL, page = 'p.txt', doc = 'p.txt';"
+                  "INSERT INTO readings VALUES (1, 1, -1, '2024-01-02T03:04:05Z')");
+    for (int i = 0; i < 3; i++) {
+        claims[i] = make_claim("KAZ", "RUS", 2020 + i, 20 + i);
+        claims[i].doc = tf_slice("p.txt");
+        add_old_claim(path, &claims[i], i + 1);
+    }
+    run_sql(
+        path,
+        "INSERT INTO decisions (article_id, span_start, span_end, claim_key, claim_id, decision, undoes,"
+        " decided_at) SELECT 1, -1, -1, claim_key, id, 'rejected', NULL, '2024-02-02T00:00:00Z' FROM claims"
+        " WHERE id < 3; INSERT INTO decisions (article_id, span_start, span_end, claim_key, claim_id,"
+        " decision, undoes, decided_at) SELECT 1, -1, -1, claim_key, id, 'undone', 2,"
+        " '2024-02-03T00:00:00Z' FROM claims WHERE id = 2");
+    Store *store = open_store(path);
+    TfClaimRows rows = ask_claims(store, of_pair("KZ-RU"), &arena);
+    assert_int_equal(rows.count, 2);
+    assert_int_equal(rows.items[0].id, 2);
+    assert_int_equal(rows.items[0].claim.period.from.year, 2021);
+    assert_int_equal(rows.items[1].id, 3);
+    assert_ok(store_add_page_claims(store, claims, 3, &added, &error), &error);
+    assert_int_equal(added.article_id, 1);
+    assert_int_equal(added.claims_added, 0);
+    decide(store, 1, STORE_UNDONE);
+    assert_int_equal(ask_claims(store, of_pair("KZ-RU"), &arena).count, 3);
+    check_store(store, &arena);
+    store_close(store);
+    scratch_remove();
     tf_arena_done(&arena);
 }
 
@@ -472,6 +539,7 @@ int main(void)
         cmocka_unit_test(a_newer_schema_is_refused),
         cmocka_unit_test(an_older_schema_is_brought_up_to_date),
         cmocka_unit_test(texts_of_an_older_schema_are_packed),
+        cmocka_unit_test(claims_of_an_older_schema_stay),
         cmocka_unit_test(each_migration_is_whole_or_not_there),
         cmocka_unit_test(every_migration_file_is_applied),
         cmocka_unit_test(damage_is_found_and_said),

@@ -12,9 +12,15 @@ static const char find_reading[] = "SELECT id FROM readings WHERE article_id = ?
 static const char supersede[] =
     "UPDATE claims SET superseded_by = ?1 WHERE article_id = ?2 AND superseded_by IS NULL AND"
     " reading_id IN (SELECT id FROM readings WHERE article_id = ?2 AND extractor >= 0 AND id <> ?1)";
-static const char insert_claim[] =
-    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, claim)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+/* Ten rows a statement where there are as many: that costs SQLite little more than one. */
+#define ROWS      10
+#define ROW       "(?, ?, ?, ?, ?, ?, ?, ?)"
+#define FIVE_ROWS ROW ", " ROW ", " ROW ", " ROW ", " ROW
+#define INSERT_INTO                                                                                          \
+    "INSERT INTO claims (article_id, reading_id, claim_key, span_start, span_end, pair_a, pair_b, claim) "   \
+    "VALUES "
+static const char insert_claim[] = INSERT_INTO ROW " ON CONFLICT DO NOTHING";
+static const char insert_claims[] = INSERT_INTO FIVE_ROWS ", " FIVE_ROWS " ON CONFLICT DO NOTHING";
 static const char find_page[] = "SELECT id FROM articles WHERE page = ?";
 static const char find_texts_of_doc[] =
     "SELECT a.id, tf_text(t.text) FROM articles a JOIN article_texts t ON t.article_id = a.id WHERE a.doc = ?"
@@ -81,13 +87,13 @@ static TfStatus claims_file_reading(Store *store, int64_t article_id, int64_t *r
 /* ---- one claim ---- */
 
 /* A row that cannot be read would stand in the way of every later question, so it is not let in. */
-static TfStatus check_text(const Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
+static TfStatus check_text(TfSlice text, const TfClaim *claim, size_t claim_number, TfError *error)
 {
     TfArena arena;
     TfClaim again;
     TfError fault;
     tf_arena_init(&arena, 0);
-    TfStatus status = claim_read_json(text_slice(&store->text), &arena, &again, &fault);
+    TfStatus status = claim_read_json(text, &arena, &again, &fault);
     tf_arena_done(&arena);
     if (status == TF_BAD_INPUT)
         return tf_fail(error, TF_BAD_INPUT, "claim %zu of '%.*s' cannot be kept: %.600s", claim_number,
@@ -96,16 +102,24 @@ static TfStatus check_text(const Store *store, const TfClaim *claim, size_t clai
     return status == TF_OK ? TF_OK : tf_fail_memory(error);
 }
 
-TfStatus store_claim_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
+/* Puts the JSON of a claim behind what store->text holds. */
+static TfStatus add_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
 {
     JsonWriter json;
-    text_clear(&store->text);
+    size_t start = store->text.length;
     jsonw_start(&json, &store->text);
     claim_write_brief(&json, claim);
     TfStatus status = text_check(&store->text, error);
     if (status != TF_OK || claim_is_plain(claim))
         return status;
-    return check_text(store, claim, claim_number, error);
+    return check_text(tf_slice_range(text_slice(&store->text), start, store->text.length), claim,
+                      claim_number, error);
+}
+
+TfStatus store_claim_text(Store *store, const TfClaim *claim, size_t claim_number, TfError *error)
+{
+    text_clear(&store->text);
+    return add_text(store, claim, claim_number, error);
 }
 
 /* FNV-1a. Two claims at one place of one article would have to share it for one to be lost. */
@@ -138,21 +152,65 @@ static TfClaim with_page(const TfClaim *claim, const TfArticle *article)
     return whole;
 }
 
-/* The row of a claim whose JSON is in store->text. */
-static TfStatus insert_row(Store *store, int64_t article_id, int64_t reading_id, const TfClaim *claim,
-                           TfSlice key, TfError *error)
+/* A row that waits to be inserted. */
+typedef struct Row {
+    int64_t key;
+    int64_t span_start;
+    int64_t span_end;
+    TfPair pair;
+    size_t text_start; /* of its JSON, in store->text */
+    size_t text_end;
+} Row;
+
+typedef struct Rows {
+    int64_t article_id;
+    int64_t reading_id;
+    Row items[ROWS];
+    size_t count;
+} Rows;
+
+static void bind_row(StoreQuery *query, const Rows *rows, const Row *row)
 {
-    TfPair pair = tf_claim_pair(claim);
-    StoreQuery query = store_query(store, insert_claim);
-    store_bind_integer(&query, article_id);
-    store_bind_integer(&query, reading_id);
-    store_bind_integer(&query, store_key(key));
-    store_bind_integer(&query, claim->has_span ? (int64_t)claim->span.start : -1);
-    store_bind_integer(&query, claim->has_span ? (int64_t)claim->span.end : -1);
-    store_bind_string(&query, pair.a.code);
-    store_bind_string(&query, pair.b.code);
-    store_bind_text(&query, text_slice(&store->text));
-    return store_run(&query, error);
+    store_bind_integer(query, rows->article_id);
+    store_bind_integer(query, rows->reading_id);
+    store_bind_integer(query, row->key);
+    store_bind_integer(query, row->span_start);
+    store_bind_integer(query, row->span_end);
+    store_bind_string(query, row->pair.a.code);
+    store_bind_string(query, row->pair.b.code);
+    store_bind_text(query, tf_slice_range(text_slice(&query->store->text), row->text_start, row->text_end));
+}
+
+static TfStatus insert_rows(Store *store, Rows *rows, size_t *count, TfError *error)
+{
+    TfStatus status = TF_OK;
+    size_t at_once = rows->count == ROWS ? ROWS : 1;
+    for (size_t i = 0; i < rows->count && status == TF_OK; i += at_once) {
+        StoreQuery query = store_query(store, at_once == ROWS ? insert_claims : insert_claim);
+        for (size_t k = i; k < i + at_once; k++)
+            bind_row(&query, rows, &rows->items[k]);
+        status = store_run(&query, error);
+        if (status == TF_OK)
+            *count += (size_t)sqlite3_changes(store->db);
+    }
+    rows->count = 0;
+    text_clear(&store->text);
+    return status;
+}
+
+static TfStatus add_row(Store *store, Rows *rows, const TfClaim *claim, size_t number, TfArena *arena,
+                        TfError *error)
+{
+    Row *row = &rows->items[rows->count++];
+    TfSlice key = tf_claim_key(claim, arena);
+    *row = (Row){.key = store_key(key),
+                 .span_start = claim->has_span ? (int64_t)claim->span.start : -1,
+                 .span_end = claim->has_span ? (int64_t)claim->span.end : -1,
+                 .pair = tf_claim_pair(claim),
+                 .text_start = store->text.length};
+    TfStatus status = key.bytes != NULL ? add_text(store, claim, number, error) : tf_fail_memory(error);
+    row->text_end = store->text.length;
+    return status;
 }
 
 TfStatus store_add_claims(Store *store, int64_t article_id, int64_t reading_id, const TfClaim *claims,
@@ -160,18 +218,17 @@ TfStatus store_add_claims(Store *store, int64_t article_id, int64_t reading_id, 
 {
     TfArena arena;
     TfStatus status = TF_OK;
+    Rows rows = {.article_id = article_id, .reading_id = reading_id};
     tf_arena_init(&arena, 0);
+    text_clear(&store->text);
     for (size_t i = 0; i < claim_count && status == TF_OK; i++) {
         TfClaim claim = with_page(&claims[i], article);
-        TfSlice key = tf_claim_key(&claim, &arena);
-        status = key.bytes != NULL ? store_claim_text(store, &claim, i + 1, error) : tf_fail_memory(error);
-        if (status == TF_OK)
-            status = insert_row(store, article_id, reading_id, &claim, key, error);
-        if (status == TF_OK)
-            *count += (size_t)sqlite3_changes(store->db);
+        status = add_row(store, &rows, &claim, i + 1, &arena, error);
+        if (status == TF_OK && rows.count == ROWS)
+            status = insert_rows(store, &rows, count, error);
     }
     tf_arena_done(&arena);
-    return status;
+    return status == TF_OK ? insert_rows(store, &rows, count, error) : status;
 }
 
 /* ---- claims without their article ---- */

@@ -350,7 +350,10 @@ TfStatus store_merge(Store *store, const char *path, StoreMerged *merged, TfErro
     if (status == TF_OK)
         status = attach(store, copy != NULL ? copy : path, error);
     if (status == TF_OK) {
+        /* Every row points at rows of the maps, so that looking each up again would find nothing. */
+        (void)sqlite3_exec(store->db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
         status = merge_attached(store, &result, error);
+        (void)sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
         (void)sqlite3_exec(store->db, "DETACH other", NULL, NULL, NULL);
     }
     remove_copy(copy);

@@ -141,7 +141,7 @@ static TfStatus guard(Store *store, TfError *error)
 
 /* Pages that many articles touch are written once a batch, and from the log to the database once in 32 MB. */
 static const char room_for_writing[] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
-                                       "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192";
+                                       " PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192";
 
 static TfStatus prepare_writing(Store *store, TfError *error)
 {

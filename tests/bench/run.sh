@@ -261,7 +261,7 @@ P
         "$(median "$program -q --db $work/bench.db import $work/articles.jsonl")" "./dev bench import"
 }
 
-# Archives made of the pages of shared/data/articles: reading them, with every page left out at the door.
+# Archives made of the pages of shared/data/articles: reading them, with every page left out at the door, and importing them.
 part_archive() {
     pages=$shared/data/articles/pages
     [ -d "$pages" ] || { skip archive data/articles; return; }
@@ -275,6 +275,9 @@ part_archive() {
         row "libdeflate alone, $file" "$("$bench" unpack "$build/bench-archive/$file")" "./dev bench archive"
         row "gunzip -c alone, $file, MB of gzip a CPU second" \
             "$(throughput "$build/bench-archive/$file" gunzip -c "$build/bench-archive/$file")" "./dev bench archive"
+        row "import of $file, MB of gzip a CPU second of all processes" \
+            "$(throughput "$build/bench-archive/$file" sh -c 'rm -f "$1"; "$2" -q --db "$1" import "$3"' - \
+                "$work/archive.db" "$program" "$build/bench-archive/$file")" "./dev bench archive"
     done
 }
 

@@ -219,6 +219,10 @@ TfStatus source_next(Source *source, Document *document, TfError *error)
             return TF_OK;
         }
         complete(source, document);
+        /* A failure that takes nothing would be met for ever. */
+        uint64_t at = stream_bytes_unpacked(source->stream) + source->number;
+        source->is_done = source->is_done || (status != TF_OK && source->failed_at == at + 1);
+        source->failed_at = status != TF_OK ? at + 1 : 0;
         if (document->number >= source->options.from_number || status == TF_NO_MEMORY || source->is_done)
             break;
         status = TF_OK;

@@ -89,6 +89,9 @@ TfStatus sitemap_next(Source *source, Document *document, TfError *error)
     while (status == TF_OK && !sitemap_take(state->reader, document) && !state->is_ended) {
         TfSlice piece;
         status = stream_peek(source->stream, PIECE_BYTES + 1, &piece, error);
+        if (status == TF_BAD_INPUT && stream_is_behind_member(source->stream))
+            status = TF_OK;                /* padding behind the last member */
+        source->is_done = status != TF_OK; /* the rest of a sitemap means nothing without what broke */
         if (status != TF_OK)
             break;
         state->is_ended = piece.length <= PIECE_BYTES;

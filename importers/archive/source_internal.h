@@ -17,10 +17,11 @@ struct Source {
     char *name; /* as given: begins the ids */
     TfSlice url;
     TfDate fetched;
-    TfArena arena; /* of the document at hand; reset before the next */
-    bool is_done;  /* nothing follows */
-    bool is_index; /* a sitemap of sitemaps */
-    bool is_lost;  /* the packed data broke: go to the next member first */
+    TfArena arena;      /* of the document at hand; reset before the next */
+    bool is_done;       /* nothing follows */
+    uint64_t failed_at; /* 0, or where the last call failed */
+    bool is_index;      /* a sitemap of sitemaps */
+    bool is_lost;       /* the packed data broke: go to the next member first */
 
     size_t number; /* of the document or line handed on last */
     void *state;   /* the format's own, freed by its close */

@@ -22,7 +22,7 @@ static Stream *stream_create(void)
 
 TfStatus stream_open(const char *path, Stream **stream, TfError *error)
 {
-    struct stat about;
+    struct stat about = {0};
     Stream *result = stream_create();
     if (result == NULL)
         return tf_fail_memory(error);

@@ -79,6 +79,9 @@ static int set_attributes(posix_spawnattr_t *attributes)
     (void)sigemptyset(&usual);
     (void)sigaddset(&usual, SIGPIPE);
     (void)sigaddset(&usual, SIGINT);
+    (void)sigaddset(&usual, SIGTERM);
+    (void)sigaddset(&usual, SIGHUP);
+    (void)sigaddset(&usual, SIGQUIT);
     (void)posix_spawnattr_setsigmask(attributes, &none);
     (void)posix_spawnattr_setsigdefault(attributes, &usual);
     return posix_spawnattr_setflags(attributes,

@@ -27,7 +27,8 @@ static TfStatus settle(void *context, TfError *error)
     TfStatus status = pool_finish(addresses->import->pool, error);
     if (status == TF_OK)
         status = writer_commit(addresses->import->writer, true, error);
-    addresses->status = status;
+    if (addresses->status == TF_OK) /* a disk that was full stays the reason why the import ended */
+        addresses->status = status;
     return status;
 }
 

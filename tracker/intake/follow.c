@@ -26,18 +26,22 @@ typedef struct Follow {
     TfSlice *handed; /* links of the feed at hand whose articles were in it: they need no fetch */
     size_t handed_count;
     size_t handed_capacity;
+    size_t attempts; /* pages asked for, also in vain */
+    bool is_over;    /* whoever stores the pages cannot go on */
 } Follow;
 
 /* Ends the whole, not only the page it happened to. */
-static bool is_fatal(TfStatus status)
+static bool is_fatal(const Follow *follow, TfStatus status)
 {
-    return status == TF_NO_MEMORY || status == TF_INTERRUPTED || status == TF_STORE;
+    return follow->is_over || status == TF_NO_MEMORY || status == TF_INTERRUPTED || status == TF_STORE;
 }
 
 static TfStatus hand_on(Follow *follow, const Document *document, TfSlice link, TfError *error)
 {
     follow->report->pages++;
-    return follow->sink(follow->context, document, link, NULL, error);
+    TfStatus status = follow->sink(follow->context, document, link, NULL, error);
+    follow->is_over = follow->is_over || status != TF_OK;
+    return status;
 }
 
 static TfStatus tell_failure(Follow *follow, TfSlice url, TfSlice link, const TfError *failure,
@@ -45,12 +49,17 @@ static TfStatus tell_failure(Follow *follow, TfSlice url, TfSlice link, const Tf
 {
     Document document = {.id = url, .url = url, .number = 1};
     follow->report->failures++;
-    return follow->sink(follow->context, &document, link, failure, error);
+    TfStatus status = follow->sink(follow->context, &document, link, failure, error);
+    follow->is_over = follow->is_over || status != TF_OK;
+    return status;
 }
 
 static TfStatus settle(Follow *follow, TfError *error)
 {
-    return follow->options->settle != NULL ? follow->options->settle(follow->context, error) : TF_OK;
+    TfStatus status =
+        follow->options->settle != NULL ? follow->options->settle(follow->context, error) : TF_OK;
+    follow->is_over = follow->is_over || status != TF_OK;
+    return status;
 }
 
 static TfStatus open_fetched(Follow *follow, const Fetched *fetched, Source **source, TfError *error)
@@ -88,14 +97,14 @@ static TfStatus take_documents(Follow *follow, Source *source, const Fetched *fe
                 return status;
             continue;
         }
-        TfStatus told = tell_failure(follow, document.id, link->url, &failure, error);
-        if (told != TF_OK || status == TF_IO)
-            return told;
-        if (is_fatal(status)) {
+        if (is_fatal(follow, status)) {
             if (error != NULL)
                 *error = failure;
             return status;
         }
+        TfStatus told = tell_failure(follow, document.id, link->url, &failure, error);
+        if (told != TF_OK || status == TF_IO)
+            return told;
     }
 }
 
@@ -145,14 +154,15 @@ static TfStatus fetch_open_links(Follow *follow, TfSlice feed, TfError *error)
         status = store_link_is_open(follow->store, links.items[i].url, &is_open, error);
         if (status != TF_OK || !is_open)
             continue;
-        if (follow->report->pages >= most) {
+        if (follow->attempts >= most) {
             follow->report->left += links.count - i;
             break;
         }
+        follow->attempts++;
         status = fetch_link(follow, &links.items[i], links.items[i].url, &failure);
-        if (is_fatal(status) && error != NULL)
+        if (is_fatal(follow, status) && error != NULL)
             *error = failure;
-        if (status != TF_OK && !is_fatal(status))
+        if (status != TF_OK && !is_fatal(follow, status))
             status = tell_failure(follow, links.items[i].url, links.items[i].url, &failure, error);
     }
     return status;
@@ -218,9 +228,9 @@ static TfStatus take_entries(Follow *follow, const Feed *feed, Source *source, T
             continue;
         }
         bool is_over = status == TF_IO;
-        if (is_fatal(status) && error != NULL)
+        if (is_fatal(follow, status) && error != NULL)
             *error = failure;
-        if (!is_fatal(status))
+        if (!is_fatal(follow, status))
             status = tell_failure(follow, feed->url, (TfSlice){NULL, 0}, &failure, error);
         if (is_over)
             return status;
@@ -299,7 +309,7 @@ static TfStatus follow_feeds(Follow *follow, TfError *error)
         }
         if (error != NULL)
             *error = failure;
-        if (i > 0 && !is_fatal(status)) /* one of an index costs itself */
+        if (i > 0 && !is_fatal(follow, status)) /* one of an index costs itself */
             status = tell_failure(follow, feed.url, (TfSlice){NULL, 0}, &failure, error);
     }
     return status;

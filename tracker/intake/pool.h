@@ -25,8 +25,8 @@ typedef void PoolWork(void *context, TfSlice document, TfArena *arena, TextBuild
  *
  * tag      what was handed in with the document
  * answer   valid during the call; bytes NULL when there is none
- * failure  NULL, or why there is none: TF_LIMIT "took more than 10 s to read", TF_BAD_INPUT "reader crashed
- *          (signal 11, Segmentation fault)", TF_NO_MEMORY
+ * failure  NULL, or why there is none: TF_LIMIT "took more than 10 s to read", TF_TOOL "the reader
+ *          crashed (signal 11, Segmentation fault)", TF_NO_MEMORY
  * Any other status than TF_OK ends what the pool is doing with that status */
 typedef TfStatus PoolTake(void *context, void *tag, TfSlice answer, const TfError *failure, TfError *error);
 

@@ -173,6 +173,38 @@ static void names_the_file_in_errors(void **state)
     assert_non_null(strstr(error.message, "folder"));
 }
 
+/* Damage, padding or a cut behind gzip: every kind of input ends, and says what broke. */
+static void damaged_packing_ends_every_kind_of_input(void **state)
+{
+    (void)state;
+    static const char *const inputs[] = {
+        "Trade reached 28 billion dollars in 2023, the ministry said on Tuesday.\n",
+        "<!DOCTYPE html><html><body><p>Trade reached 28 billion dollars.</p></body></html>",
+        "{\"text\": \"Trade reached 28 billion dollars.\"}\n{\"text\": \"b\"}\n",
+        "<rss version=\"2.0\"><channel><item><link>http://a.example/1</link></item></channel></rss>",
+        "<urlset><url><loc>http://a.example/1</loc></url><url><loc>http://a.example/2</loc></url></urlset>",
+        "http://a.example/1\nhttp://a.example/2\nhttp://a.example/3\n",
+        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 5\r\n\r\nTrade\r\n\r\n",
+    };
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        TextBuilder packed;
+        TextBuilder got;
+        text_init(&packed, 0);
+        text_init(&got, (size_t)1 << 16); /* a source that never ends overflows it */
+        add_member(&packed, tf_slice(inputs[i]));
+        size_t whole = packed.length;
+        text_add(&packed, "garbage");
+        list_documents(text_slice(&packed), NULL, &got);
+        list_documents(tf_slice_range(text_slice(&packed), 0, whole - 6), NULL, &got);
+        packed.bytes[whole - 12] ^= 0x55;
+        list_documents(tf_slice_range(text_slice(&packed), 0, whole), NULL, &got);
+        if (got.failed)
+            fail_msg("'%s' does not end: %.200s", inputs[i], got.bytes);
+        text_done(&packed);
+        text_done(&got);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +217,7 @@ int main(void)
         cmocka_unit_test(numbers_lines_from_one),
         cmocka_unit_test(a_text_longer_than_the_limit_is_refused),
         cmocka_unit_test(names_the_file_in_errors),
+        cmocka_unit_test(damaged_packing_ends_every_kind_of_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct Builder {
@@ -26,7 +27,7 @@ static size_t offset_of(const xmlParserCtxt *context)
 
 static void set_offset(xmlNodePtr node, size_t offset)
 {
-    node->_private = (char *)NULL + offset; /* a number in the place of a pointer */
+    node->_private = (void *)(uintptr_t)offset; /* a number in the place of a pointer */
 }
 
 static bool count_nodes(xmlParserCtxt *context, Builder *builder, size_t count)

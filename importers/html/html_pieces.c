@@ -313,7 +313,7 @@ static size_t unseen_at(const char *at)
 static void add_text(Walker *walker, xmlNodePtr node)
 {
     const char *text = (const char *)node->content;
-    size_t start = (size_t)((char *)node->_private - (char *)NULL);
+    size_t start = (size_t)(uintptr_t)node->_private;
     uint32_t width = 0;
     for (const char *at = text; *at != '\0';) {
         size_t skip = blank_at(at, walker->blank || walker->length == walker->start);

@@ -238,7 +238,7 @@ static void print_total(const Listing *listing)
     print_count(out, total->resumed, "input taken up where it was interrupted",
                 "inputs taken up where they were interrupted");
     text_add(out, options->dry_run ? "; nothing was stored." : ".");
-    if (listing->has_pair && !options->dry_run)
+    if (listing->has_pair && !options->dry_run && total->pages + total->duplicates > 0)
         text_addf(out, "   Next: tradefig progress %s", tf_pair_short(pair, listing->pair));
     text_add(out, "\n");
 }

@@ -48,13 +48,11 @@ typedef struct Worker {
 
 /* ---- its limits ---- */
 
-static void set_limit(int what, size_t value)
+/* The limit as it is, but for `value` where it allows that much. */
+static struct rlimit lowered(struct rlimit limit, size_t value)
 {
-    struct rlimit limit;
-    if (getrlimit(what, &limit) != 0)
-        return;
     limit.rlim_cur = limit.rlim_max != RLIM_INFINITY && limit.rlim_max < value ? limit.rlim_max : value;
-    (void)setrlimit(what, &limit);
+    return limit;
 }
 
 /* Address space in use; a guess where the system does not say. */
@@ -71,9 +69,13 @@ static size_t bytes_mapped(void)
 /* Sanitizers take terabytes of address space for themselves. */
 static void limit_memory(size_t most)
 {
-    if (!IS_SANITIZED)
-        set_limit(RLIMIT_AS, bytes_mapped() + most);
-    set_limit(RLIMIT_CORE, 0);
+    struct rlimit limit;
+    if (!IS_SANITIZED && getrlimit(RLIMIT_AS, &limit) == 0) {
+        limit = lowered(limit, bytes_mapped() + most);
+        (void)setrlimit(RLIMIT_AS, &limit);
+    }
+    limit = (struct rlimit){0, 0};
+    (void)setrlimit(RLIMIT_CORE, &limit);
 }
 
 /* A document's time is up: the signal ends the process. 0 s switches the clocks off. */

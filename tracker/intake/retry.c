@@ -15,10 +15,27 @@ static bool is_known(const Input *input, const Document *document)
     return false;
 }
 
-/* Reads on until behind the last page that is looked for. */
+/* Whether what failed was not one page but all behind its place: the packing was damaged, the archive cut
+ * off. The store keeps the reason in words, which are the archive readers' own. */
+static bool is_of_the_rest(const StoreFailure *failure)
+{
+    return failure->number == 0 || tf_slice_find(failure->reason, 0, "cut off") != TF_NOWHERE ||
+           tf_slice_find(failure->reason, 0, "damaged") != TF_NOWHERE;
+}
+
+/* The place from which on everything is to be read; UINT64_MAX when single pages are looked for. */
+static uint64_t place_of_the_rest(const Input *input)
+{
+    for (size_t i = 0; i < input->known.count; i++)
+        if (is_of_the_rest(&input->known.items[i]))
+            return input->known.items[i].place;
+    return UINT64_MAX;
+}
+
+/* Reads on until behind the last page that is looked for, or to the end. */
 static TfStatus read_failed(Import *import, Input *input, Source *source, TfError *error)
 {
-    bool is_whole = input->known.items[0].number == 0; /* the input as such could not be read */
+    uint64_t rest = place_of_the_rest(input);
     uint64_t last_place = input->known.items[input->known.count - 1].place;
     Document document;
     bool is_broken = false;
@@ -26,13 +43,14 @@ static TfStatus read_failed(Import *import, Input *input, Source *source, TfErro
     do {
         status = import_next(import, input, source, &document, &is_broken, error);
         if (status == TF_OK && document.kind != DOCUMENT_NONE && !is_broken &&
-            (is_whole || is_known(input, &document)))
+            (document.place >= rest || is_known(input, &document)))
             status = import_hand_on(import, input, &document, error);
-    } while (status == TF_OK && document.kind != DOCUMENT_NONE && (is_whole || document.place <= last_place));
+    } while (status == TF_OK && document.kind != DOCUMENT_NONE &&
+             (rest != UINT64_MAX || document.place <= last_place));
     return status;
 }
 
-/* The gate is not asked again: whatever failed was wanted. */
+/* The gate is not asked again of single pages: whatever failed was wanted. */
 static TfStatus retry_input(Import *import, const char *path, TfError *error)
 {
     Source *source = NULL;
@@ -41,7 +59,8 @@ static TfStatus retry_input(Import *import, const char *path, TfError *error)
     Input *input = import_new_input(import, path, error);
     if (input == NULL)
         return TF_NO_MEMORY;
-    options.is_wanted = NULL;
+    if (place_of_the_rest(input) == UINT64_MAX)
+        options.is_wanted = NULL;
     options.from = input->known.count > 0 ? input->known.items[0].place : 0;
     options.from_number = input->known.count > 0 ? input->known.items[0].number : 0;
     TfStatus status = source_open(path, &options, &source, &failure);

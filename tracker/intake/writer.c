@@ -20,6 +20,7 @@ struct Writer {
     Store *store; /* NULL in a dry run */
     const IntakeOptions *options;
     TfImportReport *report;
+    TfImportReport committed; /* what of it is on the disk */
     bool in_batch;
     size_t batch_pages;
     size_t batch_bytes;
@@ -56,8 +57,10 @@ void writer_free(Writer *writer)
 {
     if (writer == NULL)
         return;
-    if (writer->in_batch)
+    if (writer->in_batch) {
         store_drop_batch(writer->store);
+        *writer->report = writer->committed; /* counts say what is stored */
+    }
     claim_pages_done(&writer->claims);
     tf_arena_done(&writer->arena);
     free(writer);
@@ -114,7 +117,12 @@ TfStatus writer_commit(Writer *writer, bool now, TfError *error)
     if (status != TF_OK)
         return status;
     writer->in_batch = false;
-    return store_end_batch(writer->store, error);
+    status = store_end_batch(writer->store, error);
+    if (status == TF_OK)
+        writer->committed = *writer->report;
+    else
+        *writer->report = writer->committed;
+    return status;
 }
 
 /* ---- telling ---- */
@@ -459,11 +467,28 @@ void run_free(Run *run)
     free(run);
 }
 
+/* An input that as such could not be read once (number 0) was read to its end without a failure. */
+static TfStatus mend_whole(Writer *writer, const Input *input, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (size_t i = 0; writer->store != NULL && i < input->known.count && status == TF_OK; i++) {
+        if (input->known.items[i].number != 0)
+            continue;
+        status = store_mend_failure(writer->store, input->known.items[i].id, input->run->id, error);
+        writer->report->mended += status == TF_OK ? 1 : 0;
+        if (status == TF_NOT_FOUND) /* mended with one of its pages */
+            status = TF_OK;
+    }
+    return status;
+}
+
 static TfStatus end_input(Writer *writer, Input *input, TfError *error)
 {
     writer->report->unread += input->counts.unwanted;
     writer->report->others += input->counts.others;
     TfStatus status = drop_checkpoint(writer, input, error);
+    if (status == TF_OK && input->failures == 0)
+        status = mend_whole(writer, input, error);
     writer->input = NULL;
     input->is_done = true;
     return status;
@@ -512,8 +537,11 @@ static TfStatus take_item(Writer *writer, const Item *item, TfSlice answer, cons
         status = begin_batch(writer, error);
     if (status == TF_OK && item->kind != ITEM_CLAIM && item->input != NULL)
         status = write_gathered(writer, item->input, error);
+    size_t failures = writer->report->failures;
     if (status == TF_OK)
         status = write_item(writer, item, &document, answer, failure, error);
+    if (item->input != NULL)
+        item->input->failures += writer->report->failures - failures;
     if (status == TF_OK && item->input != NULL && item->kind != ITEM_INPUT_END)
         move_on(writer, item->input, &document);
     writer->batch_pages++;

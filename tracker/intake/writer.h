@@ -26,6 +26,7 @@ typedef struct Input {
     SourceKind kind;
     Run *run;
     StoreFailures known; /* its failures in earlier imports */
+    size_t failures;     /* told in this one */
     bool is_address;     /* of a page, by HTTP: a link of that address is done with its article */
     bool is_missing;     /* there is no such file: nothing to try again */
     bool has_checkpoint; /* the store has one */

@@ -244,8 +244,11 @@ static void extract_lines(Extraction *extraction, LineReader *lines)
         file_failed(extraction, &failure);
 }
 
-static void extract_text(Extraction *extraction, LineReader *lines)
+/* One page: a text, a web page or a PDF, unless the user says that it is a text. */
+static void extract_page(Extraction *extraction, LineReader *lines)
 {
+    bool is_text = input_format(extraction->context->options) == TF_INPUT_TEXT;
+    TfPageKind kind = is_text ? TF_PAGE_TEXT : TF_PAGE_AUTO;
     TfArena arena;
     TfArticle article;
     BatchResult result;
@@ -255,8 +258,8 @@ static void extract_text(Extraction *extraction, LineReader *lines)
     batch_result_init(&result);
     TfStatus status = lines_rest(lines, &bytes, &failure);
     if (status == TF_OK)
-        status =
-            tf_read_text(bytes, tf_slice(extraction->path), &extraction->read, &arena, &article, &failure);
+        status = tf_read_page(bytes, tf_slice(extraction->path), kind, &extraction->read, &arena, &article,
+                              &failure);
     if (status == TF_OK)
         status = extract_article(extraction, &article, &arena, &result, &failure);
     if (status != TF_OK)
@@ -281,7 +284,7 @@ static void extract_file(Extraction *extraction, const char *path)
     else if (format == TF_INPUT_JSONL || (format == TF_INPUT_AUTO && tf_input_format(head) != TF_INPUT_TEXT))
         extract_lines(extraction, lines);
     else
-        extract_text(extraction, lines);
+        extract_page(extraction, lines);
     lines_close(lines);
 }
 

@@ -3,6 +3,7 @@
 #include "plots/gnuplot.h"
 
 #include "plots/chart_text.h"
+#include "tracker/base/clock.h"
 #include "tracker/base/file.h"
 
 #include <errno.h>
@@ -33,13 +34,6 @@ typedef struct Run {
     char said[MOST_TALK + 1];
     size_t said_length;
 } Run;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- the private folder --- */
 
@@ -229,9 +223,9 @@ static bool has_ended(Run *run)
  * so its end alone proves nothing. */
 static bool wait_for_end(Run *run, int limit_ms)
 {
-    int64_t deadline = now_ms() + limit_ms;
+    int64_t deadline = clock_milliseconds() + limit_ms;
     while (!has_ended(run)) {
-        if (now_ms() >= deadline)
+        if (clock_milliseconds() >= deadline)
             return false;
         if (run->talk >= 0)
             listen_once(run, 20);

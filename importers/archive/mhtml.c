@@ -1,6 +1,8 @@
 /* MHTML: header lines, parts between boundaries, and their transfer encodings. */
 #include "importers/archive/mhtml.h"
+
 #include "importers/archive/feed_parts.h"
+#include "tracker/base/hex.h"
 
 #include <string.h>
 
@@ -134,14 +136,6 @@ static bool take_part(TfSlice *rest, TfSlice boundary, TfSlice *part)
 }
 
 /* ---- transfer encodings ---- */
-
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    digit = (char)(digit | 0x20);
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
 
 /* "=C3=A9" and "=" at a line's end; what is no such escape stays as it is. */
 static size_t undo_quoted(TfSlice text, char *out)

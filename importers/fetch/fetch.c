@@ -3,6 +3,7 @@
 #include "importers/fetch/fetch.h"
 
 #include "importers/fetch/robots.h"
+#include "tracker/base/clock.h"
 #include "tracker/base/text.h"
 
 #include <curl/curl.h>
@@ -56,13 +57,6 @@ typedef struct Address {
     char origin[512];
     char path[MOST_URL_BYTES]; /* with its query */
 } Address;
-
-static int64_t now_milliseconds(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool is_stopped(const Fetcher *fetcher)
 {
@@ -279,12 +273,12 @@ static TfStatus wait_for(Fetcher *fetcher, Host *host, TfError *error)
     int64_t pause = fetcher->options.pause_milliseconds;
     if (pause >= 0 && delay * 1000 > (double)pause)
         pause = (int64_t)(delay * 1000);
-    while (host->asked_at != 0 && now_milliseconds() < host->asked_at + pause) {
+    while (host->asked_at != 0 && clock_milliseconds() < host->asked_at + pause) {
         if (is_stopped(fetcher))
             return tf_fail(error, TF_INTERRUPTED, "%s: interrupted", host->origin);
         (void)nanosleep(&(struct timespec){0, 50000000}, NULL);
     }
-    host->asked_at = now_milliseconds();
+    host->asked_at = clock_milliseconds();
     return TF_OK;
 }
 

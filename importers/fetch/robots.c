@@ -1,19 +1,12 @@
 /* robots.txt: read into the rules that hold for one agent, and asked for paths. */
 #include "importers/fetch/robots.h"
 
+#include "tracker/base/hex.h"
 #include "tracker/base/number.h"
 
 #include <string.h>
 
 #define MOST_PATTERN_BYTES 2048
-
-static int hex_value(char digit)
-{
-    const char *digits = "0123456789abcdef";
-    const char *at =
-        digit != '\0' ? strchr(digits, digit >= 'A' && digit <= 'F' ? digit | 0x20 : digit) : NULL;
-    return at != NULL ? (int)(at - digits) : -1;
-}
 
 static bool is_unreserved(unsigned char byte)
 {

@@ -1,6 +1,8 @@
 /* The quick reader of flat JSON objects. It is strict: whatever it is not sure of it leaves to jansson. */
 #include "importers/readers/json_line.h"
 
+#include "tracker/base/hex.h"
+
 #include <stdint.h>
 #include <string.h>
 #include <unicode/utf16.h>
@@ -84,14 +86,6 @@ static const char *plain_end(const char *at, const char *end)
         }
     }
     return NULL;
-}
-
-static int hex_value(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    char letter = (char)(byte | 0x20);
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 /* The four figures behind "\u"; -1 when they are none. */

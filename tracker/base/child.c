@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* memfd_create, pipe2, prlimit */
 #include "tracker/base/child.h"
 
+#include "tracker/base/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -26,13 +28,6 @@ typedef struct Child {
     char line[256]; /* what it says just now */
     size_t line_length;
 } Child;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void close_end(int *end)
 {
@@ -185,9 +180,9 @@ static void take_talk(Child *child, ChildEnd *end)
 /* Listens until both ends are closed, the limit comes or too much was written; false for the limit. */
 static bool listen(Child *child, const ChildJob *job, TextBuilder *output, ChildEnd *end)
 {
-    int64_t deadline = now_ms() + job->limit_ms;
+    int64_t deadline = clock_milliseconds() + job->limit_ms;
     while ((child->output >= 0 || child->talk >= 0) && !output->failed) {
-        int64_t left = deadline - now_ms();
+        int64_t left = deadline - clock_milliseconds();
         if (left <= 0)
             return false;
         struct pollfd ends[] = {{.fd = child->output, .events = POLLIN},
@@ -207,11 +202,11 @@ static bool listen(Child *child, const ChildJob *job, TextBuilder *output, Child
 static bool reap(Child *child, int limit_ms)
 {
     bool in_time = true;
-    int64_t deadline = now_ms() + limit_ms;
+    int64_t deadline = clock_milliseconds() + limit_ms;
     siginfo_t about = {.si_pid = 0};
     while (in_time && waitid(P_PID, (id_t)child->id, &about, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            about.si_pid != child->id) {
-        in_time = now_ms() < deadline;
+        in_time = clock_milliseconds() < deadline;
         (void)poll(NULL, 0, 1);
     }
     (void)kill(-child->id, SIGKILL);

@@ -1,6 +1,8 @@
 /* Begin and end of an import: whatever way it ends, what was read is stored and nothing is left behind. */
 #include "tracker/intake/feed.h"
 
+#include "tracker/base/clock.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +32,7 @@ TfStatus import_open(Import *import, Store *store, const IntakeOptions *options,
                      TfError *error)
 {
     *import = (Import){.store = options->dry_run ? NULL : store, .options = options, .report = report};
-    import->started_at = import->told_at = writer_clock();
+    import->started_at = import->told_at = clock_milliseconds();
     text_init(&import->packed, (size_t)256 << 20);
     tf_arena_init(&import->arena, 0);
     TfStatus status = writer_create(store, options, report, &import->writer, error);

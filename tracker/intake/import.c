@@ -4,6 +4,7 @@
 #include "tracker/intake/import.h"
 
 #include "importers/language/gate_raw.h"
+#include "tracker/base/clock.h"
 #include "tracker/intake/feed.h"
 #include "tracker/intake/folder.h"
 
@@ -176,7 +177,7 @@ SourceOptions import_source_options(const Import *import)
 
 static void watch(Import *import, const Source *source)
 {
-    int64_t now = writer_clock();
+    int64_t now = clock_milliseconds();
     SourceCounts counts;
     if (import->options->watch == NULL || now - import->told_at < WATCH_MILLISECONDS)
         return;

@@ -4,6 +4,7 @@
 #include "tracker/intake/writer.h"
 
 #include "importers/extract/extract.h"
+#include "tracker/base/clock.h"
 #include "tracker/intake/claim_pages.h"
 
 #include <stdio.h>
@@ -30,13 +31,6 @@ struct Writer {
     ClaimPages claims; /* the page of a claims file that is gathered */
     TfArena arena;     /* of one page */
 };
-
-int64_t writer_clock(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 TfStatus writer_create(Store *store, const IntakeOptions *options, TfImportReport *report, Writer **writer,
                        TfError *error)
@@ -75,7 +69,7 @@ static TfStatus begin_batch(Writer *writer, TfError *error)
     TfStatus status = store_begin_batch(writer->store, error);
     writer->in_batch = status == TF_OK;
     writer->batch_pages = writer->batch_bytes = 0;
-    writer->batch_start = writer_clock();
+    writer->batch_start = clock_milliseconds();
     return status;
 }
 
@@ -111,7 +105,7 @@ TfStatus writer_commit(Writer *writer, bool now, TfError *error)
     if (!writer->in_batch)
         return TF_OK;
     if (!now && writer->batch_pages < BATCH_PAGES && writer->batch_bytes < BATCH_BYTES &&
-        writer_clock() - writer->batch_start < BATCH_MILLISECONDS)
+        clock_milliseconds() - writer->batch_start < BATCH_MILLISECONDS)
         return TF_OK;
     TfStatus status = set_checkpoint(writer, writer->input, error);
     if (status != TF_OK)

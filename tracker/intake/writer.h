@@ -77,7 +77,5 @@ TfStatus writer_take(void *writer, void *tag, TfSlice answer, const TfError *fai
 TF_CHECKED TfStatus writer_commit(Writer *writer, bool now, TfError *error);
 /* Stores what was read until now and ends the run that is under way: why says what stopped it. */
 TF_CHECKED TfStatus writer_stop(Writer *writer, const char *why, TfError *error);
-/* Milliseconds of a clock that only goes forward. */
-int64_t writer_clock(void);
 
 #endif

@@ -4,7 +4,7 @@
  *     TfError error;
  *     if (tf_open("trade.db", true, &tradefig, &error) != TF_OK) ...
  *     tf_import(tradefig, "article.txt", &options, sink, context, &report, &error);
- *     tf_progress(tradefig, pair, as_of, &arena, &answers, &error);
+ *     tf_progress(tradefig, &(TfAsk){.pair = pair}, &arena, &answers, &error);
  *     tf_close(tradefig);
  *
  * Amounts are exact decimals in whole units of a currency; projected totals are US dollars as doubles; growth
@@ -185,9 +185,9 @@ TF_EXPORT TF_CHECKED TfStatus tf_check(Tradefig *tradefig, TfArena *arena, TfSto
 
 /* ---- answers ---- */
 
-/* The observations of a pair as they were known on `as_of` (unset: everything stored).
+/* The observations of a pair.
  * Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
-TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
+TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, TfArena *arena,
                                         TfSeries *series, TfError *error);
 
 typedef struct TfPairProjection {
@@ -197,8 +197,8 @@ typedef struct TfPairProjection {
 /* Projects yearly turnover up to the year `last_year` (0: a year past the last claim, target or as-of day).
  * Method  claim projection, tracker/projection/README.md
  * Errors  TF_NOT_FOUND no claims; TF_BAD_INPUT no figure to project from; TF_NUMERIC */
-TF_EXPORT TF_CHECKED TfStatus tf_project(Tradefig *tradefig, TfPair pair, TfDate as_of, int last_year,
-                                         TfArena *arena, TfPairProjection *projection, TfError *error);
+TF_EXPORT TF_CHECKED TfStatus tf_project(Tradefig *tradefig, const TfAsk *ask, int last_year, TfArena *arena,
+                                         TfPairProjection *projection, TfError *error);
 
 typedef struct TfProgressRows {
     const TfProgress *items; /* by deadline, open ones last */
@@ -206,13 +206,13 @@ typedef struct TfProgressRows {
     TfSeries series; /* the observations the targets were judged by */
 } TfProgressRows;
 /* How every target of the pair stands. No target is TF_OK with a count of 0. */
-TF_EXPORT TF_CHECKED TfStatus tf_progress(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
+TF_EXPORT TF_CHECKED TfStatus tf_progress(Tradefig *tradefig, const TfAsk *ask, TfArena *arena,
                                           TfProgressRows *rows, TfError *error);
 
 typedef enum TfChartTheme { TF_THEME_LIGHT = 0, TF_THEME_DARK } TfChartTheme;
 /* Draws the trajectory chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json
  * file. Errors  TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another file ending */
-TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, TfPair pair, TfDate as_of, TfChartTheme theme,
+TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartTheme theme,
                                        const char *path, TfError *error);
 
 /* Answers one line of the claim projection protocol; see `tradefig project --protocol jsonl` and

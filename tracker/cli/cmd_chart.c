@@ -7,14 +7,14 @@ int cmd_chart(const Context *context)
 {
     const Options *options = context->options;
     Tradefig *tradefig = NULL;
-    TfPair pair;
+    TfAsk ask;
     char name[TF_PAIR_CHARS];
-    TfStatus status = read_pair(context, 0, &pair);
+    TfStatus status = read_ask(context, 0, &ask);
     if (status != TF_OK)
         return exit_code_of(status);
     TfSlice path = options->output != NULL
                        ? tf_slice(options->output)
-                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, pair));
+                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, ask.pair));
     TfChartTheme theme =
         options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
     if (path.bytes == NULL)
@@ -22,7 +22,7 @@ int cmd_chart(const Context *context)
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
-        status = tf_chart(tradefig, pair, as_of_day(options), theme, path.bytes, context->error);
+        status = tf_chart(tradefig, &ask, theme, path.bytes, context->error);
     if (status == TF_OK)
         text_addf(context->out, "%s\n", path.bytes);
     tf_close(tradefig);

@@ -364,7 +364,8 @@ static int list_claims(const Context *context, Tradefig *tradefig)
     TfSeries series;
     if (status == TF_OK && rows.count == 0 && only_pair)
         /* names the closest pair there is */
-        status = tf_series(tradefig, filter.pair, filter.as_of, context->arena, &series, context->error);
+        status = tf_series(tradefig, &(TfAsk){.pair = filter.pair, .as_of = filter.as_of}, context->arena,
+                           &series, context->error);
     else if (status == TF_OK && rows.count == 0)
         status = tf_fail(context->error, TF_NOT_FOUND, "no claims fit");
     if (status != TF_OK)

@@ -213,7 +213,7 @@ static void add_row(Table *table, const TfProgress *item, TfArena *arena)
 typedef struct Answers {
     const Context *context;
     Tradefig *tradefig;
-    TfDate as_of;
+    TfAsk ask;
     OutputFormat format;
     double least; /* of --fail-below, 0 without it */
     Table table;  /* for CSV and Markdown: one for all pairs */
@@ -230,10 +230,10 @@ static void print_answer(Answers *answers, const TfSeries *series, const TfProgr
 {
     const Context *context = answers->context;
     if (answers->format == FORMAT_JSON || answers->format == FORMAT_JSONL) {
-        print_json(series, item, answers->as_of, context->out);
+        print_json(series, item, answers->ask.as_of, context->out);
     } else if (answers->format == FORMAT_TEXT) {
         text_add(context->out, answers->any ? "\n" : "");
-        print_text(series, item, answers->as_of, context->arena, context->out);
+        print_text(series, item, answers->ask.as_of, context->arena, context->out);
     } else {
         add_row(&answers->table, item, context->arena);
     }
@@ -246,8 +246,9 @@ static TfStatus answer_pair(Answers *answers, TfPair pair)
 {
     const Context *context = answers->context;
     TfProgressRows rows = {.items = NULL};
-    TfStatus status =
-        tf_progress(answers->tradefig, pair, answers->as_of, context->arena, &rows, context->error);
+    TfAsk ask = answers->ask;
+    ask.pair = pair;
+    TfStatus status = tf_progress(answers->tradefig, &ask, context->arena, &rows, context->error);
     for (size_t i = 0; status == TF_OK && i < rows.count; i++)
         print_answer(answers, &rows.series, &rows.items[i]);
     return status;
@@ -273,7 +274,9 @@ static TfStatus answer(Answers *answers)
     const Context *context = answers->context;
     TfPair pair;
     bool one_pair = context->argument_count > 0;
-    TfStatus status = one_pair ? read_pair(context, 0, &pair) : TF_OK;
+    TfStatus status =
+        one_pair ? read_ask(context, 0, &answers->ask) : read_ask_options(context, &answers->ask);
+    pair = answers->ask.pair;
     if (status == TF_OK)
         status = open_database(context, false, &answers->tradefig);
     if (status == TF_OK)
@@ -293,8 +296,7 @@ int cmd_progress(const Context *context)
     static const char *const headings[] = {"pair",     "measure",           "target",
                                            "currency", "deadline",          "stated",
                                            "p_target", "needed_growth_pct", "status"};
-    Answers answers = {
-        .context = context, .as_of = as_of_day(context->options), .format = output_format(context->options)};
+    Answers answers = {.context = context, .format = output_format(context->options)};
     table_init(&answers.table, context->arena, headings, 9, "llrlllrrl");
     if (context->options->fail_below != NULL)
         (void)tf_double_read(tf_slice(context->options->fail_below), &answers.least);

@@ -132,7 +132,7 @@ static void print_json(const TfPairProjection *answer, TextBuilder *out)
 int cmd_project(const Context *context)
 {
     Tradefig *tradefig = NULL;
-    TfPair pair;
+    TfAsk ask;
     TfPairProjection answer;
     int64_t last_year = 0;
     if (context->options->protocol != NULL)
@@ -144,12 +144,11 @@ int cmd_project(const Context *context)
         status = tf_fail(context->error, TF_BAD_USAGE,
                          "project needs a PAIR, or --protocol; see tradefig help project");
     if (status == TF_OK)
-        status = read_pair(context, 0, &pair);
+        status = read_ask(context, 0, &ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
-        status = tf_project(tradefig, pair, as_of_day(context->options), (int)last_year, context->arena,
-                            &answer, context->error);
+        status = tf_project(tradefig, &ask, (int)last_year, context->arena, &answer, context->error);
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON || format == FORMAT_JSONL)

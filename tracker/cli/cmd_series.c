@@ -160,14 +160,13 @@ static void print_json_lines(const TfSeries *series, TfArena *arena, TextBuilder
 int cmd_series(const Context *context)
 {
     Tradefig *tradefig = NULL;
-    TfPair pair;
+    TfAsk ask;
     TfSeries series;
-    TfStatus status = read_pair(context, 0, &pair);
+    TfStatus status = read_ask(context, 0, &ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
-        status =
-            tf_series(tradefig, pair, as_of_day(context->options), context->arena, &series, context->error);
+        status = tf_series(tradefig, &ask, context->arena, &series, context->error);
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON)

@@ -33,6 +33,9 @@ typedef struct Options {
     const char *min_confidence;
     const char *to;
     const char *fail_below;
+    const char *without;
+    const char *only_side;
+    const char *scope;
     const char *output;
     const char *theme;
     const char *kind;

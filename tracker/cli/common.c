@@ -89,6 +89,54 @@ TfStatus read_pair(const Context *context, size_t first, TfPair *pair)
     return status;
 }
 
+/* "claim:12,claim:15", or the bare numbers. */
+static TfStatus read_without(const Context *context, TfAsk *ask)
+{
+    TfSlice rest = tf_slice(context->options->without);
+    int64_t *ids = NULL;
+    size_t capacity = 0;
+    while (rest.bytes != NULL) {
+        TfSlice word = tf_slice_trim(tf_slice_split(&rest, ','));
+        TfSlice number =
+            tf_slice_starts_with(word, "claim:") ? tf_slice_range(word, strlen("claim:"), word.length) : word;
+        if (!tf_arena_grow(context->arena, &ids, &capacity, ask->without_count, sizeof *ids))
+            return tf_fail_memory(context->error);
+        if (!tf_integer_read(number, &ids[ask->without_count]) || ids[ask->without_count] < 1)
+            return tf_fail(context->error, TF_BAD_USAGE,
+                           "--without '%.*s': needed claims by their numbers, like claim:12,claim:15",
+                           TF_SLICE_ARG(word));
+        ask->without_count++;
+    }
+    ask->without = ids;
+    return TF_OK;
+}
+
+TfStatus read_ask_options(const Context *context, TfAsk *ask)
+{
+    const Options *options = context->options;
+    *ask = (TfAsk){.as_of = as_of_day(options), .scope = tf_slice(options->scope)};
+    TfStatus status = options->without != NULL ? read_without(context, ask) : TF_OK;
+    if (status == TF_OK && options->only_side != NULL &&
+        !tf_party_read(tf_slice(options->only_side), &ask->only_side))
+        status = tf_fail(context->error, TF_BAD_USAGE, "--only-side '%s': needed a country or bloc, like KZ",
+                         options->only_side);
+    return status;
+}
+
+TfStatus read_ask(const Context *context, size_t first, TfAsk *ask)
+{
+    TfStatus status = read_ask_options(context, ask);
+    if (status == TF_OK)
+        status = read_pair(context, first, &ask->pair);
+    if (status == TF_OK && ask->only_side.code[0] != '\0' && !tf_party_equal(ask->only_side, ask->pair.a) &&
+        !tf_party_equal(ask->only_side, ask->pair.b)) {
+        char pair[TF_PAIR_CHARS];
+        status = tf_fail(context->error, TF_BAD_USAGE, "--only-side '%s' is no side of %s",
+                         context->options->only_side, tf_pair_short(pair, ask->pair));
+    }
+    return status;
+}
+
 TfReadOptions read_options(const Options *options)
 {
     TfReadOptions read = {

@@ -23,6 +23,11 @@ int exit_code_of(TfStatus status);
 TfDate as_of_day(const Options *options);
 /* The pair that the arguments from `first` on name together. */
 TF_CHECKED TfStatus read_pair(const Context *context, size_t first, TfPair *pair);
+/* The pair of the arguments from `first` on, with --as-of, --without, --only-side and --scope. Lives in the
+ * context's arena. */
+TF_CHECKED TfStatus read_ask(const Context *context, size_t first, TfAsk *ask);
+/* The same but for the pair, for answers about all of them. */
+TF_CHECKED TfStatus read_ask_options(const Context *context, TfAsk *ask);
 /* What --url, --date, --lang and --outlet say. */
 TfReadOptions read_options(const Options *options);
 /* --input */

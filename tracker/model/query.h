@@ -4,6 +4,16 @@
 
 #include "tracker/model/series.h"
 
+/* What is asked of a pair, and of which of its claims. */
+typedef struct TfAsk {
+    TfPair pair;
+    TfDate as_of;           /* as it was known on that day; unset: everything stored */
+    TfSlice scope;          /* trade in what; empty: all goods */
+    const int64_t *without; /* claims that take no part, for seeing what hangs on them */
+    size_t without_count;
+    TfParty only_side; /* figures of that side's books alone; code "": of all */
+} TfAsk;
+
 /* Which claims; a zeroed filter means all of them. */
 typedef struct TfClaimFilter {
     bool has_pair;

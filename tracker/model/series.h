@@ -9,6 +9,8 @@ typedef struct TfClaimRecord {
     int64_t id;
     TfClaim claim;
     int64_t article_id;
+    int64_t family_id; /* the article that stands for all that carry its text with small changes: itself, or
+                          the one it is a copy of */
     TfSlice article_title;
     TfSlice sentence;      /* the sentence around the span; bytes NULL when there is no text */
     size_t sentence_start; /* byte of the article's text where it starts */
@@ -25,6 +27,12 @@ typedef struct TfObservation {
     TfRelation relation;
     TfMeasure flow;           /* turnover, exports or imports, seen from pair.a: exports go a -> b */
     TfSlice source;           /* the family whose books it comes from; opaque */
+    TfParty side;             /* the party of the pair whose books they are; code "" when nobody tells */
+    char currency[4];         /* the one it was said in; "" for growth */
+    bool is_approximate;      /* converted to dollars with the mean rate of a year, from the built-in table */
+    double conversion_sd;     /* what the conversion may be off by, log units; 0 for dollars */
+    bool is_derived;          /* of two claims: the third of exports, imports, turnover and balance */
+    TfSlice doubt;            /* why it is implausible, in words; bytes NULL: nothing speaks against it */
     TfDate said;              /* earliest publication */
     const int64_t *claim_ids; /* every claim that says this; empty for observations given by a caller */
     size_t claim_count;
@@ -40,10 +48,13 @@ typedef struct TfLeftOut {
 typedef struct TfSeries {
     TfPair pair;
     TfDate as_of;
+    TfSlice scope;              /* "goods" unless another was asked for */
     const TfObservation *items; /* by from_month, to_month, said */
     size_t count;
     const TfLeftOut *left_out;
     size_t left_out_count;
+    const TfSlice *warnings; /* what a reader has to know: rates that are missing or stale */
+    size_t warning_count;
 } TfSeries;
 
 /* An amount of `flow`, not a rate of growth. */

@@ -15,19 +15,24 @@ typedef struct Statement {
 /* ---- which claims ---- */
 
 /* A target for trade in all goods between the two; those of one sector or a balance are not judged. */
-static bool states_target(const TfClaimRecord *record, TfPair pair, TfDate as_of)
+static bool states_target(const TfClaimRecord *record, const TfAsk *ask)
 {
     const TfClaim *claim = &record->claim;
+    TfPair pair = ask->pair;
+    TfSlice scope = ask->scope.length > 0 ? ask->scope : tf_slice("goods");
+    for (size_t i = 0; i < ask->without_count; i++)
+        if (ask->without[i] == record->id)
+            return false;
     if (claim->status != TF_TARGET || claim->kind != TF_CLAIM_LEVEL || !claim->has_value || claim->tier == 0)
         return false;
     if (!tf_pair_equal(tf_claim_pair(claim), pair) || !tf_party_is_whole(pair.a) ||
         !tf_party_is_whole(pair.b))
         return false;
-    if (claim->measure == TF_BALANCE || !tf_slice_is(claim->scope, "goods") || claim->value.digits <= 0)
+    if (claim->measure == TF_BALANCE || !tf_slice_equal(claim->scope, scope) || claim->value.digits <= 0)
         return false;
     if (tf_slice_is(record->decision, "rejected"))
         return false;
-    return !tf_date_is_set(as_of) || tf_date_compare(claim->pub_date, as_of) <= 0;
+    return !tf_date_is_set(ask->as_of) || tf_date_compare(claim->pub_date, ask->as_of) <= 0;
 }
 
 static Statement make_statement(const TfClaimRecord *record)
@@ -139,8 +144,8 @@ static TfStatus make_targets(const Statement *statements, size_t count, TfPair p
     return TF_OK;
 }
 
-TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, TfPair pair, TfDate as_of,
-                               TfArena *arena, TfTargetList *targets, TfError *error)
+TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, const TfAsk *ask, TfArena *arena,
+                               TfTargetList *targets, TfError *error)
 {
     TfTargetList made = {NULL, 0, 0};
     Statement *statements = tf_arena_alloc_array(arena, count, sizeof *statements);
@@ -148,10 +153,10 @@ TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, TfPai
         return tf_fail_memory(error);
     size_t found = 0;
     for (size_t i = 0; i < count; i++)
-        if (states_target(&records[i], pair, as_of))
+        if (states_target(&records[i], ask))
             statements[found++] = make_statement(&records[i]);
     qsort(statements, found, sizeof *statements, compare_statements);
-    TfStatus status = make_targets(statements, found, pair, arena, &made, error);
+    TfStatus status = make_targets(statements, found, ask->pair, arena, &made, error);
     if (status == TF_OK)
         *targets = made;
     return status;

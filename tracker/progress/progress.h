@@ -2,6 +2,7 @@
 #ifndef TRACKER_PROGRESS_PROGRESS_H
 #define TRACKER_PROGRESS_PROGRESS_H
 
+#include "tracker/model/query.h"
 #include "tracker/model/target.h"
 
 typedef struct TfTargetList {
@@ -12,9 +13,8 @@ typedef struct TfTargetList {
 
 /* Collects the target claims of a pair into targets: the same flow, value, currency and deadline is one
  * target. */
-TF_CHECKED TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, TfPair pair,
-                                          TfDate as_of, TfArena *arena, TfTargetList *targets,
-                                          TfError *error);
+TF_CHECKED TfStatus progress_find_targets(const TfClaimRecord *records, size_t count, const TfAsk *ask,
+                                          TfArena *arena, TfTargetList *targets, TfError *error);
 
 /* The latest other target that replaces this one, or NULL. One said later replaces it when both cannot be
  * stages of one rise: the same deadline with another amount, or a later deadline without a higher amount, or

@@ -12,6 +12,7 @@ static const double least_usd = 1, most_usd = 1e16, most_growth = 1e4;
 
 /* One claim on its way to an observation. */
 typedef struct Admission {
+    const TfAsk *ask;
     const TfClaim *claim;
     TfObservation *observation;
     TfArena *arena;
@@ -43,6 +44,30 @@ static bool refuse_number(Admission *admission, TfDecimal number, const char *wo
 
 /* ---- what it is about ---- */
 
+static bool admit_asked(Admission *admission, int64_t id)
+{
+    const TfAsk *ask = admission->ask;
+    for (size_t i = 0; i < ask->without_count; i++)
+        if (ask->without[i] == id)
+            return refuse(admission, "left out as asked");
+    return true;
+}
+
+static bool admit_scope(Admission *admission)
+{
+    TfSlice scope = admission->ask->scope;
+    TfSlice stated = admission->claim->scope;
+    if (scope.length == 0)
+        scope = tf_slice("goods");
+    if (tf_slice_equal(stated, scope))
+        return true;
+    if (stated.length > 60)
+        stated.length = 60;
+    if (tf_slice_is(scope, "goods"))
+        return refuse(admission, "scope %.*s; only trade in all goods is added up", TF_SLICE_ARG(stated));
+    return refuse(admission, "scope %.*s; %.*s was asked for", TF_SLICE_ARG(stated), TF_SLICE_ARG(scope));
+}
+
 static bool admit_subject(Admission *admission, TfSlice decision)
 {
     static const char *const outlooks[] = {
@@ -58,10 +83,7 @@ static bool admit_subject(Admission *admission, TfSlice decision)
         return refuse(admission, "about a region or the world, not about two parties");
     if (claim->measure == TF_BALANCE)
         return refuse(admission, "a balance is the difference of two flows, not a flow");
-    if (!tf_slice_is(claim->scope, "goods"))
-        return refuse(admission, "scope %.*s; only trade in all goods is added up",
-                      (int)(claim->scope.length < 60 ? claim->scope.length : 60), claim->scope.bytes);
-    return true;
+    return admit_scope(admission);
 }
 
 /* ---- when ---- */
@@ -210,24 +232,44 @@ static bool admit_growth(Admission *admission)
     return true;
 }
 
+/* ---- whose books ---- */
+
+static bool admit_side(Admission *admission)
+{
+    TfParty side = admission->ask->only_side;
+    if (side.code[0] == '\0' || tf_party_equal(admission->observation->side, side))
+        return true;
+    if (admission->observation->side.code[0] == '\0')
+        return refuse(admission, "nobody tells whose books it is from; %s was asked for", side.code);
+    return refuse(admission, "from the books of %s; %s was asked for", admission->observation->side.code,
+                  side.code);
+}
+
 /* ---- the whole ---- */
 
-TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, TfArena *arena,
+TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
     const TfClaim *claim = &record->claim;
-    Admission admission = {.claim = claim, .observation = observation, .arena = arena};
+    Admission admission = {.ask = ask, .claim = claim, .observation = observation, .arena = arena};
     *observation = (TfObservation){
         .relation = claim->relation,
         .flow = tf_claim_flow(claim),
         .said = claim->pub_date,
         .article_count = 1,
     };
-    bool admitted = admit_date(&admission, as_of) && admit_subject(&admission, record->decision) &&
-                    admit_period(&admission, as_of) &&
+    TfDate as_of = ask->as_of;
+    bool admitted = admit_asked(&admission, record->id) && admit_date(&admission, as_of) &&
+                    admit_subject(&admission, record->decision) && admit_period(&admission, as_of) &&
                     (claim->kind == TF_CLAIM_GROWTH ? admit_growth(&admission) : admit_level(&admission));
+    if (admitted) {
+        TfStatus status = series_source(claim, ask->pair, arena, observation, error);
+        if (status != TF_OK)
+            return status;
+        (void)admit_side(&admission);
+    }
     if (admission.no_memory)
         return tf_fail_memory(error);
     *reason = admission.reason;
-    return admitted ? series_source(claim, pair, arena, &observation->source, error) : TF_OK;
+    return TF_OK;
 }

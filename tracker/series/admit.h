@@ -2,14 +2,14 @@
 #ifndef TRACKER_SERIES_ADMIT_H
 #define TRACKER_SERIES_ADMIT_H
 
-#include "tracker/model/series.h"
+#include "tracker/model/query.h"
 
 /* Makes one observation of one claim of the pair, or says why it is none.
  *
  * observation  out: without claim ids
  * reason       out: bytes NULL when the claim is admitted; lives in the arena
  * Errors       TF_NO_MEMORY */
-TF_CHECKED TfStatus series_admit(const TfClaimRecord *record, TfPair pair, TfDate as_of, TfArena *arena,
+TF_CHECKED TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, TfArena *arena,
                                  TfObservation *observation, TfSlice *reason, TfError *error);
 
 #endif

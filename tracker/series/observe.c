@@ -150,8 +150,9 @@ static size_t keep_newest(TfObservation *items, size_t count, TfLeftOut *left_ou
 /* ---- the whole ---- */
 
 /* Admits or refuses the claims of the pair, in the order they come. */
-static TfStatus admit_all(const TfClaimRecord *records, size_t count, TfSeries *series, Candidate *candidates,
-                          TfLeftOut *left_out, size_t *admitted, TfArena *arena, TfError *error)
+static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAsk *ask, TfSeries *series,
+                          Candidate *candidates, TfLeftOut *left_out, size_t *admitted, TfArena *arena,
+                          TfError *error)
 {
     *admitted = 0;
     for (size_t i = 0; i < count; i++) {
@@ -159,8 +160,7 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, TfSeries *
         if (!tf_pair_equal(tf_claim_pair(&records[i].claim), series->pair))
             continue;
         Candidate *candidate = &candidates[*admitted];
-        TfStatus status = series_admit(&records[i], series->pair, series->as_of, arena,
-                                       &candidate->observation, &reason, error);
+        TfStatus status = series_admit(&records[i], ask, arena, &candidate->observation, &reason, error);
         if (status != TF_OK)
             return status;
         if (reason.bytes != NULL) {
@@ -175,16 +175,20 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, TfSeries *
     return TF_OK;
 }
 
-TfStatus series_observe(const TfClaimRecord *records, size_t count, TfPair pair, TfDate as_of, TfArena *arena,
+TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask, TfArena *arena,
                         TfSeries *series, TfError *error)
 {
-    TfSeries made = {.pair = pair, .as_of = as_of};
+    TfSeries made = {
+        .pair = ask->pair,
+        .as_of = ask->as_of,
+        .scope = ask->scope.length > 0 ? ask->scope : tf_slice("goods"),
+    };
     Candidate *candidates = tf_arena_alloc_array(arena, count, sizeof *candidates);
     TfLeftOut *left_out = tf_arena_alloc_array(arena, count, sizeof *left_out);
     if (candidates == NULL || left_out == NULL)
         return tf_fail_memory(error);
     size_t admitted;
-    TfStatus status = admit_all(records, count, &made, candidates, left_out, &admitted, arena, error);
+    TfStatus status = admit_all(records, count, ask, &made, candidates, left_out, &admitted, arena, error);
     if (status != TF_OK)
         return status;
     TfObservation *items = tf_arena_alloc_array(arena, admitted, sizeof *items);

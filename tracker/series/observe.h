@@ -2,7 +2,7 @@
 #ifndef TRACKER_SERIES_OBSERVE_H
 #define TRACKER_SERIES_OBSERVE_H
 
-#include "tracker/model/series.h"
+#include "tracker/model/query.h"
 
 enum { SERIES_MOST_OBSERVATIONS = 4000 };
 
@@ -14,9 +14,9 @@ enum { SERIES_MOST_OBSERVATIONS = 4000 };
  * claims. Left out, with the reason in words: other currencies than US dollars, periods that are not whole
  * months, scopes other than goods, balances, world and region claims, spans without an amount a year, later
  *          publications than `as_of`, and of more than SERIES_MOST_OBSERVATIONS those said first.
- * as_of    unset means no limit
+ * ask      the pair, and which of its claims take part
  * Errors   TF_NO_MEMORY */
-TF_CHECKED TfStatus series_observe(const TfClaimRecord *records, size_t count, TfPair pair, TfDate as_of,
+TF_CHECKED TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask,
                                    TfArena *arena, TfSeries *series, TfError *error);
 
 #endif

@@ -82,15 +82,17 @@ static TfParty agency_side(const TfClaim *claim, TfPair pair, TfArena *arena)
     return a > b ? pair.a : pair.b;
 }
 
-TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena, TfSlice *source, TfError *error)
+TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena, TfObservation *observation,
+                       TfError *error)
 {
     if (claim->attribution.length > MOST_ATTRIBUTION || !names_agency(claim->attribution)) {
-        *source = tf_slice("statements");
+        observation->source = tf_slice("statements");
         return TF_OK;
     }
-    TfSlice name = tf_arena_format(arena, "statistics:%s", agency_side(claim, pair, arena).code);
+    observation->side = agency_side(claim, pair, arena);
+    TfSlice name = tf_arena_format(arena, "statistics:%s", observation->side.code);
     if (name.bytes == NULL)
         return tf_fail_memory(error);
-    *source = name;
+    observation->source = name;
     return TF_OK;
 }

@@ -6,7 +6,7 @@
 
 /* The family of a claim: "statements", or "statistics:KAZ" when it names an agency that counts trade.
  * Errors  TF_NO_MEMORY */
-TF_CHECKED TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena, TfSlice *source,
-                                  TfError *error);
+TF_CHECKED TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena,
+                                  TfObservation *observation, TfError *error);
 
 #endif

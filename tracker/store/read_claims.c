@@ -24,7 +24,8 @@
 /* ?1 the day, ?2 part of an outlet's name or NULL, ?3 1 to keep rejected claims. */
 #define CLAIMS_WHERE(condition)                                                                              \
     "SELECT c.id, a.id, a.title, ifnull(s.decision, 'extracted'), ifnull(e.edited, c.claim), c.span_start,"  \
-    " c.span_end FROM claims c JOIN articles a ON a.id = c.article_id" WITH_DECISIONS                        \
+    " c.span_end, ifnull((SELECT of_id FROM near_duplicates WHERE article_id = a.id), a.id)"                 \
+    " FROM claims c JOIN articles a ON a.id = c.article_id" WITH_DECISIONS                                   \
     " WHERE a.known_on <= ?1 AND (?3 OR s.decision IS NOT 'rejected')"                                       \
     " AND (?2 IS NULL OR tf_holds(a.outlet, ?2) OR tf_holds(a.publisher, ?2) OR EXISTS"                      \
     " (SELECT 1 FROM article_addresses w WHERE w.article_id = a.id AND"                                      \
@@ -103,6 +104,7 @@ static TfStatus read_record(StoreQuery *query, Texts *texts, TfArena *arena, TfC
     TfError fault;
     record->id = store_column_integer(query, 0);
     record->article_id = store_column_integer(query, 1);
+    record->family_id = store_column_integer(query, 7);
     TfStatus status = claim_read_json(store_column_slice(query, 4), arena, &record->claim, &fault);
     if (status == TF_BAD_INPUT)
         return tf_fail_at(error, TF_STORE, query->store->path, 0,

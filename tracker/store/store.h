@@ -8,6 +8,7 @@
 
 #include "tracker/model/article.h"
 #include "tracker/model/query.h"
+#include "tracker/model/rate.h"
 
 typedef struct Store Store;
 
@@ -68,14 +69,7 @@ typedef enum StoreDecision { STORE_ACCEPTED, STORE_REJECTED, STORE_EDITED, STORE
 TF_CHECKED TfStatus store_decide(Store *store, int64_t claim_id, StoreDecision decision,
                                  const TfClaim *edited, TfSlice by, TfSlice why, TfError *error);
 
-/* What one unit of a currency was worth, on a day or as the average of a run of days. */
-typedef struct StoreRate {
-    char currency[4]; /* ISO 4217 */
-    TfDate from;
-    TfDate to;  /* both days included */
-    double usd; /* US dollars for one unit, > 0 */
-    TfSlice source;
-} StoreRate;
+typedef TfRate StoreRate;
 /* Adds a table of rates, all of them or none; those that are there already count as not added. A rate that
  * differs from one of the same days and source corrects it. Errors  TF_BAD_INPUT naming the row (from 1) and
  * its fault */
@@ -214,10 +208,7 @@ TF_CHECKED TfStatus store_article_text(Store *store, int64_t article_id, TfArena
 TF_CHECKED TfStatus store_search(Store *store, TfSlice words, size_t most, TfArena *arena, TfSearchRows *hits,
                                  TfError *error);
 
-typedef struct StoreRates {
-    const StoreRate *items;
-    size_t count;
-} StoreRates;
+typedef TfRates StoreRates;
 /* Rates of a currency ("" for all) for days up to `as_of` (unset: all), by currency, first day, last day and
  * source; corrected ones are left out. */
 TF_CHECKED TfStatus store_rates(Store *store, const char *currency, TfDate as_of, TfArena *arena,

@@ -51,10 +51,10 @@ static TfClaim *add_target(Bench *bench, const char *value, const char *deadline
 
 static const TfTargetList *find(Bench *bench, const char *as_of)
 {
-    TfPair pair;
-    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &bench->error), &bench->error);
-    assert_ok(progress_find_targets(bench->records, bench->count, pair, day(as_of), &bench->arena,
-                                    &bench->targets, &bench->error),
+    TfAsk ask = {.as_of = day(as_of)};
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench->error), &bench->error);
+    assert_ok(progress_find_targets(bench->records, bench->count, &ask, &bench->arena, &bench->targets,
+                                    &bench->error),
               &bench->error);
     return &bench->targets;
 }
@@ -272,15 +272,15 @@ static void memory_that_runs_out_is_said(void **state)
     (void)state;
     Bench bench;
     bench_start(&bench);
-    TfPair pair;
+    TfAsk ask = {.scope = {NULL, 0}};
     add_target(&bench, "30000000000", "2025-12-31", "2022-06-01");
-    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &bench.error), &bench.error);
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench.error), &bench.error);
     TfStatus status = TF_NO_MEMORY;
     for (size_t limit = 8; status != TF_OK; limit += 8) { /* at each of the places that ask */
         TfArena small;
         assert_true(limit < 100000);
         tf_arena_init(&small, limit);
-        status = progress_find_targets(bench.records, 1, pair, day(""), &small, &bench.targets, &bench.error);
+        status = progress_find_targets(bench.records, 1, &ask, &small, &bench.targets, &bench.error);
         assert_true(status == TF_OK || status == TF_NO_MEMORY);
         tf_arena_done(&small);
     }

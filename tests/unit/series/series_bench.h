@@ -72,11 +72,11 @@ static inline TfClaim *add_growth(Bench *bench, const char *percent, const char 
 
 static inline const TfSeries *observe(Bench *bench, const char *as_of)
 {
-    TfPair pair;
-    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &bench->error), &bench->error);
-    assert_ok(series_observe(bench->records, bench->count, pair, day(as_of), &bench->arena, &bench->series,
-                             &bench->error),
-              &bench->error);
+    TfAsk ask = {.as_of = day(as_of)};
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench->error), &bench->error);
+    assert_ok(
+        series_observe(bench->records, bench->count, &ask, &bench->arena, &bench->series, &bench->error),
+        &bench->error);
     return &bench->series;
 }
 

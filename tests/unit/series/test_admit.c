@@ -169,8 +169,8 @@ static void trade_with_the_world_is_no_pair(void **state)
     bench_start(&bench);
     TfClaim *claim = add_level(&bench, "140000000000", "2023-01-01", "2023-12-31");
     assert_true(tf_party_from_code(tf_slice("WORLD"), &claim->partner));
-    TfPair pair = tf_claim_pair(claim);
-    assert_ok(series_observe(bench.records, 1, pair, day(""), &bench.arena, &bench.series, &bench.error),
+    TfAsk ask = {.pair = tf_claim_pair(claim)};
+    assert_ok(series_observe(bench.records, 1, &ask, &bench.arena, &bench.series, &bench.error),
               &bench.error);
     assert_int_equal(bench.series.count, 0);
     assert_slice(bench.series.left_out[0].reason, "about a region or the world, not about two parties");

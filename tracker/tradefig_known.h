@@ -1,0 +1,39 @@
+/* What the answers share: what is known of a pair, and its projection. Not installed. */
+#ifndef TRACKER_TRADEFIG_KNOWN_H
+#define TRACKER_TRADEFIG_KNOWN_H
+
+#include "tracker/tradefig_internal.h"
+
+/* Years a projection may reach past its last figure. */
+#define MOST_YEARS_AHEAD 30
+
+/* What is known about a pair on a day. */
+typedef struct Known {
+    TfClaimRows rows;
+    TfSeries series;
+} Known;
+
+/* Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
+TF_CHECKED TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known,
+                                  TfError *error);
+
+/* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of;
+ * 0 when none is. */
+int known_first_year(const TfSeries *series, TfMeasure flow);
+/* Forecasts of the calendar years first..last of one flow, with `drift_shift` added to the drift prior.
+ * projection  may be NULL */
+TF_CHECKED TfStatus known_forecast_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow,
+                                         int first, int last, double drift_shift, TfArena *arena,
+                                         ClaimForecast **forecasts, TfProjection *projection, TfError *error);
+/* The years first..last of one flow as a projection, with their forecasts. */
+TF_CHECKED TfStatus known_project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first,
+                                       int last, TfArena *arena, ClaimForecast **forecasts,
+                                       TfProjection *projection, TfError *error);
+/* Yearly turnover up to `last_year`; 0: a year past the as-of day, the last figure and the last target. */
+TF_CHECKED TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
+                                  TfProjection *projection, TfError *error);
+/* How every target stands. */
+TF_CHECKED TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
+                                TfProgressRows *rows, TfError *error);
+
+#endif

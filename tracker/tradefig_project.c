@@ -1,0 +1,161 @@
+/* A pair's projection: its series through the claim model. */
+#include "tracker/tradefig_known.h"
+
+/* Levels of which flow the series states. */
+typedef struct Stated {
+    bool turnover;
+    bool exports;
+    bool imports;
+} Stated;
+
+static Stated stated_levels(const TfSeries *series)
+{
+    Stated stated = {false, false, false};
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        stated.turnover = stated.turnover || tf_observation_is_level(item, TF_TURNOVER);
+        stated.exports = stated.exports || tf_observation_is_level(item, TF_EXPORTS);
+        stated.imports = stated.imports || tf_observation_is_level(item, TF_IMPORTS);
+    }
+    return stated;
+}
+
+/* Where only exports and imports are stated, theirs count for turnover. */
+int known_first_year(const TfSeries *series, TfMeasure flow)
+{
+    int whole = 0;
+    int earliest = 0;
+    bool any_flow = flow == TF_TURNOVER && !stated_levels(series).turnover;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (item->is_growth || (item->flow != flow && !any_flow))
+            continue;
+        int year = tf_observation_year(item);
+        if (earliest == 0 || year < earliest)
+            earliest = year;
+        if (tf_observation_is_whole_year(item) && year > whole)
+            whole = year;
+    }
+    return whole != 0 ? whole + 1 : earliest;
+}
+
+static TfStatus prepare_workspace(Tradefig *tradefig, TfError *error)
+{
+    if (tradefig->workspace == NULL)
+        tradefig->workspace = claim_workspace_alloc(64, 360);
+    return tradefig->workspace != NULL ? TF_OK : tf_fail_memory(error);
+}
+
+/* Whether the series says anything that a projection of `flow` can start from. */
+static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *error)
+{
+    char pair[TF_PAIR_CHARS];
+    Stated stated = stated_levels(series);
+    (void)tf_pair_short(pair, series->pair);
+    if (flow == TF_TURNOVER ? stated.turnover || (stated.exports && stated.imports)
+                            : stated.exports || stated.imports)
+        return TF_OK;
+    if (stated.exports || stated.imports || stated.turnover)
+        return tf_fail(error, TF_NOT_FOUND, "no %s of %s to project: only %s stated; see tradefig series %s",
+                       tf_measure_name(flow), pair,
+                       stated.turnover  ? "turnover is"
+                       : stated.exports ? "one side's exports are"
+                                        : "one side's imports are",
+                       pair);
+    return tf_fail(
+        error, TF_NOT_FOUND,
+        "no figure of %s to project from (%zu claims, none an amount in US dollars over whole months that "
+        "are over); tradefig series %s --verbose says why each was left out",
+        pair, series->left_out_count + series->count, pair);
+}
+
+TfStatus known_forecast_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
+                              double drift_shift, TfArena *arena, ClaimForecast **forecasts,
+                              TfProjection *projection, TfError *error)
+{
+    size_t count = (size_t)(last - first) + 1;
+    ClaimWindow *windows = tf_arena_alloc_array(arena, count, sizeof *windows);
+    *forecasts = tf_arena_alloc_array(arena, count, sizeof **forecasts);
+    if (windows == NULL || *forecasts == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        int year = first + (int)i;
+        windows[i] = (ClaimWindow){tf_month_index(year, 1), tf_month_index(year, 12), flow};
+    }
+    ClaimModelOptions options = claim_model_defaults();
+    options.drift_per_year += drift_shift;
+    return claim_model_fit(tradefig->workspace, series->items, series->count, windows, count, &options, arena,
+                           *forecasts, projection, error);
+}
+
+TfStatus known_project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
+                            TfArena *arena, ClaimForecast **forecasts, TfProjection *projection,
+                            TfError *error)
+{
+    TfStatus status = check_flow(series, flow, error);
+    if (status == TF_OK)
+        status = prepare_workspace(tradefig, error);
+    if (status == TF_OK)
+        status = known_forecast_years(tradefig, series, flow, first, last, 0.0, arena, forecasts, projection,
+                                      error);
+    if (status != TF_OK)
+        return status;
+    size_t count = (size_t)(last - first) + 1;
+    TfProjectedYear *years = tf_arena_alloc_array(arena, count, sizeof *years);
+    if (years == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        years[i] = (TfProjectedYear){first + (int)i, claim_forecast_fan(&(*forecasts)[i])};
+    projection->years = years;
+    projection->year_count = count;
+    return TF_OK;
+}
+
+/* The year to project to when nobody says: one past the as-of day, the last figure and the last target. */
+static int default_last_year(const Known *known)
+{
+    TfDate as_of = known->series.as_of;
+    int last = tf_date_is_set(as_of) ? as_of.year + 1 : 0;
+    for (size_t i = 0; i < known->series.count; i++)
+        if (known->series.items[i].to_month / 12 + 1 > last)
+            last = known->series.items[i].to_month / 12 + 1;
+    for (size_t i = 0; i < known->rows.count; i++) {
+        const TfClaim *claim = &known->rows.items[i].claim;
+        if (claim->status == TF_TARGET && claim->deadline.year + 1 > last)
+            last = claim->deadline.year + 1;
+    }
+    return last;
+}
+
+TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
+                       TfProjection *projection, TfError *error)
+{
+    int first = known_first_year(&known->series, TF_TURNOVER);
+    int last = last_year != 0 ? last_year : default_last_year(known);
+    if (first != 0 && last_year != 0 && last < first)
+        return tf_fail(error, TF_BAD_USAGE, "the year %d is over: whole-year figures go to %d", last,
+                       first - 1);
+    if (last > first + MOST_YEARS_AHEAD && last_year != 0)
+        return tf_fail(error, TF_BAD_USAGE, "%d is too far: %d years past the figures is the most", last,
+                       MOST_YEARS_AHEAD);
+    if (last > first + MOST_YEARS_AHEAD)
+        last = first + MOST_YEARS_AHEAD;
+    if (last < first)
+        last = first;
+    ClaimForecast *forecasts = NULL;
+    return known_project_flow(tradefig, &known->series, TF_TURNOVER, first, last, arena, &forecasts,
+                              projection, error);
+}
+
+TfStatus tf_project(Tradefig *tradefig, const TfAsk *ask, int last_year, TfArena *arena,
+                    TfPairProjection *projection, TfError *error)
+{
+    Known known = {.rows = {NULL, 0}};
+    TfProjection result = {NULL, 0, {NULL, 0}, 0, NULL, 0};
+    TfStatus status = known_look_up(tradefig, ask, arena, &known, error);
+    if (status == TF_OK)
+        status = known_project(tradefig, &known, last_year, arena, &result, error);
+    if (status == TF_OK)
+        *projection = (TfPairProjection){known.series, result};
+    return status;
+}

@@ -28,6 +28,7 @@ extern "C" {
 #include "tracker/model/party.h"
 #include "tracker/model/projection.h"
 #include "tracker/model/query.h"
+#include "tracker/model/rate.h"
 #include "tracker/model/series.h"
 #include "tracker/model/target.h"
 #include "tracker/model/wording.h"
@@ -182,6 +183,54 @@ TF_EXPORT TF_CHECKED TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_
 /* Counts, and the database's own checks of its integrity. */
 TF_EXPORT TF_CHECKED TfStatus tf_check(Tradefig *tradefig, TfArena *arena, TfStoreSummary *summary,
                                        TfError *error);
+
+/* ---- exchange rates ---- */
+
+typedef struct TfRateFile {
+    TfSlice name;
+    TfSlice kind; /* "euro reference rates of the ECB", ... */
+    size_t rates;
+    size_t empty_cells; /* days without a rate of some currency */
+    TfSlice fault;      /* why nothing of it was taken; bytes NULL: it was read */
+} TfRateFile;
+
+typedef struct TfRateImport {
+    const TfRateFile *files;
+    size_t file_count;
+    size_t rates;      /* in US dollars, of all files */
+    size_t added;      /* of them new, or another value than before */
+    size_t unresolved; /* given in a currency that nobody knows in dollars for those days: not kept */
+    TfSlice remark;    /* which, and what to do; bytes NULL when there are none */
+} TfRateImport;
+
+/* Takes files of exchange rates ("-": standard input), known by their content: eurofxref-hist.csv of the
+ * European Central Bank, XML_dynamic and XML_daily of the Bank of Russia, a CSV with the columns date,
+ * currency, usd. A file that cannot be read is told in the report and the others are taken; all rates are
+ * stored or none. Errors  TF_BAD_INPUT two files contradict one another; TF_STORE; TF_NO_MEMORY */
+TF_EXPORT TF_CHECKED TfStatus tf_fx_import(Tradefig *tradefig, const char *const *paths, size_t count,
+                                           TfArena *arena, TfRateImport *report, TfError *error);
+/* The rates that are there, imported and built in. currency  NULL or "": all */
+TF_EXPORT TF_CHECKED TfStatus tf_fx_list(Tradefig *tradefig, const char *currency, TfArena *arena,
+                                         TfRateSpans *spans, TfError *error);
+/* The mean rate of a run of whole months, from what was known on `as_of` (unset: from all).
+ * Errors  TF_NOT_FOUND there is none, with the reason; TF_BAD_USAGE no whole months */
+TF_EXPORT TF_CHECKED TfStatus tf_fx_rate(Tradefig *tradefig, const char *currency, TfPeriod period,
+                                         TfDate as_of, TfArena *arena, TfMeanRate *rate, TfError *error);
+
+/* Claims that take no part in any answer for want of a rate. */
+typedef struct TfMissingRate {
+    char currency[4];
+    int from_month; /* tf_month_index, from the first month they are about to the last */
+    int to_month;
+    size_t claims;
+    TfSlice reason; /* of the first */
+} TfMissingRate;
+typedef struct TfMissingRates {
+    const TfMissingRate *items; /* by currency */
+    size_t count;
+} TfMissingRates;
+TF_EXPORT TF_CHECKED TfStatus tf_fx_missing(Tradefig *tradefig, TfArena *arena, TfMissingRates *rates,
+                                            TfError *error);
 
 /* ---- answers ---- */
 

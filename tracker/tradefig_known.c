@@ -37,7 +37,11 @@ TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Kno
         return status;
     if (known->rows.count == 0)
         return fail_unknown_pair(tradefig, ask, arena, error);
-    return series_observe(known->rows.items, known->rows.count, ask, arena, &known->series, error);
+    status = known_rates(tradefig, &known->rows, ask->as_of, arena, &known->rates, error);
+    if (status != TF_OK)
+        return status;
+    return series_observe(known->rows.items, known->rows.count, ask, known->rates, arena, &known->series,
+                          error);
 }
 
 TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, TfSeries *series, TfError *error)

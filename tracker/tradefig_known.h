@@ -2,6 +2,7 @@
 #ifndef TRACKER_TRADEFIG_KNOWN_H
 #define TRACKER_TRADEFIG_KNOWN_H
 
+#include "tracker/currency/currency.h"
 #include "tracker/tradefig_internal.h"
 
 /* Years a projection may reach past its last figure. */
@@ -11,11 +12,17 @@
 typedef struct Known {
     TfClaimRows rows;
     TfSeries series;
+    const CurrencyTable *rates; /* NULL when all claims are in dollars */
 } Known;
 
 /* Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
 TF_CHECKED TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known,
                                   TfError *error);
+
+/* The exchange rates that these claims need, as they were known on a day; *table is NULL when all are in
+ * dollars. */
+TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, TfArena *arena,
+                                const CurrencyTable **table, TfError *error);
 
 /* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of;
  * 0 when none is. */

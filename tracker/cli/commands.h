@@ -123,6 +123,7 @@ int cmd_series(const Context *context);
 int cmd_project(const Context *context);
 int cmd_progress(const Context *context);
 int cmd_chart(const Context *context);
+int cmd_fx(const Context *context);
 int cmd_doctor(const Context *context);
 int cmd_help(const Context *context);
 int cmd_completion(const Context *context);

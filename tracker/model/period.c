@@ -1,6 +1,8 @@
 /* Periods as words of the schema, as SDMX keys and as text for people. */
 #include "tracker/model/period.h"
 
+#include "tracker/base/number.h"
+
 #include <stdio.h>
 
 static const char *const kind_names[] = {
@@ -108,6 +110,81 @@ const char *tf_period_key(char text[TF_PERIOD_CHARS], TfPeriod period)
     else
         (void)snprintf(text, TF_PERIOD_CHARS, "%04d-%02d-01/P%dM", year, period.from.month, months);
     return text;
+}
+
+/* `digits` digits at the front of *rest, which moves behind them. */
+static bool take_number(TfSlice *rest, size_t digits, int *number)
+{
+    int64_t value = 0;
+    TfSlice part = tf_slice_range(*rest, 0, digits);
+    if (part.length != digits || part.bytes[0] < '0' || part.bytes[0] > '9' || !tf_integer_read(part, &value))
+        return false;
+    *number = (int)value;
+    *rest = tf_slice_range(*rest, digits, rest->length);
+    return true;
+}
+
+static bool take_mark(TfSlice *rest, const char *mark)
+{
+    if (!tf_slice_starts_with(*rest, mark))
+        return false;
+    *rest = tf_slice_range(*rest, tf_slice(mark).length, rest->length);
+    return true;
+}
+
+/* "2024", "2024-05", "2024-Q3", "2024-H1" at the front of *rest, as its first and last month. */
+static bool take_months(TfSlice *rest, int *first, int *last)
+{
+    int year = 0;
+    int part = 0;
+    if (!take_number(rest, 4, &year) || year < 1)
+        return false;
+    int months = 12;
+    if (take_mark(rest, "-Q"))
+        months = 3;
+    else if (take_mark(rest, "-H"))
+        months = 6;
+    else if (take_mark(rest, "-"))
+        months = 1;
+    if (months == 12)
+        part = 1;
+    else if (!take_number(rest, months == 1 ? 2 : 1, &part) || part < 1 || part > 12 / months)
+        return false;
+    *first = tf_month_index(year, 1) + (part - 1) * months;
+    *last = *first + months - 1;
+    return true;
+}
+
+/* "-01/P9M" behind a month: from its first day, so many months. */
+static bool take_length(TfSlice *rest, int first, int *last)
+{
+    int64_t months = 0;
+    TfSlice number = tf_slice_range(*rest, 0, rest->length > 0 ? rest->length - 1 : 0);
+    if (!tf_slice_ends_with(*rest, "M") || number.length > 4 || number.length == 0 || number.bytes[0] < '1' ||
+        number.bytes[0] > '9' || !tf_integer_read(number, &months))
+        return false;
+    *rest = tf_slice("");
+    *last = first + (int)months - 1;
+    return true;
+}
+
+bool tf_period_read(TfSlice text, TfPeriod *period)
+{
+    int first = 0;
+    int last = 0;
+    int unused = 0;
+    if (!take_months(&text, &first, &last))
+        return false;
+    if (take_mark(&text, "-01/P") && !take_length(&text, first, &last))
+        return false;
+    if (take_mark(&text, "..") && !take_months(&text, &unused, &last))
+        return false;
+    if (text.length > 0 || last < first || last - first >= 1200 || last > tf_month_index(9999, 12))
+        return false;
+    TfDate from = tf_month_first_day(first);
+    TfDate to = tf_month_last_day(last);
+    *period = (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
+    return true;
 }
 
 /* "Jan–Sep 2024", or "Apr 2023–Mar 2024" when two years meet. */

@@ -43,6 +43,9 @@ TF_EXPORT bool tf_period_is_whole_months(TfPeriod period);
 /* The SDMX key of the period: "2023", "2024-Q3", "2024-05", "2024-01-01/P9M"; "" when it has none. */
 #define TF_PERIOD_CHARS 40
 TF_EXPORT const char *tf_period_key(char text[TF_PERIOD_CHARS], TfPeriod period);
+/* Reads a run of whole months: "2023", "2024-05", "2024-Q3", "2024-H1", "2024-01-01/P9M" or
+ * "2024-01..2024-09" (at most 100 years). */
+TF_EXPORT bool tf_period_read(TfSlice text, TfPeriod *period);
 /* For people: "2023", "Jan–Sep 2024", "Q3 2024", "May 2024", "Apr 2023–Mar 2024", "since Jan 2024",
  * "until Sep 2024", "2–27 Feb 2023", "a year", "–". */
 TF_EXPORT const char *tf_period_text(char text[TF_PERIOD_CHARS], TfPeriod period);

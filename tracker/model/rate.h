@@ -26,8 +26,8 @@ typedef struct TfMeanRate {
     char currency[4];
     int from_month; /* tf_month_index, both included */
     int to_month;
-    double usd; /* US dollars for one unit; 0: there is no rate */
-    double sd;  /* what an amount converted with it may be off by, log units */
+    double usd;          /* US dollars for one unit; 0: there is no rate */
+    double sd;           /* what an amount converted with it may be off by, log units */
     bool is_approximate; /* the mean of a whole year stands for its part, or a built-in mean for the rates */
     TfSlice how;         /* which rates it was made of, or what is missing, in words */
 } TfMeanRate;

@@ -13,6 +13,8 @@ static const double least_usd = 1, most_usd = 1e16, most_growth = 1e4;
 /* One claim on its way to an observation. */
 typedef struct Admission {
     const TfAsk *ask;
+    SeriesRates *rates;
+    TfMeanRate mean; /* what the amount was converted with; currency "" when it was not */
     const TfClaim *claim;
     TfObservation *observation;
     TfArena *arena;
@@ -163,6 +165,21 @@ typedef struct Amount {
     TfSlice quoted;
 } Amount;
 
+/* Finds the rate of a currency for the observation's months. */
+static bool find_rate(Admission *admission, const char *currency)
+{
+    TfMeanRate *mean = &admission->mean;
+    if (series_rate(admission->rates, currency, admission->arena, admission->observation, mean, NULL) !=
+        TF_OK) {
+        admission->no_memory = true;
+        return false;
+    }
+    if (mean->usd > 0)
+        return true;
+    series_tally(admission->rates, mean);
+    return refuse(admission, "in %s: %.*s", currency, TF_SLICE_ARG(mean->how));
+}
+
 /* The claim's amount in US dollars: its own, or the one it gives in brackets. */
 static bool find_dollars(const TfClaim *claim, Amount *amount)
 {
@@ -193,22 +210,39 @@ static void set_amount(TfObservation *observation, double low, double high, doub
 static bool admit_level(Admission *admission)
 {
     const TfClaim *claim = admission->claim;
-    char text[TF_PERIOD_CHARS];
     Amount amount;
+    double usd = 1;
     if (!claim->has_value)
         return refuse(admission, "no amount is named");
+    (void)snprintf(admission->observation->currency, sizeof admission->observation->currency, "USD");
     if (!find_dollars(claim, &amount)) {
         if (claim->currency[0] == '\0')
             return refuse(admission, "no currency is named");
-        return refuse(admission, "in %s for %s: there is no exchange rate for it", claim->currency,
-                      tf_period_text(text, claim->period));
+        if (!find_rate(admission, claim->currency))
+            return false;
+        usd = admission->mean.usd;
+        amount = (Amount){claim->value, claim->has_value_hi, claim->value_hi, claim->value_text};
     }
-    double low = tf_decimal_to_double(amount.low);
-    double high = amount.has_high ? tf_decimal_to_double(amount.high) : low;
+    double low = usd * tf_decimal_to_double(amount.low);
+    double high = amount.has_high ? usd * tf_decimal_to_double(amount.high) : low;
     if (!(low >= least_usd && low <= most_usd && high <= most_usd))
         return refuse_number(admission, low < least_usd || !amount.has_high ? amount.low : amount.high,
                              " is no amount of trade: 1 to 1e16 US dollars is");
-    set_amount(admission->observation, low, high, series_money_rounding(amount.low, amount.quoted));
+    set_amount(admission->observation, low, high, usd * series_money_rounding(amount.low, amount.quoted));
+    return true;
+}
+
+/* Growth of amounts in another currency: that in dollars is more or less by what the currency gained. */
+static bool convert_growth(Admission *admission, double *low, double *high, double *rounding)
+{
+    const char *currency = admission->claim->currency;
+    if (currency[0] == '\0' || tf_slice_is(tf_slice(currency), "USD"))
+        return true;
+    if (!find_rate(admission, currency))
+        return false;
+    *low = (1 + *low) * admission->mean.usd - 1;
+    *high = (1 + *high) * admission->mean.usd - 1;
+    *rounding *= admission->mean.usd;
     return true;
 }
 
@@ -227,8 +261,11 @@ static bool admit_growth(Admission *admission)
         return refuse_number(admission,
                              low < -1 || !claim->has_growth_hi ? claim->growth_pct : claim->growth_pct_hi,
                              "% is no rate of growth: trade cannot fall by more than 100%");
+    double rounding = series_percent_rounding(claim->growth_pct) / 100;
     admission->observation->is_growth = true;
-    set_amount(admission->observation, low, high, series_percent_rounding(claim->growth_pct) / 100);
+    if (!convert_growth(admission, &low, &high, &rounding))
+        return false;
+    set_amount(admission->observation, low, high, rounding);
     return true;
 }
 
@@ -247,11 +284,12 @@ static bool admit_side(Admission *admission)
 
 /* ---- the whole ---- */
 
-TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, TfArena *arena,
+TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
     const TfClaim *claim = &record->claim;
-    Admission admission = {.ask = ask, .claim = claim, .observation = observation, .arena = arena};
+    Admission admission = {
+        .ask = ask, .rates = rates, .claim = claim, .observation = observation, .arena = arena};
     *observation = (TfObservation){
         .relation = claim->relation,
         .flow = tf_claim_flow(claim),
@@ -266,7 +304,8 @@ TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, TfArena *ar
         TfStatus status = series_source(claim, ask->pair, arena, observation, error);
         if (status != TF_OK)
             return status;
-        (void)admit_side(&admission);
+        if (admit_side(&admission) && admission.mean.currency[0] != '\0')
+            series_tally(rates, &admission.mean);
     }
     if (admission.no_memory)
         return tf_fail_memory(error);

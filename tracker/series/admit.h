@@ -3,13 +3,15 @@
 #define TRACKER_SERIES_ADMIT_H
 
 #include "tracker/model/query.h"
+#include "tracker/series/convert.h"
 
 /* Makes one observation of one claim of the pair, or says why it is none.
  *
+ * rates        for amounts in other currencies; what they were used for is noted in it
  * observation  out: without claim ids
  * reason       out: bytes NULL when the claim is admitted; lives in the arena
  * Errors       TF_NO_MEMORY */
-TF_CHECKED TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, TfArena *arena,
-                                 TfObservation *observation, TfSlice *reason, TfError *error);
+TF_CHECKED TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates,
+                                 TfArena *arena, TfObservation *observation, TfSlice *reason, TfError *error);
 
 #endif

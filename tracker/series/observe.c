@@ -150,9 +150,9 @@ static size_t keep_newest(TfObservation *items, size_t count, TfLeftOut *left_ou
 /* ---- the whole ---- */
 
 /* Admits or refuses the claims of the pair, in the order they come. */
-static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAsk *ask, TfSeries *series,
-                          Candidate *candidates, TfLeftOut *left_out, size_t *admitted, TfArena *arena,
-                          TfError *error)
+static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAsk *ask, SeriesRates *rates,
+                          TfSeries *series, Candidate *candidates, TfLeftOut *left_out, size_t *admitted,
+                          TfArena *arena, TfError *error)
 {
     *admitted = 0;
     for (size_t i = 0; i < count; i++) {
@@ -160,7 +160,8 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAs
         if (!tf_pair_equal(tf_claim_pair(&records[i].claim), series->pair))
             continue;
         Candidate *candidate = &candidates[*admitted];
-        TfStatus status = series_admit(&records[i], ask, arena, &candidate->observation, &reason, error);
+        TfStatus status =
+            series_admit(&records[i], ask, rates, arena, &candidate->observation, &reason, error);
         if (status != TF_OK)
             return status;
         if (reason.bytes != NULL) {
@@ -175,8 +176,8 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAs
     return TF_OK;
 }
 
-TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask, TfArena *arena,
-                        TfSeries *series, TfError *error)
+TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask,
+                        const CurrencyTable *rates, TfArena *arena, TfSeries *series, TfError *error)
 {
     TfSeries made = {
         .pair = ask->pair,
@@ -188,7 +189,9 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk 
     if (candidates == NULL || left_out == NULL)
         return tf_fail_memory(error);
     size_t admitted;
-    TfStatus status = admit_all(records, count, ask, &made, candidates, left_out, &admitted, arena, error);
+    SeriesRates conversions = {.table = rates};
+    TfStatus status =
+        admit_all(records, count, ask, &conversions, &made, candidates, left_out, &admitted, arena, error);
     if (status != TF_OK)
         return status;
     TfObservation *items = tf_arena_alloc_array(arena, admitted, sizeof *items);
@@ -200,6 +203,8 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk 
     qsort(items, made.count, sizeof *items, compare_observations);
     made.items = items;
     made.left_out = left_out;
-    *series = made;
-    return TF_OK;
+    status = series_rate_warnings(&conversions, arena, &made.warnings, &made.warning_count, error);
+    if (status == TF_OK)
+        *series = made;
+    return status;
 }

@@ -2,6 +2,7 @@
 #ifndef TRACKER_SERIES_OBSERVE_H
 #define TRACKER_SERIES_OBSERVE_H
 
+#include "tracker/currency/currency.h"
 #include "tracker/model/query.h"
 
 enum { SERIES_MOST_OBSERVATIONS = 4000 };
@@ -11,12 +12,14 @@ enum { SERIES_MOST_OBSERVATIONS = 4000 };
  * records  claims of the store, in any order; those of other pairs are ignored
  * series   out: lives in the arena. Forecasts, targets and potentials are no observations. Copies of one
  * statement (same window, flow, relation, value and source family) become one observation that names all its
- * claims. Left out, with the reason in words: other currencies than US dollars, periods that are not whole
+ * claims. Left out, with the reason in words: currencies without a rate, periods that are not whole
  * months, scopes other than goods, balances, world and region claims, spans without an amount a year, later
  *          publications than `as_of`, and of more than SERIES_MOST_OBSERVATIONS those said first.
  * ask      the pair, and which of its claims take part
- * Errors   TF_NO_MEMORY */
+ * rates    for amounts in other currencies than US dollars; NULL: they are left out. What a reader has to
+ * know of them is told in series->warnings Errors   TF_NO_MEMORY */
 TF_CHECKED TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask,
-                                   TfArena *arena, TfSeries *series, TfError *error);
+                                   const CurrencyTable *rates, TfArena *arena, TfSeries *series,
+                                   TfError *error);
 
 #endif

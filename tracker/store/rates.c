@@ -15,6 +15,9 @@ static const char find_rates[] =
     " = ?1) AND r.to_day <= ?2 AND NOT EXISTS (SELECT 1 FROM rates n WHERE n.currency = r.currency AND"
     " n.from_day = r.from_day AND n.to_day = r.to_day AND n.source = r.source AND n.id > r.id) ORDER BY"
     " r.currency, r.from_day, r.to_day, r.source";
+static const char find_spans[] =
+    "SELECT currency, min(from_day), max(to_day), count(DISTINCT from_day || to_day), source FROM rates"
+    " GROUP BY currency, source ORDER BY currency, source";
 
 static TfStatus check_rate(const StoreRate *rate, size_t number, TfError *error)
 {
@@ -97,5 +100,35 @@ TfStatus store_rates(Store *store, const char *currency, TfDate as_of, TfArena *
     store_query_end(&query);
     if (status == TF_OK)
         *rates = (StoreRates){rows, count};
+    return status;
+}
+
+static void read_span(StoreQuery *query, TfArena *arena, TfRateSpan *span)
+{
+    *span = (TfRateSpan){.from = store_column_date(query, 1), .to = store_column_date(query, 2)};
+    (void)snprintf(span->currency, sizeof span->currency, "%.3s", store_column_slice(query, 0).bytes);
+    span->count = (size_t)store_column_integer(query, 3);
+    span->source = store_column_text(query, 4, arena);
+}
+
+TfStatus store_rate_spans(Store *store, TfArena *arena, TfRateSpans *spans, TfError *error)
+{
+    TfRateSpan *rows = NULL;
+    size_t capacity = 0;
+    size_t count = 0;
+    bool found = false;
+    StoreQuery query = store_query(store, find_spans);
+    TfStatus status = store_next(&query, &found, error);
+    while (status == TF_OK && found) {
+        if (!tf_arena_grow(arena, &rows, &capacity, count, sizeof *rows)) {
+            status = tf_fail_memory(error);
+            break;
+        }
+        read_span(&query, arena, &rows[count++]);
+        status = store_next(&query, &found, error);
+    }
+    store_query_end(&query);
+    if (status == TF_OK)
+        *spans = (TfRateSpans){rows, count};
     return status;
 }

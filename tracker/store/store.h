@@ -214,6 +214,9 @@ typedef TfRates StoreRates;
 TF_CHECKED TfStatus store_rates(Store *store, const char *currency, TfDate as_of, TfArena *arena,
                                 StoreRates *rates, TfError *error);
 
+/* What there is of each currency from each source, by currency and source. */
+TF_CHECKED TfStatus store_rate_spans(Store *store, TfArena *arena, TfRateSpans *spans, TfError *error);
+
 typedef struct StoreOfficials {
     const StoreOfficial *items;
     size_t count;

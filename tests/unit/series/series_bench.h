@@ -13,6 +13,7 @@ typedef struct Bench {
     TfError error;
     TfClaimRecord records[MOST_RECORDS];
     size_t count;
+    const CurrencyTable *rates;
     TfSeries series;
 } Bench;
 
@@ -74,9 +75,9 @@ static inline const TfSeries *observe(Bench *bench, const char *as_of)
 {
     TfAsk ask = {.as_of = day(as_of)};
     assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench->error), &bench->error);
-    assert_ok(
-        series_observe(bench->records, bench->count, &ask, &bench->arena, &bench->series, &bench->error),
-        &bench->error);
+    assert_ok(series_observe(bench->records, bench->count, &ask, bench->rates, &bench->arena, &bench->series,
+                             &bench->error),
+              &bench->error);
     return &bench->series;
 }
 

@@ -165,7 +165,7 @@ static void memory_that_runs_out_is_said(void **state)
     add_level(&bench, "28000000000", "2023-01-01", "2023-12-31");
     assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench.error), &bench.error);
     refuse_after = 0;
-    TfStatus status = series_observe(bench.records, 1, &ask, &bench.arena, &bench.series, &bench.error);
+    TfStatus status = series_observe(bench.records, 1, &ask, NULL, &bench.arena, &bench.series, &bench.error);
     refuse_after = -1;
     assert_int_equal(status, TF_NO_MEMORY);
     bench.records[0].claim.attribution = tf_slice("KZ customs");
@@ -174,7 +174,7 @@ static void memory_that_runs_out_is_said(void **state)
         TfArena small;
         assert_true(limit < 100000);
         tf_arena_init(&small, limit);
-        status = series_observe(bench.records, 1, &ask, &small, &bench.series, &bench.error);
+        status = series_observe(bench.records, 1, &ask, NULL, &small, &bench.series, &bench.error);
         assert_true(status == TF_OK || status == TF_NO_MEMORY);
         tf_arena_done(&small);
     }
@@ -200,7 +200,8 @@ static void of_a_flood_the_figures_said_last_stay(void **state)
             records[i].claim.pub_date = day("2024-11-26");
     }
     TfAsk ask = {.pair = tf_claim_pair(&records[0].claim)};
-    assert_ok(series_observe(records, MANY, &ask, &bench.arena, &bench.series, &bench.error), &bench.error);
+    assert_ok(series_observe(records, MANY, &ask, NULL, &bench.arena, &bench.series, &bench.error),
+              &bench.error);
     assert_int_equal(bench.series.count, SERIES_MOST_OBSERVATIONS);
     assert_int_equal(bench.series.left_out_count, 3);
     int64_t ids = 0;

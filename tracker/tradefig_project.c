@@ -64,9 +64,10 @@ static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *erro
                        pair);
     return tf_fail(
         error, TF_NOT_FOUND,
-        "no figure of %s to project from (%zu claims, none an amount in US dollars over whole months that "
+        "no figure of %s to project from (%zu claim%s, none an amount in US dollars over whole months that "
         "are over); tradefig series %s --verbose says why each was left out",
-        pair, series->left_out_count + series->count, pair);
+        pair, series->left_out_count + series->count, series->left_out_count + series->count == 1 ? "" : "s",
+        pair);
 }
 
 TfStatus known_forecast_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
@@ -111,8 +112,9 @@ TfStatus known_project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasur
     return TF_OK;
 }
 
-/* The year to project to when nobody says: one past the as-of day, the last figure and the last target. */
-static int default_last_year(const Known *known)
+/* The year to project to when nobody says: one past the as-of day, the last figure and the last target that a
+ * projection reaches. */
+static int default_last_year(const Known *known, int first)
 {
     TfDate as_of = known->series.as_of;
     int last = tf_date_is_set(as_of) ? as_of.year + 1 : 0;
@@ -121,20 +123,37 @@ static int default_last_year(const Known *known)
             last = known->series.items[i].to_month / 12 + 1;
     for (size_t i = 0; i < known->rows.count; i++) {
         const TfClaim *claim = &known->rows.items[i].claim;
-        if (claim->status == TF_TARGET && claim->deadline.year + 1 > last)
+        if (claim->status == TF_TARGET && claim->deadline.year + 1 > last &&
+            claim->deadline.year <= first + MOST_YEARS_AHEAD)
             last = claim->deadline.year + 1;
     }
     return last;
+}
+
+/* A table of the years 24 to 54 is no answer to how trade stands today. */
+static TfStatus check_age(const TfSeries *series, int first, TfError *error)
+{
+    char pair[TF_PAIR_CHARS];
+    char day[TF_DATE_CHARS];
+    if (first == 0 || !tf_date_is_set(series->as_of) || series->as_of.year <= first + MOST_YEARS_AHEAD)
+        return TF_OK;
+    return tf_fail(error, TF_NOT_FOUND,
+                   "the figures of %s end %d years before %s; a projection reaches %d years",
+                   tf_pair_short(pair, series->pair), series->as_of.year - first,
+                   tf_date_write_short(day, series->as_of), MOST_YEARS_AHEAD);
 }
 
 TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
                        TfProjection *projection, TfError *error)
 {
     int first = known_first_year(&known->series, TF_TURNOVER);
-    int last = last_year != 0 ? last_year : default_last_year(known);
+    int last = last_year != 0 ? last_year : default_last_year(known, first);
     if (first != 0 && last_year != 0 && last < first)
         return tf_fail(error, TF_BAD_USAGE, "the year %d is over: whole-year figures go to %d", last,
                        first - 1);
+    TfStatus status = last_year == 0 ? check_age(&known->series, first, error) : TF_OK;
+    if (status != TF_OK)
+        return status;
     if (last > first + MOST_YEARS_AHEAD && last_year != 0)
         return tf_fail(error, TF_BAD_USAGE, "%d is too far: %d years past the figures is the most", last,
                        MOST_YEARS_AHEAD);

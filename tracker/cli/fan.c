@@ -27,5 +27,13 @@ TfSlice fan_range_text(double low, double high, double median, TfArena *arena)
     size_t at = 0;
     while (at < 3 && median < units[at] * 0.9995)
         at++;
+    /* "0.0–917930769.8" tells nobody anything: far ends are read in units of their own */
+    if (low < 0.05 * units[at] || high >= 1e4 * units[at]) {
+        TfSlice from = tf_money_text(low, "", arena);
+        TfSlice to = tf_money_text(high, "", arena);
+        return from.bytes != NULL && to.bytes != NULL
+                   ? tf_arena_format(arena, "%.*s\u2013%.*s", TF_SLICE_ARG(from), TF_SLICE_ARG(to))
+                   : (TfSlice){NULL, 0};
+    }
     return tf_arena_format(arena, "%.1f\u2013%.1f", low / units[at], high / units[at]);
 }

@@ -7,6 +7,7 @@
 #include "importers/readers/reader.h"
 #include "tracker/intake/read_document.h"
 #include "tracker/projection/protocol.h"
+#include "tracker/projection/series_protocol.h"
 #include "tracker/tradefig_internal.h"
 
 #include <gsl/gsl_errno.h>
@@ -192,29 +193,49 @@ TfStatus tf_check(Tradefig *tradefig, TfArena *arena, TfStoreSummary *summary, T
 /* ---- the protocol ---- */
 
 struct TfProtocol {
-    ClaimWorkspace *workspace;
+    ClaimWorkspace *claims;
+    SeriesWorkspace *series;
     TextBuilder answer;
 };
 
+static TfStatus prepare_protocol(TfProtocol **protocol, TfError *error)
+{
+    if (*protocol != NULL) {
+        text_clear(&(*protocol)->answer);
+        return TF_OK;
+    }
+    (void)gsl_set_error_handler_off();
+    TfProtocol *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return tf_fail_memory(error);
+    text_init(&made->answer, (size_t)1 << 20);
+    made->claims = claim_workspace_alloc(16, 240);
+    made->series = series_workspace_alloc();
+    if (made->claims == NULL || made->series == NULL) {
+        tf_protocol_end(made);
+        return tf_fail_memory(error);
+    }
+    *protocol = made;
+    return TF_OK;
+}
+
 TfStatus tf_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer, TfError *error)
 {
-    if (*protocol == NULL) {
-        (void)gsl_set_error_handler_off();
-        TfProtocol *made = calloc(1, sizeof *made);
-        ClaimWorkspace *workspace = claim_workspace_alloc(16, 240);
-        if (made == NULL || workspace == NULL) {
-            free(made);
-            claim_workspace_free(workspace);
-            return tf_fail_memory(error);
-        }
-        made->workspace = workspace;
-        text_init(&made->answer, (size_t)1 << 20);
-        *protocol = made;
-    }
-    text_clear(&(*protocol)->answer);
-    TfStatus status = protocol_answer((*protocol)->workspace, line, &(*protocol)->answer, error);
+    TfStatus status = prepare_protocol(protocol, error);
+    if (status == TF_OK)
+        status = protocol_answer((*protocol)->claims, line, &(*protocol)->answer, error);
     if (status == TF_OK)
         status = text_check(&(*protocol)->answer, error);
+    if (status == TF_OK)
+        *answer = text_slice(&(*protocol)->answer);
+    return status;
+}
+
+TfStatus tf_series_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer, TfError *error)
+{
+    TfStatus status = prepare_protocol(protocol, error);
+    if (status == TF_OK)
+        status = series_protocol_answer((*protocol)->series, line, &(*protocol)->answer, error);
     if (status == TF_OK)
         *answer = text_slice(&(*protocol)->answer);
     return status;
@@ -224,7 +245,8 @@ void tf_protocol_end(TfProtocol *protocol)
 {
     if (protocol == NULL)
         return;
-    claim_workspace_free(protocol->workspace);
+    claim_workspace_free(protocol->claims);
+    series_workspace_free(protocol->series);
     text_done(&protocol->answer);
     free(protocol);
 }

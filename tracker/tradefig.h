@@ -270,6 +270,9 @@ TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfC
 typedef struct TfProtocol TfProtocol;
 TF_EXPORT TF_CHECKED TfStatus tf_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer,
                                                  TfError *error);
+/* The same for the protocol of ordinary series, `tradefig project --protocol series-jsonl`. */
+TF_EXPORT TF_CHECKED TfStatus tf_series_protocol_answer(TfProtocol **protocol, TfSlice line, TfSlice *answer,
+                                                        TfError *error);
 TF_EXPORT void tf_protocol_end(TfProtocol *protocol);
 
 #ifdef __cplusplus

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define MOST_CASE_BYTES ((size_t)16 << 20)
 
@@ -14,6 +15,7 @@ static int run_protocol(const Context *context)
 {
     LineReader *lines = NULL;
     TfProtocol *protocol = NULL;
+    bool of_series = strcmp(context->options->protocol, "series-jsonl") == 0;
     size_t failures = 0;
     size_t answers = 0;
     TfStatus status = lines_open("-", MOST_CASE_BYTES, &lines, context->error);
@@ -27,7 +29,8 @@ static int run_protocol(const Context *context)
         if (got == TF_OK && tf_slice_trim(line).length == 0)
             continue;
         if (got == TF_OK)
-            got = tf_protocol_answer(&protocol, line, &answer, &failure);
+            got = of_series ? tf_series_protocol_answer(&protocol, line, &answer, &failure)
+                            : tf_protocol_answer(&protocol, line, &answer, &failure);
         if (got == TF_OK) {
             answers++;
             text_add_slice(context->out, answer);

@@ -18,6 +18,10 @@ typedef struct Known {
 /* Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
 TF_CHECKED TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known,
                                   TfError *error);
+/* Fills in the speakers of the claims, from their attributions and what stands behind those.
+ * rows  in/out: a copy in the arena
+ * Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus known_name_speakers(TfClaimRows *rows, TfArena *arena, TfError *error);
 
 /* The exchange rates that these claims need, as they were known on a day; *table is NULL when all are in
  * dollars. */

@@ -14,6 +14,7 @@ typedef struct TfClaimRecord {
     TfSlice article_title;
     TfSlice sentence;      /* the sentence around the span; bytes NULL when there is no text */
     size_t sentence_start; /* byte of the article's text where it starts */
+    TfParty speaker;       /* whose official or agency the attribution names; code "" when it does not tell */
     TfSlice decision;      /* "extracted", "accepted", "edited", "rejected" */
 } TfClaimRecord;
 

@@ -3,8 +3,12 @@
 
 #include <stdlib.h>
 
-/* Sd of the factor between two sources: outlets or agencies of one side, or the statistics of two sides. */
+/* Sd of the factor between two sources: of one side, or of two whose side nobody tells (outlets); when only
+ * one of them is known to be a side's; officials of two sides, who also read from each other's books; the
+ * statistics of two sides. */
 static const double same_side_bias_sd = 0.04;
+static const double unknown_side_bias_sd = 0.08;
+static const double officials_bias_sd = 0.12;
 static const double other_side_bias_sd = 0.25;
 
 static int compare_names(const void *a, const void *b)
@@ -45,18 +49,29 @@ static bool is_statistics(TfSlice name)
     return tf_slice_starts_with(name, "statistics:");
 }
 
+static double bias_sd(const ClaimSource *source, const ClaimSource *reference)
+{
+    bool is_known = tf_party_is_set(source->side);
+    if (is_known != tf_party_is_set(reference->side))
+        return unknown_side_bias_sd;
+    if (tf_party_equal(source->side, reference->side))
+        return same_side_bias_sd;
+    return is_statistics(source->name) && is_statistics(reference->name) ? other_side_bias_sd
+                                                                         : officials_bias_sd;
+}
+
 size_t claim_sources_list(const TfObservation *observations, size_t count, ClaimSource *sources,
                           size_t *reference)
 {
     size_t found = 0;
     for (size_t i = 0; i < count; i++)
         if (!observations[i].is_growth)
-            sources[found++] = (ClaimSource){observations[i].source, 1, observations[i].to_month, 0};
+            sources[found++] =
+                (ClaimSource){observations[i].source, observations[i].side, 1, observations[i].to_month, 0};
     found = merge_names(sources, found);
     *reference = find_reference(sources, found);
     for (size_t i = 0; i < found; i++) {
-        bool two_sides = is_statistics(sources[i].name) && is_statistics(sources[*reference].name);
-        double sd = two_sides ? other_side_bias_sd : same_side_bias_sd;
+        double sd = bias_sd(&sources[i], &sources[*reference]);
         sources[i].bias_variance = i == *reference ? 0 : sd * sd;
     }
     return found;

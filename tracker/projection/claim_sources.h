@@ -8,6 +8,7 @@
 /* A source as the level claims use it. */
 typedef struct ClaimSource {
     TfSlice name;
+    TfParty side; /* code "" when nobody tells */
     size_t level_count;
     int newest;           /* last month of its newest level claim */
     double bias_variance; /* of its factor, log units; 0 for the reference */

@@ -1,6 +1,7 @@
 /* Which claims count, each refusal in words. README.md, "What counts", is the same list for readers. */
 #include "tracker/series/admit.h"
 
+#include "tracker/series/beside.h"
 #include "tracker/series/rounding.h"
 #include "tracker/series/source.h"
 
@@ -253,7 +254,7 @@ static bool admit_growth(Admission *admission)
         return refuse(admission, "no rate of growth is named");
     if (claim->growth_base.bytes == NULL)
         return refuse(admission, "growth without saying against what");
-    if (!tf_slice_is(claim->growth_base, "yoy"))
+    if (!series_is_yoy(claim))
         return refuse(admission, "growth that is not against the same months a year before");
     double low = tf_decimal_to_double(claim->growth_pct) / 100;
     double high = claim->has_growth_hi ? tf_decimal_to_double(claim->growth_pct_hi) / 100 : low;
@@ -301,7 +302,7 @@ TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates
                     admit_subject(&admission, record->decision) && admit_period(&admission, as_of) &&
                     (claim->kind == TF_CLAIM_GROWTH ? admit_growth(&admission) : admit_level(&admission));
     if (admitted) {
-        TfStatus status = series_source(claim, ask->pair, arena, observation, error);
+        TfStatus status = series_source(record, ask->pair, arena, observation, error);
         if (status != TF_OK)
             return status;
         if (admit_side(&admission) && admission.mean.currency[0] != '\0')

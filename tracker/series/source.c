@@ -72,27 +72,55 @@ static size_t named_length(TfParty party, const TfClaim *claim, TfArena *arena)
     return longest;
 }
 
-/* The side whose agency it is: the one the attribution names, else the reporter. */
-static TfParty agency_side(const TfClaim *claim, TfPair pair, TfArena *arena)
+/* The side that the attribution names by its name or code; code "" when it names both alike, or none. */
+static TfParty named_side(const TfClaim *claim, TfPair pair, TfArena *arena)
 {
     size_t a = named_length(pair.a, claim, arena);
     size_t b = named_length(pair.b, claim, arena);
-    if (a == b)
-        return claim->reporter;
-    return a > b ? pair.a : pair.b;
+    return a == b ? (TfParty){""} : a > b ? pair.a : pair.b;
 }
 
-TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena, TfObservation *observation,
+/* A person who notes a claim down gives as the reporter of a turnover, which has no direction, the side that
+ * speaks; an extractor's reporter is only the party named first. */
+static TfParty noted_side(const TfClaim *claim)
+{
+    bool is_noted = claim->rule.bytes == NULL && claim->attribution.length > 0;
+    return is_noted && claim->measure == TF_TURNOVER ? claim->reporter : (TfParty){""};
+}
+
+static bool is_of_pair(TfParty party, TfPair pair)
+{
+    return tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b);
+}
+
+/* Whose books: the first that is told of the speaker's party, the party named, the reporter of an agency's
+ * figure, the reporter a person noted. */
+static TfParty find_side(const TfClaimRecord *record, TfPair pair, bool is_agency, TfArena *arena)
+{
+    const TfClaim *claim = &record->claim;
+    if (is_of_pair(record->speaker, pair))
+        return record->speaker;
+    TfParty side = named_side(claim, pair, arena);
+    if (tf_party_is_set(side))
+        return side;
+    side = is_agency ? claim->reporter : noted_side(claim);
+    return is_of_pair(side, pair) ? side : (TfParty){""};
+}
+
+TfStatus series_source(const TfClaimRecord *record, TfPair pair, TfArena *arena, TfObservation *observation,
                        TfError *error)
 {
-    if (claim->attribution.length > MOST_ATTRIBUTION || !names_agency(claim->attribution)) {
-        observation->source = tf_slice("statements");
+    TfSlice attribution = record->claim.attribution;
+    bool is_told = attribution.length > 0 && attribution.length <= MOST_ATTRIBUTION;
+    bool is_agency = is_told && names_agency(attribution);
+    TfParty side = is_told ? find_side(record, pair, is_agency, arena) : (TfParty){""};
+    observation->source = tf_slice("statements");
+    if (!tf_party_is_set(side))
         return TF_OK;
-    }
-    observation->side = agency_side(claim, pair, arena);
-    TfSlice name = tf_arena_format(arena, "statistics:%s", observation->side.code);
+    TfSlice name = tf_arena_format(arena, "%s:%s", is_agency ? "statistics" : "officials", side.code);
     if (name.bytes == NULL)
         return tf_fail_memory(error);
+    observation->side = side;
     observation->source = name;
     return TF_OK;
 }

@@ -4,9 +4,10 @@
 
 #include "tracker/model/series.h"
 
-/* The family of a claim: "statements", or "statistics:KAZ" when it names an agency that counts trade.
+/* Sets source and side: "statistics:KAZ" when the claim names an agency that counts trade, "officials:KAZ"
+ * when it names another speaker whose side is known, else "statements".
  * Errors  TF_NO_MEMORY */
-TF_CHECKED TfStatus series_source(const TfClaim *claim, TfPair pair, TfArena *arena,
+TF_CHECKED TfStatus series_source(const TfClaimRecord *record, TfPair pair, TfArena *arena,
                                   TfObservation *observation, TfError *error);
 
 #endif

@@ -305,17 +305,49 @@ static void growth_counts_against_the_same_months_a_year_before(void **state)
     }
 }
 
-static void a_level_with_its_growth_is_one_observation(void **state)
+static void a_level_with_its_growth_tells_the_year_before_too(void **state)
 {
     (void)state;
-    Bench bench;
-    bench_start(&bench);
-    TfClaim *claim = add_level(&bench, "22200000000", "2024-01-01", "2024-10-31");
-    claim->has_growth = true;
-    claim->growth_pct = (TfDecimal){10, 0};
-    claim->growth_base = tf_slice("yoy");
-    assert_int_equal(observe(&bench, "")->count, 1);
-    bench_done(&bench);
+    const struct {
+        const char *base, *currency;
+        TfRelation relation;
+        size_t count;
+        TfRelation seen;
+    } rows[] = {
+        {"yoy", "USD", TF_EQ, 2, TF_EQ},
+        {"2023-01-01..2023-10-31", "USD", TF_EQ, 2, TF_EQ},
+        {"yoy", "USD", TF_GT, 2, TF_APPROX}, /* "more than 22 billion, up 10%": whose hedge is open */
+        {"2021-01-01..2021-10-31", "USD", TF_EQ, 1, TF_EQ},
+        {"2023-01-01..2023-12-31", "USD", TF_EQ, 1, TF_EQ},
+        {"2023-01-01", "USD", TF_EQ, 1, TF_EQ},
+        {"per_year", "USD", TF_EQ, 1, TF_EQ},
+        {NULL, "USD", TF_EQ, 1, TF_EQ},
+        {"yoy", "EUR", TF_EQ, 1, TF_EQ}, /* growth in euros is not growth in dollars */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        const TfAlternative dollars = {.money = {{222, 8}, "USD"}};
+        TfClaim *claim = add_level(&bench, "22200000000", "2024-01-01", "2024-10-31");
+        claim->has_growth = true;
+        claim->growth_pct = (TfDecimal){10, 0};
+        claim->growth_base = rows[i].base == NULL ? (TfSlice){NULL, 0} : tf_slice(rows[i].base);
+        claim->relation = rows[i].relation;
+        claim->alternatives = &dollars;
+        claim->alternative_count = 1;
+        (void)snprintf(claim->currency, sizeof claim->currency, "%s", rows[i].currency);
+        const TfSeries *series = observe(&bench, "");
+        assert_int_equal(series->count, rows[i].count);
+        for (size_t k = 0; k < series->count; k++) {
+            assert_int_equal(series->items[k].claim_count, 1);
+            assert_int_equal(series->items[k].claim_ids[0], 1);
+            if (!series->items[k].is_growth)
+                continue;
+            assert_close(series->items[k].value_usd, 0.1, 1e-12);
+            assert_int_equal(series->items[k].relation, rows[i].seen);
+        }
+        bench_done(&bench);
+    }
 }
 
 int main(void)
@@ -336,7 +368,7 @@ int main(void)
         cmocka_unit_test(an_amount_needs_a_currency_and_a_size),
         cmocka_unit_test(a_range_becomes_its_middle_and_its_width),
         cmocka_unit_test(growth_counts_against_the_same_months_a_year_before),
-        cmocka_unit_test(a_level_with_its_growth_is_one_observation),
+        cmocka_unit_test(a_level_with_its_growth_tells_the_year_before_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,8 @@ static void an_agency_of_statistics_is_a_source_of_its_own(void **state)
     } rows[] = {
         {NULL, "KAZ", "statements"},
         {"Tokayev", "KAZ", "statements"},
+        {"Russia's prime minister", "KAZ", "officials:RUS"},
+        {"analysts", "RUS", "statements"},
         {"the customs of Russia", "KAZ", "statistics:RUS"},
         {"Kazakhstan's Bureau of National Statistics", "RUS", "statistics:KAZ"},
         {"KZ stat bureau", "RUS", "statistics:KAZ"},
@@ -72,11 +74,45 @@ static void an_agency_of_statistics_is_a_source_of_its_own(void **state)
         bench_start(&bench);
         TfClaim *claim = add_level(&bench, "18900000000", "2023-01-01", "2023-09-30");
         claim->lang = tf_slice("ru");
+        claim->rule = tf_slice("level"); /* read by the extractor */
         claim->attribution = rows[i].attribution == NULL ? (TfSlice){NULL, 0} : tf_slice(rows[i].attribution);
         assert_true(tf_party_from_code(tf_slice(rows[i].reporter), &claim->reporter));
         assert_true(
             tf_party_from_code(tf_slice(rows[i].reporter[0] == 'K' ? "RUS" : "KAZ"), &claim->partner));
         assert_slice(observe(&bench, "")->items[0].source, rows[i].source);
+        bench_done(&bench);
+    }
+}
+
+static void the_side_is_told_by_the_speaker_before_all_else(void **state)
+{
+    (void)state;
+    const struct {
+        const char *attribution, *speaker;
+        const char *rule; /* NULL: a person noted it down */
+        TfMeasure measure;
+        const char *source, *side;
+    } rows[] = {
+        {"Prime Minister", "RUS", "level", TF_TURNOVER, "officials:RUS", "RUS"},
+        {"customs", "RUS", "level", TF_TURNOVER, "statistics:RUS", "RUS"},
+        {"Moscow's man in Kazakhstan", "RUS", "level", TF_TURNOVER, "officials:RUS", "RUS"},
+        {"the trade minister", "UZB", "level", TF_TURNOVER, "statements", ""}, /* of neither */
+        {"the trade minister", "", "level", TF_TURNOVER, "statements", ""},
+        {"the trade minister", "", NULL, TF_TURNOVER, "officials:KAZ", "KAZ"},
+        {"the trade minister", "", NULL, TF_EXPORTS, "statements", ""}, /* the reporter is a direction */
+        {NULL, "", NULL, TF_TURNOVER, "statements", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        TfClaim *claim = add_level(&bench, "18900000000", "2023-01-01", "2023-09-30");
+        claim->attribution = rows[i].attribution == NULL ? (TfSlice){NULL, 0} : tf_slice(rows[i].attribution);
+        claim->rule = rows[i].rule == NULL ? (TfSlice){NULL, 0} : tf_slice(rows[i].rule);
+        claim->measure = rows[i].measure;
+        (void)tf_party_from_code(tf_slice(rows[i].speaker), &bench.records[0].speaker);
+        const TfObservation *seen = &observe(&bench, "")->items[0];
+        assert_slice(seen->source, rows[i].source);
+        assert_string_equal(seen->side.code, rows[i].side);
         bench_done(&bench);
     }
 }
@@ -115,11 +151,92 @@ static void different_statements_stay_apart(void **state)
     add_level(&bench, "26100000000", "2022-01-01", "2022-12-31")->relation = TF_GT; /* another bound */
     add_level(&bench, "26100000000", "2021-01-01", "2021-12-31");                   /* another year */
     add_level(&bench, "26100000000", "2022-01-01", "2022-12-31")->measure = TF_IMPORTS;
-    add_level(&bench, "26100000000", "2022-01-01", "2022-12-31")->attribution = tf_slice("KZ customs");
     const TfSeries *series = observe(&bench, "");
-    assert_int_equal(series->count, 6);
+    assert_int_equal(series->count, 5);
     assert_int_equal(series->items[0].from_month, tf_month_index(2021, 1));
     bench_done(&bench);
+}
+
+static void who_tells_no_side_has_a_figure_from_the_side_that_states_it(void **state)
+{
+    (void)state;
+    const struct {
+        const char *attributions[4]; /* "": nobody; NULL: no more claims */
+        const char *sources[3];      /* of the observations, by name */
+    } rows[] = {
+        {{"", "KZ customs"}, {"statistics:KAZ"}},
+        {{"KZ minister", "KZ customs"}, {"statistics:KAZ"}},
+        {{"", "", "RU minister", "KZ minister"}, {"officials:KAZ", "officials:RUS"}},
+        {{"KZ customs", "RU customs"}, {"statistics:KAZ", "statistics:RUS"}},
+        {{"", ""}, {"statements"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        size_t expected = 0;
+        size_t claims = 0;
+        bench_start(&bench);
+        for (size_t k = 0; k < 4 && rows[i].attributions[k] != NULL; k++) {
+            TfClaim *claim = add_level(&bench, "26100000000", "2022-01-01", "2022-12-31");
+            claim->attribution = tf_slice(rows[i].attributions[k]);
+            claim->rule = tf_slice("level");
+            claims++;
+        }
+        const TfSeries *series = observe(&bench, "");
+        for (; expected < 3 && rows[i].sources[expected] != NULL; expected++) {
+            assert_true(expected < series->count);
+            assert_slice(series->items[expected].source, rows[i].sources[expected]);
+            claims -= series->items[expected].claim_count;
+        }
+        assert_int_equal(series->count, expected);
+        assert_int_equal(claims, 0);
+        bench_done(&bench);
+    }
+}
+
+static void copies_of_an_article_are_one_page(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    for (int i = 0; i < 4; i++)
+        add_level(&bench, "28000000000", "2023-01-01", "2023-12-31");
+    bench.records[0].family_id = bench.records[2].family_id = 1;
+    bench.records[1].family_id = 2;
+    bench.records[3].family_id = 2;
+    const TfObservation *one = &observe(&bench, "")->items[0];
+    assert_int_equal(one->claim_count, 4);
+    assert_int_equal(one->article_count, 2);
+    bench_done(&bench);
+}
+
+static void a_rounded_repeat_in_a_copy_is_no_second_figure(void **state)
+{
+    (void)state;
+    const struct {
+        const char *full, *rough;
+        bool is_copy;
+        TfRelation relation; /* of the rough one */
+        size_t count;
+    } rows[] = {
+        {"28040000000", "28000000000", true, TF_EQ, 1},  {"28040000000", "28000000000", true, TF_APPROX, 1},
+        {"28040000000", "28000000000", false, TF_EQ, 2}, {"28040000000", "28000000000", true, TF_GT, 2},
+        {"28600000000", "28000000000", true, TF_EQ, 2},  {"28500000000", "28000000000", true, TF_EQ, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        add_level(&bench, rows[i].rough, "2023-01-01", "2023-12-31")->relation = rows[i].relation;
+        add_level(&bench, rows[i].full, "2023-01-01", "2023-12-31");
+        bench.records[1].family_id = rows[i].is_copy ? 1 : 2;
+        bench.records[0].family_id = 1;
+        const TfSeries *series = observe(&bench, "");
+        assert_int_equal(series->count, rows[i].count);
+        if (rows[i].count == 1) {
+            assert_int_equal(series->items[0].claim_count, 2);
+            assert_close(series->items[0].rounding, rows[i].full[3] == '4' ? 1e7 : 1e8, 1e-12);
+        }
+        bench_done(&bench);
+    }
 }
 
 static void the_order_of_the_claims_does_not_matter(void **state)
@@ -195,6 +312,7 @@ static void of_a_flood_the_figures_said_last_stay(void **state)
     for (int i = 0; i < MANY; i++) {
         records[i] = bench.records[0];
         records[i].id = i + 1;
+        records[i].article_id = i + 1; /* on one page 28.0 would be 28.00000001 told roughly */
         records[i].claim.value = (TfDecimal){28000000000 + i, 0};
         if (i == 5 || i == 77 || i == 400)
             records[i].claim.pub_date = day("2024-11-26");
@@ -247,6 +365,10 @@ int main(void)
         cmocka_unit_test(flows_are_seen_from_the_first_of_the_pair),
         cmocka_unit_test(an_agency_of_statistics_is_a_source_of_its_own),
         cmocka_unit_test(copies_of_a_statement_are_one_observation),
+        cmocka_unit_test(the_side_is_told_by_the_speaker_before_all_else),
+        cmocka_unit_test(who_tells_no_side_has_a_figure_from_the_side_that_states_it),
+        cmocka_unit_test(copies_of_an_article_are_one_page),
+        cmocka_unit_test(a_rounded_repeat_in_a_copy_is_no_second_figure),
         cmocka_unit_test(different_statements_stay_apart),
         cmocka_unit_test(the_order_of_the_claims_does_not_matter),
         cmocka_unit_test(no_claims_make_an_empty_series),

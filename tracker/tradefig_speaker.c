@@ -1,0 +1,123 @@
+/* Whose official or agency an attribution names, by the words of the lexicons: "Turkish prime minister",
+ * "Beijing's customs authority", "посол Казахстана". */
+#include "importers/language/language.h"
+#include "tracker/tradefig_known.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+/* A longer attribution is a page; the party of an office stands close behind it. */
+enum { MOST_ATTRIBUTION_BYTES = 1000, REACH_BYTES = 80, MOST_WORDS_BETWEEN = 3 };
+#define SCRATCH_BYTES ((size_t)4 << 20)
+
+/* The party that a lexicon's value stands for: "KAZ", "KAZ capital"; code "" for small words and the like. */
+static TfParty party_of_value(const char *value)
+{
+    TfParty party = {""};
+    TfSlice rest = tf_slice(value);
+    TfSlice code = tf_slice_split(&rest, ' ');
+    bool is_sure = rest.bytes == NULL || tf_slice_is(rest, "capital");
+    return is_sure && tf_party_from_code(code, &party) && tf_party_is_whole(party) ? party : (TfParty){""};
+}
+
+/* The first of the pair's parties that is named; `start` is where. */
+static TfParty first_party(const LexHits *hits, TfPair pair, size_t *start)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        if (hits->items[i].entry->kind != LEX_PARTY)
+            continue;
+        TfParty party = party_of_value(hits->items[i].entry->value);
+        *start = hits->items[i].start;
+        if (tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b))
+            return party;
+    }
+    return (TfParty){""};
+}
+
+static bool has_speech_before(const LexHits *hits, size_t end)
+{
+    for (size_t i = 0; i < hits->count && hits->items[i].start < end; i++)
+        if (hits->items[i].entry->kind == LEX_SPEECH)
+            return true;
+    return false;
+}
+
+/* Only small words stand between: "of the Republic of", "иностранных дел", no name and no verb of saying. */
+static bool is_office_tail(TfSlice between)
+{
+    size_t words = 0;
+    bool in_word = false;
+    for (int32_t at = 0; at < (int32_t)between.length;) {
+        UChar32 character;
+        U8_NEXT((const uint8_t *)between.bytes, at, (int32_t)between.length, character);
+        if (character < 0 || u_isupper(character) || (u_ispunct(character) && character != '-'))
+            return false;
+        bool is_letter = u_isalnum(character) != 0;
+        words += is_letter && !in_word;
+        in_word = is_letter;
+    }
+    return words <= MOST_WORDS_BETWEEN;
+}
+
+/* What follows the attribution in its sentence. */
+static TfSlice words_behind(const TfClaimRecord *record)
+{
+    TfSlice attribution = record->claim.attribution;
+    TfSlice sentence = record->sentence;
+    for (size_t at = 0; at + attribution.length <= sentence.length; at++) {
+        size_t end = at + attribution.length;
+        if (!tf_slice_equal(tf_slice_range(sentence, at, end), attribution))
+            continue;
+        size_t stop = end + REACH_BYTES < sentence.length ? end + REACH_BYTES : sentence.length;
+        while (stop < sentence.length && (sentence.bytes[stop] & 0xC0) == 0x80)
+            stop++;
+        return tf_slice_range(sentence, end, stop);
+    }
+    return (TfSlice){NULL, 0};
+}
+
+static TfStatus find_speaker(TfClaimRecord *record, TfArena *scratch, TfError *error)
+{
+    LexHits hits = {NULL, 0, 0};
+    TfSlice attribution = record->claim.attribution;
+    TfSlice lang = record->claim.lang.length > 0 ? record->claim.lang : (TfSlice){NULL, 0};
+    TfPair pair = tf_claim_pair(&record->claim);
+    size_t start = 0;
+    TfStatus status = language_scan(attribution, lang, scratch, &hits, error);
+    if (status != TF_OK)
+        return status;
+    record->speaker = first_party(&hits, pair, &start);
+    TfSlice behind = words_behind(record);
+    if (tf_party_is_set(record->speaker) || behind.length == 0)
+        return TF_OK;
+    hits = (LexHits){NULL, 0, 0};
+    status = language_scan(behind, lang, scratch, &hits, error);
+    if (status != TF_OK)
+        return status;
+    TfParty party = first_party(&hits, pair, &start);
+    if (tf_party_is_set(party) && !has_speech_before(&hits, start) &&
+        is_office_tail(tf_slice_range(behind, 0, start)))
+        record->speaker = party;
+    return TF_OK;
+}
+
+TfStatus known_name_speakers(TfClaimRows *rows, TfArena *arena, TfError *error)
+{
+    TfClaimRecord *items = tf_arena_alloc_array(arena, rows->count, sizeof *items);
+    TfArena scratch;
+    TfStatus status = TF_OK;
+    if (items == NULL)
+        return tf_fail_memory(error);
+    tf_arena_init(&scratch, SCRATCH_BYTES);
+    for (size_t i = 0; i < rows->count && status == TF_OK; i++) {
+        items[i] = rows->items[i];
+        size_t length = items[i].claim.attribution.length;
+        if (length > 0 && length <= MOST_ATTRIBUTION_BYTES)
+            status = find_speaker(&items[i], &scratch, error);
+        tf_arena_reset(&scratch);
+    }
+    tf_arena_done(&scratch);
+    if (status == TF_OK)
+        rows->items = items;
+    return status;
+}

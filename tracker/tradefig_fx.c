@@ -124,10 +124,11 @@ static TfSlice describe_unresolved(const CurrencyResolved *resolved, TfArena *ar
     char last[TF_DATE_CHARS];
     return tf_arena_format(
         arena,
-        "%zu rates are in %s and not kept, since nobody knows %s in US dollars for their days (%s to %s, the "
+        "%zu rate%s in %s not kept, since nobody knows %s in US dollars for their days (%s to %s, the "
         "first is of %s): import rates of USD from the same source first, or all files at once",
-        resolved->unresolved, resolved->base, resolved->base, tf_date_write(first, resolved->first_missing),
-        tf_date_write(last, resolved->last_missing), resolved->currency);
+        resolved->unresolved, resolved->unresolved == 1 ? "" : "s", resolved->base, resolved->base,
+        tf_date_write(first, resolved->first_missing), tf_date_write(last, resolved->last_missing),
+        resolved->currency);
 }
 
 TfStatus tf_fx_import(Tradefig *tradefig, const char *const *paths, size_t count, TfArena *arena,

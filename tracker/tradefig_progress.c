@@ -118,6 +118,48 @@ static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTar
     return status;
 }
 
+/* ---- targets in other currencies ---- */
+
+/* The day whose rates count: as-of, or the newest page's when nobody asked for a day. */
+static TfDate rate_day(const Known *known, TfDate as_of)
+{
+    for (size_t i = 0; !tf_date_is_set(as_of) && i < known->rows.count; i++) {
+        TfDate day = known->rows.items[known->rows.count - 1 - i].claim.pub_date;
+        if (tf_date_is_set(day))
+            return day;
+    }
+    return as_of;
+}
+
+/* A target lies ahead and has no rate: it is taken at the mean of the last twelve months. */
+static TfStatus convert_target(const Known *known, TfDate day, TfArena *arena, TfTarget *target,
+                               TfError *error)
+{
+    TfMeanRate rate;
+    if (isfinite(target->value_usd) || target->money.currency[0] == '\0' || known->rates == NULL ||
+        !tf_date_is_set(day))
+        return TF_OK;
+    TfStatus status = currency_recent_mean(known->rates, target->money.currency, day, arena, &rate, error);
+    if (status != TF_OK || !(rate.usd > 0))
+        return status;
+    target->value_usd = rate.usd * tf_decimal_to_double(target->money.value);
+    target->conversion = rate.how;
+    return TF_OK;
+}
+
+/* Says in the reason that the target's dollars are approximate. */
+static TfStatus note_conversion(TfProgress *progress, TfArena *arena, TfError *error)
+{
+    TfSlice how = progress->target.conversion;
+    if (how.bytes == NULL)
+        return TF_OK;
+    TfSlice value = tf_money_text(progress->target.value_usd, "USD", arena);
+    progress->reason =
+        tf_arena_format(arena, "%.*s; the target is taken for %.*s at %.*s (approximate)",
+                        TF_SLICE_ARG(progress->reason), TF_SLICE_ARG(value), TF_SLICE_ARG(how));
+    return progress->reason.bytes != NULL ? TF_OK : tf_fail_memory(error);
+}
+
 TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
                      TfProgressRows *rows, TfError *error)
 {
@@ -129,8 +171,14 @@ TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, T
     TfProgress *items = tf_arena_alloc_array(arena, targets.count, sizeof *items);
     if (items == NULL)
         return tf_fail_memory(error);
+    TfDate day = rate_day(known, ask->as_of);
     for (size_t i = 0; i < targets.count && status == TF_OK; i++)
+        status = convert_target(known, day, arena, &targets.items[i], error);
+    for (size_t i = 0; i < targets.count && status == TF_OK; i++) {
         status = judge_target(tradefig, known, &targets, i, arena, &items[i], error);
+        if (status == TF_OK)
+            status = note_conversion(&items[i], arena, error);
+    }
     if (status == TF_OK)
         *rows = (TfProgressRows){items, targets.count, known->series};
     return status;

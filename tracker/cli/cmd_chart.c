@@ -25,6 +25,9 @@ int cmd_chart(const Context *context)
         status = tf_chart(tradefig, &ask, theme, path.bytes, context->error);
     if (status == TF_OK)
         text_addf(context->out, "%s\n", path.bytes);
+    TfSeries series;
+    if (status == TF_OK && tf_series(tradefig, &ask, context->arena, &series, NULL) == TF_OK)
+        print_warnings(options, &series);
     tf_close(tradefig);
     return exit_code_of(status);
 }

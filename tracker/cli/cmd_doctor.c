@@ -54,6 +54,33 @@ static void check_database(Checkup *checkup)
     tf_close(tradefig);
 }
 
+/* Claims that no answer counts, for want of a rate. */
+static void check_rates(Checkup *checkup)
+{
+    Tradefig *tradefig = NULL;
+    TfMissingRates missing = {NULL, 0};
+    TfArena *arena = checkup->context->arena;
+    TfError *error = checkup->context->error;
+    TfStatus status = open_database(checkup->context, false, &tradefig);
+    if (status == TF_OK)
+        status = tf_fx_missing(tradefig, arena, &missing, error);
+    tf_close(tradefig);
+    if (status != TF_OK) { /* told by the check of the database */
+        error->status = TF_OK;
+        return;
+    }
+    for (size_t i = 0; i < missing.count; i++) {
+        const TfMissingRate *item = &missing.items[i];
+        report(checkup, false,
+               tf_arena_format(arena, "exchange rates: %zu figure%s in %s left out: %.*s%s", item->claims,
+                               item->claims == 1 ? "" : "s", item->currency, TF_SLICE_ARG(item->reason),
+                               item->claims == 1 ? "" : ", and more"),
+               "tradefig fx import FILE takes rates of the ECB, the Bank of Russia, or date,currency,usd");
+    }
+    if (missing.count == 0)
+        report(checkup, true, tf_slice("exchange rates there is one for every figure"), NULL);
+}
+
 /* Whether a program of that name stands in $PATH. */
 static bool find_program(const char *name)
 {
@@ -77,6 +104,7 @@ int cmd_doctor(const Context *context)
     if (checkup.is_json)
         jsonw_open_array(&checkup.json, NULL);
     check_database(&checkup);
+    check_rates(&checkup);
     bool has_gnuplot = find_program("gnuplot");
     report(&checkup, has_gnuplot,
            tf_slice(has_gnuplot ? "gnuplot is there, charts can be drawn" : "no gnuplot in PATH"),

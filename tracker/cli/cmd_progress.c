@@ -13,6 +13,8 @@ static void print_target_json(JsonWriter *json, const TfProgress *item)
     jsonw_open_object(json, "target");
     jsonw_decimal(json, "value", target->money.value);
     jsonw_text(json, "currency", target->money.currency);
+    jsonw_rounded(json, "value_usd", target->value_usd, 12);
+    jsonw_string_or_null(json, "conversion", target->conversion);
     jsonw_text(json, "relation", tf_relation_name(target->relation));
     jsonw_date(json, "deadline", target->deadline);
     jsonw_date(json, "stated", target->stated);
@@ -72,6 +74,7 @@ static void print_json(const TfSeries *series, const TfProgress *item, TfDate as
     print_percent(&json, "needed_growth_per_year_pct", item->needed_growth_per_year);
     fan_print_years(&json, &item->projection);
     print_claims_used(&json, series, item);
+    print_json_warnings(&json, series);
     jsonw_close_object(&json);
     text_add(out, "\n");
 }
@@ -251,6 +254,8 @@ static TfStatus answer_pair(Answers *answers, TfPair pair)
     TfStatus status = tf_progress(answers->tradefig, &ask, context->arena, &rows, context->error);
     for (size_t i = 0; status == TF_OK && i < rows.count; i++)
         print_answer(answers, &rows.series, &rows.items[i]);
+    if (status == TF_OK && rows.count > 0)
+        print_warnings(context->options, &rows.series);
     return status;
 }
 

@@ -128,6 +128,7 @@ static void print_json(const TfPairProjection *answer, TextBuilder *out)
     jsonw_string_or_null(&json, "reference_source", answer->projection.reference_source);
     jsonw_integer(&json, "observations", (int64_t)answer->series.count);
     print_outvoted(answer, &json);
+    print_json_warnings(&json, &answer->series);
     jsonw_close_object(&json);
     text_add(out, "\n");
 }
@@ -160,6 +161,7 @@ int cmd_project(const Context *context)
             print_text(&answer, context->arena, context->out);
         else
             print_cells(&answer, format, context->arena, context->out);
+        print_warnings(context->options, &answer.series);
     }
     tf_close(tradefig);
     return exit_code_of(status);

@@ -1,7 +1,9 @@
 /* tradefig series: what the claims of a pair come to, each statement once, and what was left out and why. */
 #include "tracker/cli/common.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static TfPeriod observation_period(const TfObservation *item)
 {
@@ -10,11 +12,35 @@ static TfPeriod observation_period(const TfObservation *item)
     return (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
 }
 
+/* A number cut to three digits. */
+static TfDecimal three_digits(double value)
+{
+    double unit = value > 0 ? pow(10, floor(log10(value)) - 2) : 1;
+    return tf_decimal_from_double(unit >= 1 ? round(value / unit) * unit : value);
+}
+
+/* "RUB, approximate" for an amount that was converted, else empty. */
+static TfSlice conversion_text(const TfObservation *item, TfArena *arena)
+{
+    if (item->currency[0] == '\0' || strcmp(item->currency, "USD") == 0)
+        return tf_slice("");
+    return tf_arena_format(arena, "%s%s", item->currency, item->is_approximate ? ", approximate" : "");
+}
+
+static bool has_conversion(const TfSeries *series)
+{
+    for (size_t i = 0; i < series->count; i++)
+        if (series->items[i].conversion_sd > 0)
+            return true;
+    return false;
+}
+
 /* The observation's value in the words of a claim; a range is kept as its middle and width. */
 static TfSlice value_text(const TfObservation *item, TfArena *arena)
 {
     if (item->is_growth)
         return tf_arena_format(arena, "%+.1f%%", item->value_usd * 100);
+    bool is_dollars = item->currency[0] == '\0' || strcmp(item->currency, "USD") == 0;
     TfClaim claim = tf_claim_default();
     bool is_range = item->relation == TF_RANGE;
     claim.relation = item->relation;
@@ -22,6 +48,10 @@ static TfSlice value_text(const TfObservation *item, TfArena *arena)
     claim.value = tf_decimal_from_double(is_range ? item->value_usd - item->rounding / 2 : item->value_usd);
     claim.has_value_hi = is_range;
     claim.value_hi = tf_decimal_from_double(item->value_usd + item->rounding / 2);
+    if (!is_dollars) { /* the digits that conversion makes say nothing */
+        claim.value = three_digits(tf_decimal_to_double(claim.value));
+        claim.value_hi = three_digits(tf_decimal_to_double(claim.value_hi));
+    }
     (void)snprintf(claim.currency, sizeof claim.currency, "USD");
     return tf_claim_value_text(&claim, arena);
 }
@@ -40,8 +70,14 @@ static TfSlice ids_text(const TfObservation *item, TfArena *arena)
 static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"PERIOD", "FLOW", "VALUE", "SOURCE", "SAID", "PAGES", "CLAIMS"};
+    static const char *const with_currency[] = {"PERIOD", "FLOW", "VALUE", "SAID IN",
+                                                "SOURCE", "SAID", "PAGES", "CLAIMS"};
+    bool converts = has_conversion(series);
     Table table;
-    table_init(&table, arena, headings, 7, "llrllrl");
+    if (converts)
+        table_init(&table, arena, with_currency, 8, "llrlllrl");
+    else
+        table_init(&table, arena, headings, 7, "llrllrl");
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
         char period[TF_PERIOD_CHARS];
@@ -49,6 +85,8 @@ static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out
         table_add(&table, tf_arena_copy(arena, tf_slice(tf_period_text(period, observation_period(item)))));
         table_add(&table, tf_slice(tf_measure_name(item->flow)));
         table_add(&table, value_text(item, arena));
+        if (converts)
+            table_add(&table, conversion_text(item, arena));
         table_add(&table, item->source);
         table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))));
         table_add(&table, tf_arena_format(arena, "%zu", item->article_count));
@@ -60,11 +98,11 @@ static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out
 /* Plain numbers, for spreadsheets: US dollars, or a fraction for growth. */
 static void print_cells(const TfSeries *series, OutputFormat format, TfArena *arena, TextBuilder *out)
 {
-    static const char *const headings[] = {"period",   "flow",   "kind", "relation", "value",
-                                           "rounding", "source", "said", "pages",    "claims"};
+    static const char *const headings[] = {"period", "flow", "kind",  "relation", "value",    "rounding",
+                                           "source", "said", "pages", "claims",   "currency", "approximate"};
     enum { COLUMNS = sizeof headings / sizeof headings[0] };
     Table table;
-    table_init(&table, arena, headings, COLUMNS, "llllrrllrl");
+    table_init(&table, arena, headings, COLUMNS, "llllrrllrlll");
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
         char period[TF_PERIOD_CHARS];
@@ -78,7 +116,9 @@ static void print_cells(const TfSeries *series, OutputFormat format, TfArena *ar
             item->source,
             date_cell(item->said, arena),
             tf_arena_format(arena, "%zu", item->article_count),
-            ids_text(item, arena)};
+            ids_text(item, arena),
+            tf_slice(item->currency),
+            tf_slice(item->is_approximate ? "true" : "false")};
         for (size_t c = 0; c < COLUMNS; c++)
             table_add(&table, cells[c]);
     }
@@ -113,6 +153,9 @@ static void print_json_item(JsonWriter *json, const TfSeries *series, const TfOb
     jsonw_double(json, "scale", scale);
     jsonw_string(json, "text", value_text(item, arena));
     jsonw_close_object(json);
+    jsonw_text(json, "currency", item->currency[0] != '\0' ? item->currency : NULL);
+    jsonw_bool(json, "approximate", item->is_approximate);
+    jsonw_rounded(json, "conversion_sd", item->conversion_sd, 3);
     jsonw_string(json, "source", item->source);
     jsonw_date(json, "said", item->said);
     jsonw_integer(json, "pages", (int64_t)item->article_count);
@@ -143,6 +186,7 @@ static void print_json(const TfSeries *series, TfArena *arena, TextBuilder *out)
         jsonw_close_object(&json);
     }
     jsonw_close_array(&json);
+    print_json_warnings(&json, series);
     jsonw_close_object(&json);
     text_add(out, "\n");
 }
@@ -177,6 +221,7 @@ int cmd_series(const Context *context)
             print_table(&series, context->arena, context->out);
         else
             print_cells(&series, format, context->arena, context->out);
+        print_warnings(context->options, &series);
         if (series.left_out_count > 0 && format == FORMAT_TEXT)
             remark(context->options, "%zu claim%s left out%s\n", series.left_out_count,
                    series.left_out_count == 1 ? "" : "s",

@@ -226,3 +226,20 @@ void objects_finish(ObjectList *list)
     jsonw_close_array(&list->json);
     text_add(list->json.out, "\n");
 }
+
+void print_warnings(const Options *options, const TfSeries *series)
+{
+    char pair[TF_PAIR_CHARS];
+    for (size_t i = 0; i < series->warning_count; i++)
+        remark(options, "tradefig: %s: %.*s\n", tf_pair_short(pair, series->pair),
+               TF_SLICE_ARG(series->warnings[i]));
+}
+
+void print_json_warnings(JsonWriter *json, const TfSeries *series)
+{
+    jsonw_bool(json, "approximate", tf_series_is_approximate(series));
+    jsonw_open_array(json, "warnings");
+    for (size_t i = 0; i < series->warning_count; i++)
+        jsonw_string(json, NULL, series->warnings[i]);
+    jsonw_close_array(json);
+}

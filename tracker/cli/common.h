@@ -36,6 +36,11 @@ TfInputFormat input_format(const Options *options);
 /* A remark on standard error, unless --quiet. */
 void remark(const Options *options, const char *format, ...) TF_PRINTF_LIKE(2, 3);
 
+/* What a reader of an answer has to know, a line each, on standard error unless --quiet. */
+void print_warnings(const Options *options, const TfSeries *series);
+/* The same as members "approximate" and "warnings". */
+void print_json_warnings(JsonWriter *json, const TfSeries *series);
+
 /* "tradefig: FILE: MESSAGE" on standard error, safe to show on a terminal whatever the message quotes. */
 void print_failure(const TfError *error);
 /* The same line onto a builder. */

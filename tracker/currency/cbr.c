@@ -44,7 +44,7 @@ typedef struct Reading {
 
 static TfStatus fail_here(const Reading *reading, const char *what, const char *found, const char *needed)
 {
-    return tf_fail(reading->error, TF_BAD_INPUT, "line %d, column %d: %s'%.40s' %s",
+    return tf_fail(reading->error, TF_BAD_INPUT, "line %d, column %d: %s'%.40s'%s",
                    xmlTextReaderGetParserLineNumber(reading->xml),
                    xmlTextReaderGetParserColumnNumber(reading->xml), what, found, needed);
 }
@@ -105,16 +105,16 @@ static TfStatus add_record(Reading *reading)
     double roubles = 0;
     TfSlice code = tf_slice_trim(tf_slice(value_of(reading, CODE)));
     if (!read_day(value_of(reading, DAY), &day))
-        return fail_here(reading, "the day ", value_of(reading, DAY), "is none; needed: 02.03.2024");
+        return fail_here(reading, "the day ", value_of(reading, DAY), " is none; needed: 02.03.2024");
     if (code.length == 0 && !find_code(value_of(reading, ID), &code))
         return fail_here(reading, "the currency ", value_of(reading, ID),
-                         "is none of the bank's numbers that are known (R01235 is USD)");
+                         " is none of the bank's numbers that are known (R01235 is USD)");
     if (!currency_is_code(code))
-        return fail_here(reading, "the currency ", value_of(reading, CODE), "is no code of three letters");
+        return fail_here(reading, "the currency ", value_of(reading, CODE), " is no code of three letters");
     if (!read_number(value_of(reading, NOMINAL), &nominal))
-        return fail_here(reading, "the Nominal ", value_of(reading, NOMINAL), "is no number of units");
+        return fail_here(reading, "the Nominal ", value_of(reading, NOMINAL), " is no number of units");
     if (!read_number(value_of(reading, VALUE), &roubles) || !(roubles / nominal >= currency_least_rate))
-        return fail_here(reading, "the Value ", value_of(reading, VALUE), "is no number of roubles");
+        return fail_here(reading, "the Value ", value_of(reading, VALUE), " is no number of roubles");
     bool is_dollar = tf_slice_is(code, "USD");
     double value = roubles / nominal;
     return currency_add_quote(reading->quotes, reading->arena, is_dollar ? tf_slice("RUB") : code,
@@ -168,7 +168,7 @@ static TfStatus open_element(Reading *reading)
             reading->field = (int)texts[i].field;
     return xmlTextReaderDepth(reading->xml) <= MOST_DEPTH
                ? TF_OK
-               : fail_here(reading, "", name, "stands in elements deeper than rates do");
+               : fail_here(reading, "", name, " stands in elements deeper than rates do");
 }
 
 static TfStatus add_text(Reading *reading)
@@ -179,7 +179,7 @@ static TfStatus add_text(Reading *reading)
     char *into = reading->record[reading->field];
     size_t used = strlen(into);
     if (used + strlen((const char *)text) >= MOST_CHARS)
-        return fail_here(reading, "", (const char *)text, "is too long for a number or a code");
+        return fail_here(reading, "", (const char *)text, " is too long for a number or a code");
     (void)snprintf(into + used, MOST_CHARS - used, "%s", (const char *)text);
     return TF_OK;
 }
@@ -205,7 +205,8 @@ static TfStatus take_node(Reading *reading)
         return close_element(reading);
     case XML_READER_TYPE_DOCUMENT_TYPE:
     case XML_READER_TYPE_ENTITY_REFERENCE:
-        return fail_here(reading, "", name_here(reading), "is a document type or an entity; rates have none");
+        return fail_here(reading, "", name_here(reading),
+                         " is a document type or an entity; rates have none");
     default:
         return TF_OK;
     }

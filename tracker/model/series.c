@@ -3,6 +3,14 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
+bool tf_series_is_approximate(const TfSeries *series)
+{
+    for (size_t i = 0; i < series->count; i++)
+        if (series->items[i].is_approximate)
+            return true;
+    return false;
+}
+
 bool tf_observation_is_level(const TfObservation *observation, TfMeasure flow)
 {
     return !observation->is_growth && observation->flow == flow;
@@ -38,6 +46,8 @@ bool tf_observation_is_better(const TfObservation *observation, const TfObservat
         return true;
     if (exactness(observation) != exactness(than))
         return exactness(observation) > exactness(than);
+    if (observation->is_approximate != than->is_approximate)
+        return than->is_approximate;
     if (observation->article_count != than->article_count)
         return observation->article_count > than->article_count;
     return tf_date_compare(observation->said, than->said) >= 0;

@@ -58,6 +58,8 @@ typedef struct TfSeries {
     size_t warning_count;
 } TfSeries;
 
+/* Whether an observation of it was converted with an approximate rate. */
+TF_EXPORT bool tf_series_is_approximate(const TfSeries *series);
 /* An amount of `flow`, not a rate of growth. */
 TF_EXPORT bool tf_observation_is_level(const TfObservation *observation, TfMeasure flow);
 /* Of a calendar year: all of it, or a part counted from January. */
@@ -67,7 +69,8 @@ TF_EXPORT bool tf_observation_is_part_year(const TfObservation *observation);
 TF_EXPORT int tf_observation_year(const TfObservation *observation);
 
 /* Whether it speaks for its months rather than `than` (which may be NULL): an exact figure before a rounded
- * one or a range, those before a bound; then the one on more pages; then the one said later. */
+ * one or a range, those before a bound; then one in dollars before one converted approximately; then the one
+ * on more pages; then the one said later. */
 TF_EXPORT bool tf_observation_is_better(const TfObservation *observation, const TfObservation *than);
 
 #endif

@@ -19,7 +19,9 @@ typedef struct TfTarget {
     TfPair pair;
     TfMeasure flow; /* seen from pair.a */
     TfMoney money;
-    double value_usd; /* NAN when it cannot be converted */
+    double value_usd;   /* NAN when it cannot be converted */
+    TfSlice conversion; /* the rate it was converted with, in words: never better than approximate; bytes NULL
+                           when it was stated in dollars */
     TfRelation relation;
     TfDate deadline;          /* unset for an open target */
     TfDate stated;            /* first said */

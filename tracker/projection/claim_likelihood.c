@@ -54,6 +54,10 @@ TfStatus claim_observation_check(const TfObservation *observation, size_t place,
     if (!isfinite(observation->rounding) || observation->rounding < 0)
         return tf_fail(error, TF_BAD_INPUT, "claim %zu has rounding %s; it must be 0 or more", place,
                        number_text(found, observation->rounding));
+    if (!isfinite(observation->conversion_sd) || observation->conversion_sd < 0)
+        return tf_fail(error, TF_BAD_INPUT,
+                       "claim %zu has a conversion that is off by %s; 0 or more is needed", place,
+                       number_text(found, observation->conversion_sd));
     if (observation->is_growth && !(value >= -1 && value <= most_growth))
         return tf_fail(error, TF_BAD_INPUT, "claim %zu has growth %s; it must be -1 (-100%%) or more", place,
                        number_text(found, value));
@@ -112,7 +116,7 @@ static double sigma_of(const TfObservation *observation)
 
 ClaimLikelihood claim_likelihood_of(const TfObservation *observation)
 {
-    ClaimLikelihood likelihood = {.sigma = sigma_of(observation)};
+    ClaimLikelihood likelihood = {.sigma = hypot(sigma_of(observation), observation->conversion_sd)};
     double value = observation->value_usd;
     double least = observation->is_growth ? finest_rounding : finest_rounding * value;
     double unit = fmax(observation->rounding, least);

@@ -171,22 +171,43 @@ static bool has_bound(const Trajectory *chart)
     return false;
 }
 
+/* "Amounts in RUB are converted with yearly mean rates, approximately." for what is drawn. */
+static TfSlice conversion_note(const PairLayout *layout)
+{
+    char codes[64] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < layout->series->count; i++) {
+        const TfObservation *item = &layout->series->items[i];
+        if (!item->is_approximate || item->is_growth || item->flow != TF_TURNOVER ||
+            strstr(codes, item->currency) != NULL || used + 6 > sizeof codes)
+            continue;
+        used +=
+            (size_t)snprintf(codes + used, sizeof codes - used, "%s%s", used > 0 ? ", " : "", item->currency);
+    }
+    if (used == 0)
+        return tf_slice("");
+    return tf_arena_format(layout->arena, " Amounts in %s: at yearly mean rates, approximate.", codes);
+}
+
 static TfSlice footnote(const PairLayout *layout, const Trajectory *chart)
 {
     char latest_text[TF_DATE_CHARS];
     char as_of_text[TF_DATE_CHARS];
     char not_drawn[64] = "";
+    TfSlice note = conversion_note(layout);
     TfDate latest = newest_day(layout->rows);
     TfDate as_of = tf_date_is_set(layout->series->as_of) ? layout->series->as_of : latest;
     if (layout->not_drawn > 0)
         (void)snprintf(not_drawn, sizeof not_drawn, " %zu older statement%s not drawn.", layout->not_drawn,
                        layout->not_drawn == 1 ? " is" : "s are");
     return tf_arena_format(
-        layout->arena, "Source: %zu claim%s in %zu article%s, latest %s.%s%s%s As of %s \u00b7 tradefig %s",
+        layout->arena,
+        "Source: %zu claim%s in %zu article%s, latest %s.%s%s%.*s%s As of %s \u00b7 tradefig %s",
         layout->rows->count, layout->rows->count == 1 ? "" : "s", layout->article_count,
         layout->article_count == 1 ? "" : "s", tf_date_write_short(latest_text, latest), not_drawn,
         has_bound(chart) ? " Open marker with arrow = a bound (\u201cmore than\u201d, \u201calmost\u201d)."
                          : "",
+        TF_SLICE_ARG(note),
         chart->fan_count > 0 ? " Bands hold 50, 80 and 95% of the claim model\u2019s projection." : "",
         tf_date_write_short(as_of_text, as_of), TRADEFIG_VERSION);
 }

@@ -178,7 +178,7 @@ static bool find_rate(Admission *admission, const char *currency)
     if (mean->usd > 0)
         return true;
     series_tally(admission->rates, mean);
-    return refuse(admission, "in %s: %.*s", currency, TF_SLICE_ARG(mean->how));
+    return refuse(admission, "%.*s", TF_SLICE_ARG(mean->how));
 }
 
 /* The claim's amount in US dollars: its own, or the one it gives in brackets. */

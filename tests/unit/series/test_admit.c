@@ -225,7 +225,7 @@ static void roubles_count_only_with_dollars_beside_them(void **state)
     bench_start(&bench);
     TfClaim *claim = add_level(&bench, "1500000000000", "2023-01-01", "2023-07-31");
     (void)snprintf(claim->currency, sizeof claim->currency, "RUB");
-    assert_left_out(&bench, "in RUB: no exchange rates are at hand");
+    assert_left_out(&bench, "no exchange rates are at hand");
     TfAlternative dollars = {.money = {.value = {156, 8}, .currency = "USD"}, .text = TF_SLICE("$15.6 bln")};
     claim->alternatives = &dollars;
     claim->alternative_count = 1;

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { GAUSSIAN_PASSES = 6, NEWTON_STEPS = 25 };
+enum { GAUSSIAN_PASSES = 6, PLAIN_PASSES = 2, NEWTON_STEPS = 25 };
 static const double first_pass_extra_sd = 0.3;
 static const double robust_units = 4; /* a claim this many sds off counts half */
 static const double robust_least_sd = 0.05;
@@ -29,28 +29,30 @@ static void update_deviation(ClaimProblem *problem, int months)
         problem->deviation[first + i] = problem->sources[i].bias_variance * problem->loading[first + i];
 }
 
-static void linearise_claims(ClaimProblem *problem)
-{
-    double shift = claim_problem_exponentials(problem, problem->claim_months);
-    claim_problem_linearise(problem, problem->rows, problem->row_count, shift);
-}
-
 /* g = H' alpha */
-static void spread_loading(const ClaimProblem *problem, double *loading)
+static void spread_loading(ClaimProblem *problem, double *loading)
 {
     size_t stride = (size_t)problem->prior.month_count;
-    size_t biases = problem->prior.flow_count * stride;
+    double *biases = loading + problem->prior.flow_count * stride;
     memset(loading, 0, problem->state_count * sizeof *loading);
+    for (size_t i = 0; i < problem->total_count; i++)
+        problem->totals[i].alpha = 0;
     for (size_t i = 0; i < problem->row_count; i++) {
         const ClaimRow *row = &problem->rows[i];
-        for (size_t k = 0; k < row->segment_count; k++) {
-            const ClaimSegment *segment = &row->segments[k];
+        problem->totals[row->total].alpha += row->alpha;
+        if (row->base != CLAIM_NONE)
+            problem->totals[row->base].alpha -= row->alpha;
+        if (row->bias != CLAIM_NONE)
+            biases[row->bias] += row->alpha;
+    }
+    for (size_t i = 0; i < problem->total_count; i++) {
+        const ClaimTotal *total = &problem->totals[i];
+        for (size_t k = 0; k < total->segment_count; k++) {
+            const ClaimSegment *segment = &total->segments[k];
             double *months = loading + segment->flow * stride + segment->from;
             for (int t = 0; t <= segment->to - segment->from; t++)
-                months[t] += row->alpha * segment->weights[t];
+                months[t] += total->alpha * segment->weights[t];
         }
-        if (row->bias != CLAIM_NO_BIAS)
-            loading[biases + row->bias] += row->alpha;
     }
 }
 
@@ -60,6 +62,7 @@ static void spread_loading(const ClaimProblem *problem, double *loading)
 static TfStatus factor_rows(ClaimProblem *problem, TfError *error)
 {
     size_t count = problem->row_count;
+    claim_problem_find_parts(problem);
     for (size_t i = 0; i < count; i++) {
         problem->root[i] = sqrt(problem->rows[i].precision);
         for (size_t k = 0; k <= i; k++) {
@@ -75,12 +78,10 @@ static TfStatus factor_rows(ClaimProblem *problem, TfError *error)
     return TF_OK;
 }
 
-/* alpha = W^1/2 B^-1 W^1/2 pseudo: the Gaussian answer to rows that say `pseudo` with `precision`. */
+/* alpha = W^1/2 B^-1 W^1/2 pseudo: the Gaussian answer to rows that say `pseudo` with the precision that was
+ * factored in. */
 static TfStatus solve_rows(ClaimProblem *problem, TfError *error)
 {
-    TfStatus status = factor_rows(problem, error);
-    if (status != TF_OK)
-        return status;
     size_t count = problem->row_count;
     for (size_t i = 0; i < count; i++)
         problem->scaled[i] = problem->root[i] * problem->rows[i].pseudo;
@@ -112,35 +113,57 @@ static void clear_precisions(ClaimProblem *problem)
     }
 }
 
-/* Each claim as a Gaussian about the middle of its interval, the wider the further the state is from it. */
-static void set_gaussian(ClaimProblem *problem, double extra_sd)
+/* Each claim as a Gaussian about the middle of its interval, the wider the further the state is from it;
+ * `units` is how many sds off halve its precision. */
+static void set_gaussian(ClaimProblem *problem, double extra_sd, double units)
 {
     clear_precisions(problem);
     for (size_t i = 0; i < problem->term_count; i++) {
         const ClaimLikelihood *likelihood = &problem->terms[i].likelihood;
         ClaimRow *row = &problem->rows[problem->terms[i].row];
+        if (problem->terms[i].is_left_out)
+            continue;
         double sd = likelihood->spread + extra_sd;
-        double off = (likelihood->centre - row->value) / (robust_units * hypot(sd, robust_least_sd));
+        double off = (likelihood->centre - row->value) / (units * hypot(sd, robust_least_sd));
         double precision = 1 / (sd * sd * (1 + off * off));
         row->precision += precision;
         row->pseudo += precision * (likelihood->centre - (row->value - row->linear));
     }
     for (size_t i = 0; i < problem->row_count; i++)
-        problem->rows[i].pseudo /= problem->rows[i].precision;
+        if (problem->rows[i].precision > 0)
+            problem->rows[i].pseudo /= problem->rows[i].precision;
 }
 
-static TfStatus gaussian_passes(ClaimProblem *problem, bool is_first, TfError *error)
+static TfStatus gaussian_pass(ClaimProblem *problem, double extra_sd, double units, TfError *error)
 {
-    for (int pass = 0; pass < GAUSSIAN_PASSES; pass++) {
-        linearise_claims(problem);
-        set_gaussian(problem, pass == 0 && is_first ? first_pass_extra_sd : 0);
-        TfStatus status = solve_rows(problem, error);
-        if (status != TF_OK)
-            return status;
-        spread_loading(problem, problem->loading);
-        update_deviation(problem, problem->claim_months);
-    }
+    claim_problem_linearise(problem);
+    set_gaussian(problem, extra_sd, units);
+    TfStatus status = factor_rows(problem, error);
+    if (status == TF_OK)
+        status = solve_rows(problem, error);
+    if (status != TF_OK)
+        return status;
+    spread_loading(problem, problem->loading);
+    update_deviation(problem, problem->claim_months);
     return TF_OK;
+}
+
+static TfStatus passes_from_prior(ClaimProblem *problem, TfError *error)
+{
+    TfStatus status = TF_OK;
+    memset(problem->deviation, 0, problem->state_count * sizeof(double));
+    for (int pass = 0; pass < GAUSSIAN_PASSES && status == TF_OK; pass++)
+        status = gaussian_pass(problem, pass == 0 ? first_pass_extra_sd : 0, robust_units, error);
+    return status;
+}
+
+/* All claims that are not left out are believed, however far the state is from them. */
+static TfStatus passes_from_others(ClaimProblem *problem, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (int pass = 0; pass < PLAIN_PASSES && status == TF_OK; pass++)
+        status = gaussian_pass(problem, 0, HUGE_VAL, error);
+    return status;
 }
 
 /* ---- Newton steps ---- */
@@ -193,7 +216,9 @@ static void take_step(ClaimProblem *problem, double step)
 
 static TfStatus full_step(ClaimProblem *problem, TfError *error)
 {
-    TfStatus status = solve_rows(problem, error);
+    TfStatus status = factor_rows(problem, error);
+    if (status == TF_OK)
+        status = solve_rows(problem, error);
     if (status != TF_OK)
         return status;
     memcpy(problem->loading_old, problem->loading, problem->state_count * sizeof(double));
@@ -203,39 +228,48 @@ static TfStatus full_step(ClaimProblem *problem, TfError *error)
     return TF_OK;
 }
 
-static TfStatus newton_steps(ClaimProblem *problem, TfError *error)
+static TfStatus newton_steps(ClaimProblem *problem, ClaimStart start, TfError *error)
 {
     double best = -HUGE_VAL;
     double step = 1;
-    for (int round = 0; round < NEWTON_STEPS; round++) {
-        linearise_claims(problem);
+    TfStatus status = TF_OK;
+    if (start == CLAIM_FROM_NEIGHBOUR) { /* only the prior has changed: the rows and their parts stand */
+        (void)set_newton(problem, least_search_precision, 0);
+        status = full_step(problem, error);
+    }
+    claim_problem_linearise(problem);
+    for (int round = 0; status == TF_OK && round < NEWTON_STEPS; round++) {
         double posterior = set_newton(problem, least_search_precision, 0) - 0.5 * penalty(problem);
         if (posterior < best - fall_tolerance && step > shortest_step) {
             step *= 0.5;
             take_step(problem, step);
-            continue;
+        } else {
+            if (fabs(posterior - best) < step_tolerance)
+                break;
+            best = posterior;
+            step = 1;
+            status = full_step(problem, error);
         }
-        if (fabs(posterior - best) < step_tolerance)
-            return TF_OK;
-        best = posterior;
-        step = 1;
-        TfStatus status = full_step(problem, error);
-        if (status != TF_OK)
-            return status;
+        claim_problem_linearise(problem);
     }
-    linearise_claims(problem);
-    return TF_OK;
+    return status;
 }
 
 /* ---- the whole ---- */
 
-TfStatus claim_mode_find(ClaimProblem *problem, bool is_first, double *evidence, TfError *error)
+static TfStatus search(ClaimProblem *problem, ClaimStart start, TfError *error)
 {
-    if (is_first)
-        memset(problem->deviation, 0, problem->state_count * sizeof(double));
-    TfStatus status = gaussian_passes(problem, is_first, error);
-    if (status == TF_OK)
-        status = newton_steps(problem, error);
+    TfStatus status = TF_OK;
+    if (start == CLAIM_FROM_PRIOR)
+        status = passes_from_prior(problem, error);
+    if (start == CLAIM_FROM_OTHERS)
+        status = passes_from_others(problem, error);
+    return status == TF_OK ? newton_steps(problem, start, error) : status;
+}
+
+TfStatus claim_mode_find(ClaimProblem *problem, ClaimStart start, ClaimMode *mode, TfError *error)
+{
+    TfStatus status = search(problem, start, error);
     if (status != TF_OK)
         return status;
     double posterior =
@@ -243,26 +277,85 @@ TfStatus claim_mode_find(ClaimProblem *problem, bool is_first, double *evidence,
     status = factor_rows(problem, error);
     if (status != TF_OK)
         return status;
-    double found = posterior - 0.5 * log_determinant(problem);
-    if (!isfinite(found))
+    *mode = (ClaimMode){posterior - 0.5 * log_determinant(problem), problem->undisputed - posterior};
+    if (!isfinite(mode->evidence))
         return tf_fail(error, TF_NUMERIC, "the claims give no finite answer");
-    /* the search looks at the claims' months; targets may lie later */
+    /* one more step costs little, with the factor that is there; and targets may lie after the claims' months
+     */
+    status = solve_rows(problem, error);
+    if (status != TF_OK)
+        return status;
+    spread_loading(problem, problem->loading);
     update_deviation(problem, problem->prior.month_count);
-    *evidence = found;
     return TF_OK;
 }
 
-TfStatus claim_mode_target(ClaimProblem *problem, ClaimRow *target, double shift, double *mean, double *sd,
+/* ---- what the others say ---- */
+
+/* Variance of a row given all claims: (1 - [B^-1]_ii) / w_i. */
+static TfStatus find_variance(ClaimProblem *problem, size_t at, TfError *error)
+{
+    size_t count = problem->row_count;
+    memset(problem->scaled, 0, count * sizeof(double));
+    problem->scaled[at] = 1;
+    gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
+    gsl_matrix_const_view corner = gsl_matrix_const_submatrix(&matrix.matrix, at, at, count - at, count - at);
+    gsl_vector_view vector = gsl_vector_view_array(problem->scaled + at, count - at);
+    if (gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &corner.matrix, &vector.vector) != 0)
+        return tf_fail(error, TF_NUMERIC, "the claims give no finite answer");
+    double inverse = 0;
+    for (size_t i = at; i < count; i++)
+        inverse += problem->scaled[i] * problem->scaled[i];
+    problem->rows[at].variance = (1 - inverse) / problem->rows[at].precision;
+    return TF_OK;
+}
+
+/* Takes the claim out of its row and looks how far off it is then. */
+static double strain_of(const ClaimLikelihood *likelihood, const ClaimRow *row)
+{
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
+    for (size_t i = 0; i < likelihood->interval_count; i++) {
+        low = fmin(low, likelihood->intervals[i].low);
+        high = fmax(high, likelihood->intervals[i].high);
+    }
+    double share = fmin(row->variance / (likelihood->spread * likelihood->spread), 1 - 1e-9);
+    double others = row->value + (row->value - likelihood->centre) * share / (1 - share);
+    double off = fmax(0, fmax(low - others, others - high));
+    return off / hypot(likelihood->sigma, sqrt(fmax(row->variance, 0) / (1 - share)));
+}
+
+TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *error)
+{
+    TfStatus status = passes_from_others(problem, error);
+    if (status != TF_OK)
+        return status;
+    claim_problem_linearise(problem);
+    set_gaussian(problem, 0, HUGE_VAL);
+    status = factor_rows(problem, error);
+    for (size_t i = 0; i < problem->row_count && status == TF_OK; i++)
+        if (problem->rows[i].precision > 0)
+            status = find_variance(problem, i, error);
+    for (size_t i = 0; i < problem->term_count && status == TF_OK; i++) {
+        const ClaimRow *row = &problem->rows[problem->terms[i].row];
+        strains[i] = problem->terms[i].is_left_out ? 0 : strain_of(&problem->terms[i].likelihood, row);
+    }
+    return status;
+}
+
+/* ---- targets ---- */
+
+TfStatus claim_mode_target(ClaimProblem *problem, const ClaimTotal *target, double *mean, double *sd,
                            TfError *error)
 {
     size_t count = problem->row_count;
-    claim_problem_linearise(problem, target, 1, shift);
+    claim_problem_reach_target(problem, target);
     for (size_t i = 0; i < count; i++)
-        problem->scaled[i] = problem->root[i] * claim_problem_between(problem, &problem->rows[i], target);
+        problem->scaled[i] = problem->root[i] * claim_problem_to_target(problem, &problem->rows[i]);
     gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
     gsl_vector_view vector = gsl_vector_view_array(problem->scaled, count);
     int code = gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &matrix.matrix, &vector.vector);
-    double variance = claim_problem_between(problem, target, target);
+    double variance = claim_problem_between_targets(problem, target, target);
     for (size_t i = 0; i < count; i++)
         variance -= problem->scaled[i] * problem->scaled[i];
     if (code != 0 || !isfinite(variance) || !isfinite(target->value))

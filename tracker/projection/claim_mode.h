@@ -4,15 +4,26 @@
 
 #include "tracker/projection/claim_problem.h"
 
-/* Finds the mode under problem->prior, from the state left by the call before or, when `is_first`, the prior
- * mean.
- *
- * evidence  out: log of the marginal likelihood by Laplace, up to a constant
- * Errors    TF_NUMERIC */
-TF_CHECKED TfStatus claim_mode_find(ClaimProblem *problem, bool is_first, double *evidence, TfError *error);
+typedef enum ClaimStart {
+    CLAIM_FROM_PRIOR,     /* the prior mean, then all claims as Gaussians */
+    CLAIM_FROM_NEIGHBOUR, /* the state and rows left by the call before, under another volatility */
+    CLAIM_FROM_OTHERS     /* the state left by the call before, then all claims but those left out */
+} ClaimStart;
 
-/* Mean and sd of the log total of a target after claim_mode_find. */
-TF_CHECKED TfStatus claim_mode_target(ClaimProblem *problem, ClaimRow *target, double shift, double *mean,
+typedef struct ClaimMode {
+    double evidence; /* log of the marginal likelihood by Laplace, up to a constant */
+    double misfit;   /* how far the log posterior is below what it would be if no claim were in tension */
+} ClaimMode;
+
+/* Finds a mode under problem->prior. Errors  TF_NUMERIC */
+TF_CHECKED TfStatus claim_mode_find(ClaimProblem *problem, ClaimStart start, ClaimMode *mode, TfError *error);
+
+/* How many sds each claim lies from what the others say together, claims being Gaussians and those left out
+ * unheard; 0 for those. strains  out: one a claim */
+TF_CHECKED TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *error);
+
+/* Mean and sd of the log total of a linearised target after claim_mode_find. */
+TF_CHECKED TfStatus claim_mode_target(ClaimProblem *problem, const ClaimTotal *target, double *mean,
                                       double *sd, TfError *error);
 
 #endif

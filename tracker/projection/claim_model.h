@@ -36,6 +36,8 @@ typedef struct ClaimWindow {
     TfMeasure flow;
 } ClaimWindow;
 
+enum { CLAIM_MOST_COMPONENTS = 45 };
+
 /* The distribution of one window's total: a mixture of log-normals. */
 typedef struct ClaimForecast {
     size_t node_count;
@@ -43,7 +45,7 @@ typedef struct ClaimForecast {
         double weight; /* sums to 1 */
         double mean;   /* of the log total, US dollars */
         double sd;
-    } nodes[16];
+    } nodes[CLAIM_MOST_COMPONENTS];
 } ClaimForecast;
 
 /* Posterior of every window, given the observations of the last options->history_years.

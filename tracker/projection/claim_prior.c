@@ -50,20 +50,33 @@ void claim_prior_start(ClaimPrior *prior)
     prior->power[0] = 1;
     for (int k = 1; k <= prior->month_count; k++)
         prior->power[k] = prior->power[k - 1] * drag_phi;
+    prior->scaled = (ClaimKernel){
+        .walk = 1.0 / 12,
+        .drag = drag_ratio * drag_ratio,
+        .season = season_ratio * season_ratio,
+        .irregular = irregular_ratio * irregular_ratio,
+        .level = -season_ratio * season_ratio / 12,
+    };
+    prior->fixed = (ClaimKernel){
+        .walk = world_cycle_sd * world_cycle_sd / 12,
+        .level = vague_level_variance,
+        .drift = drift_sd * drift_sd,
+    };
 }
 
 /* variance  s^2, times the correlation between the two flows
  * share     correlation of the parts that do not depend on s */
-static ClaimKernel make_kernel(double variance, double share)
+static ClaimKernel make_kernel(const ClaimPrior *prior, double variance, double share)
 {
-    double season = variance * season_ratio * season_ratio;
+    const ClaimKernel *scaled = &prior->scaled;
+    const ClaimKernel *fixed = &prior->fixed;
     return (ClaimKernel){
-        .walk = (variance + share * world_cycle_sd * world_cycle_sd) / 12,
-        .drag = variance * drag_ratio * drag_ratio,
-        .season = season,
-        .irregular = variance * irregular_ratio * irregular_ratio,
-        .level = share * vague_level_variance - season / 12,
-        .drift = share * drift_sd * drift_sd,
+        .walk = variance * scaled->walk + share * fixed->walk,
+        .drag = variance * scaled->drag,
+        .season = variance * scaled->season,
+        .irregular = variance * scaled->irregular,
+        .level = variance * scaled->level + share * fixed->level,
+        .drift = share * fixed->drift,
     };
 }
 
@@ -72,8 +85,9 @@ void claim_prior_set_volatility(ClaimPrior *prior, double volatility)
     double variance = volatility * volatility;
     if (prior->flow_count == 2)
         variance *= one_way_sd_ratio * one_way_sd_ratio;
-    prior->own = make_kernel(variance, 1);
-    prior->other = make_kernel(variance * two_way_correlation, two_way_level_correlation);
+    prior->variance = variance;
+    prior->own = make_kernel(prior, variance, 1);
+    prior->other = make_kernel(prior, variance * two_way_correlation, two_way_level_correlation);
 }
 
 /* The sums over pairs of months grow with each month by its products with the sums so far. */
@@ -147,26 +161,50 @@ static PairSums sum_apart(const ClaimSegment *earlier, const ClaimSegment *later
     };
 }
 
-double claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b)
+/* Totals of the same months of the same flow weigh them alike, up to a factor. */
+static PairSums sum_same(const ClaimSegment *a, const ClaimSegment *b)
 {
-    const ClaimKernel *kernel = a->flow == b->flow ? &prior->own : &prior->other;
+    double ratio = b->mass / a->mass;
+    return (PairSums){a->own_minimum * ratio, a->own_decay * ratio, a->own_same * ratio};
+}
+
+static double sum_seasons(const ClaimSegment *a, const ClaimSegment *b)
+{
+    double even = 0;
+    double odd = 0;
+    for (int month = 0; month < 12; month += 2) { /* two chains of additions that do not wait on each other */
+        even += a->by_calendar[month] * b->by_calendar[month];
+        odd += a->by_calendar[month + 1] * b->by_calendar[month + 1];
+    }
+    return even + odd;
+}
+
+ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b)
+{
+    const ClaimKernel *scaled = &prior->scaled;
+    const ClaimKernel *fixed = &prior->fixed;
     PairSums sums;
-    if (a == b)
-        sums = (PairSums){a->own_minimum, a->own_decay, a->own_same};
-    else if (a->to < b->from)
+    if (a->to < b->from)
         sums = sum_apart(a, b, prior->power);
     else if (b->to < a->from)
         sums = sum_apart(b, a, prior->power);
+    else if (a->flow == b->flow && a->from == b->from && a->to == b->to)
+        sums = sum_same(a, b);
     else
         sums = sum_overlapping(a, b, drag_phi);
-    double season = 0;
-    for (int month = 0; month < 12; month++)
-        season += a->by_calendar[month] * b->by_calendar[month];
     double years_a = (a->moment - prior->reference_time * a->mass) / 12;
     double years_b = (b->moment - prior->reference_time * b->mass) / 12;
-    return kernel->walk * sums.minimum + kernel->drag * sums.decay + kernel->irregular * sums.same +
-           kernel->season * season + kernel->level * (a->mass * b->mass) +
-           kernel->drift * (years_a * years_b);
+    double masses = a->mass * b->mass;
+    ClaimParts parts = {
+        .scaled = scaled->walk * sums.minimum + scaled->drag * sums.decay + scaled->irregular * sums.same +
+                  scaled->season * sum_seasons(a, b) + scaled->level * masses,
+        .fixed = fixed->walk * sums.minimum + fixed->level * masses + fixed->drift * (years_a * years_b),
+    };
+    if (a->flow != b->flow) {
+        parts.scaled *= two_way_correlation;
+        parts.fixed *= two_way_level_correlation;
+    }
+    return parts;
 }
 
 /* Sums of a loading over all its months. */

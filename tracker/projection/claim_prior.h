@@ -24,7 +24,10 @@ typedef struct ClaimPrior {
     int first_calendar;    /* calendar month of t = 0, 0 is January */
     size_t flow_count;     /* 1: turnover; 2: exports and imports */
     double reference_time; /* mean time of the level claims, months */
-    ClaimKernel own;
+    ClaimKernel scaled;    /* a flow with itself: variance * scaled + fixed */
+    ClaimKernel fixed;
+    double variance;                     /* s^2, of one flow */
+    ClaimKernel own;                     /* the two together */
     ClaimKernel other;                   /* between two flows; unused when there is one */
     double power[CLAIM_MOST_MONTHS + 1]; /* power[k] = phi^k */
 } ClaimPrior;
@@ -35,17 +38,23 @@ double claim_prior_season(int calendar_month);
 double claim_prior_log_volatility(double millions_a_year);
 double claim_prior_log_volatility_sd(void);
 
-/* month_count, first_calendar, flow_count and reference_time are the caller's; this fills the powers, */
+/* month_count, first_calendar, flow_count and reference_time are the caller's; this fills the powers and
+ * the parts of the kernel, */
 void claim_prior_start(ClaimPrior *prior);
 /* and this the kernels for one volatility. */
 void claim_prior_set_volatility(ClaimPrior *prior, double volatility);
 
-/* A run of months of one flow with signed weights, as a claim sums them up. */
+/* A covariance as a function of the volatility: variance * scaled + fixed. */
+typedef struct ClaimParts {
+    double scaled;
+    double fixed;
+} ClaimParts;
+
+/* A run of months of one flow with weights, as a total sums them up. */
 typedef struct ClaimSegment {
     size_t flow;
     int from; /* months counted from t = 0, both included */
     int to;
-    double sign;     /* +1, or -1 for the base of a growth rate */
     double *weights; /* to - from + 1 of them */
     /* sums over the weights, by claim_segment_sum */
     double mass;
@@ -61,7 +70,7 @@ typedef struct ClaimSegment {
 
 void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior);
 /* Sum over both runs of weight * covariance * weight. */
-double claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b);
+ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b);
 
 /* result = K loading, for the first `months` months of each flow; vectors hold month_count a flow. */
 void claim_prior_apply(const ClaimPrior *prior, const double *loading, int months, double *result);

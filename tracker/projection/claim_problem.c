@@ -55,48 +55,49 @@ static TfStatus find_months(const TfObservation *observations, size_t count, con
     return TF_OK;
 }
 
-/* ---- rows ---- */
+/* ---- totals and rows ---- */
 
-static void add_total(ClaimProblem *problem, ClaimRow *row, TfMeasure flow, int from, int to, double sign)
+static ClaimTotal make_total(const ClaimProblem *problem, TfMeasure flow, int from, int to)
 {
+    ClaimTotal total = {.segment_count = 0};
     size_t first = flow == TF_IMPORTS && problem->prior.flow_count == 2 ? 1 : 0;
     size_t last = flow == TF_EXPORTS ? 0 : problem->prior.flow_count - 1;
-    for (size_t i = first; i <= last; i++) {
-        ClaimSegment *segment = &row->segments[row->segment_count++];
-        *segment = (ClaimSegment){
+    for (size_t i = first; i <= last; i++)
+        total.segments[total.segment_count++] = (ClaimSegment){
             .flow = i,
             .from = from - problem->first_month,
             .to = to - problem->first_month,
-            .sign = sign,
         };
+    return total;
+}
+
+/* The place of the total of these months among those there are; it is added when it is new. */
+static size_t place_total(ClaimProblem *problem, TfMeasure flow, int from, int to)
+{
+    ClaimTotal total = make_total(problem, flow, from, to);
+    size_t at = 0;
+    for (; at < problem->total_count; at++) {
+        const ClaimTotal *other = &problem->totals[at];
+        if (other->segment_count == total.segment_count &&
+            other->segments[0].flow == total.segments[0].flow &&
+            other->segments[0].from == total.segments[0].from &&
+            other->segments[0].to == total.segments[0].to)
+            return at;
     }
-    row->flows_each = last - first + 1;
-}
-
-static ClaimRow make_row(ClaimProblem *problem, const TfObservation *observation, size_t bias)
-{
-    ClaimRow row = {.bias = bias};
-    add_total(problem, &row, observation->flow, observation->from_month, observation->to_month, 1);
-    if (observation->is_growth)
-        add_total(problem, &row, observation->flow, observation->from_month - 12, observation->to_month - 12,
-                  -1);
-    return row;
-}
-
-static bool same_row(const ClaimRow *a, const ClaimRow *b)
-{
-    if (a->bias != b->bias || a->segment_count != b->segment_count || a->flows_each != b->flows_each)
-        return false;
-    const ClaimSegment *x = a->segments;
-    const ClaimSegment *y = b->segments;
-    return x->flow == y->flow && x->from == y->from && x->to == y->to;
+    assert(at < CLAIM_MOST_TOTALS);
+    problem->totals[problem->total_count++] = total;
+    for (int t = total.segments[0].from; t <= total.segments[0].to; t++)
+        problem->is_claimed[t] = true;
+    return at;
 }
 
 /* The place of the row among those there are; it is added when it is new. The history holds few enough. */
 static size_t place_row(ClaimProblem *problem, const ClaimRow *row)
 {
     size_t at = 0;
-    while (at < problem->row_count && !same_row(&problem->rows[at], row))
+    while (at < problem->row_count &&
+           !(problem->rows[at].total == row->total && problem->rows[at].base == row->base &&
+             problem->rows[at].bias == row->bias))
         at++;
     assert(at < CLAIM_MOST_ROWS);
     if (at == problem->row_count)
@@ -108,27 +109,39 @@ static size_t place_row(ClaimProblem *problem, const ClaimRow *row)
 static size_t bias_of(const ClaimProblem *problem, const TfObservation *observation)
 {
     if (observation->is_growth)
-        return CLAIM_NO_BIAS;
+        return CLAIM_NONE;
     size_t source = claim_sources_find(problem->sources, problem->source_count, observation->source);
-    return problem->sources[source].bias_variance > 0 ? source : CLAIM_NO_BIAS;
+    return problem->sources[source].bias_variance > 0 ? source : CLAIM_NONE;
 }
 
 static void make_rows(ClaimProblem *problem, const TfObservation *observations, size_t count)
 {
+    memset(problem->is_claimed, 0, (size_t)problem->prior.month_count * sizeof *problem->is_claimed);
     for (size_t i = 0; i < count; i++) {
-        ClaimRow row = make_row(problem, &observations[i], bias_of(problem, &observations[i]));
+        const TfObservation *claim = &observations[i];
+        ClaimRow row = {
+            .total = place_total(problem, claim->flow, claim->from_month, claim->to_month),
+            .base = claim->is_growth
+                        ? place_total(problem, claim->flow, claim->from_month - 12, claim->to_month - 12)
+                        : CLAIM_NONE,
+            .bias = bias_of(problem, claim),
+        };
         problem->terms[i] =
-            (ClaimTerm){.row = place_row(problem, &row), .likelihood = claim_likelihood_of(&observations[i])};
+            (ClaimTerm){.row = place_row(problem, &row), .likelihood = claim_likelihood_of(claim)};
+        const ClaimLikelihood *likelihood = &problem->terms[i].likelihood;
+        problem->undisputed += claim_likelihood_at(likelihood, likelihood->centre).value;
     }
     problem->term_count = count;
 }
 
 static void make_targets(ClaimProblem *problem, const ClaimWindow *windows, size_t count)
 {
+    memset(problem->is_asked, 0, (size_t)problem->prior.month_count * sizeof *problem->is_asked);
     for (size_t i = 0; i < count; i++) {
-        problem->targets[i] = (ClaimRow){.bias = CLAIM_NO_BIAS};
-        add_total(problem, &problem->targets[i], windows[i].flow, windows[i].from_month, windows[i].to_month,
-                  1);
+        const ClaimWindow *window = &windows[i];
+        problem->targets[i] = make_total(problem, window->flow, window->from_month, window->to_month);
+        for (int month = window->from_month; month <= window->to_month; month++)
+            problem->is_asked[month - problem->first_month] = true;
     }
     problem->target_count = count;
 }
@@ -195,16 +208,16 @@ static void set_mean(ClaimProblem *problem, double millions_a_year, double drift
                 claim_prior_season((prior->first_calendar + t) % 12);
 }
 
-/* Gives each segment of rows and targets its weights. */
+/* Gives each segment of totals and targets its weights. */
 static void hand_out_weights(ClaimProblem *problem)
 {
     double *weights = problem->weights;
-    for (size_t i = 0; i < problem->row_count + problem->target_count; i++) {
-        ClaimRow *row =
-            i < problem->row_count ? &problem->rows[i] : &problem->targets[i - problem->row_count];
-        for (size_t k = 0; k < row->segment_count; k++) {
-            row->segments[k].weights = weights;
-            weights += row->segments[k].to - row->segments[k].from + 1;
+    for (size_t i = 0; i < problem->total_count + problem->target_count; i++) {
+        ClaimTotal *total =
+            i < problem->total_count ? &problem->totals[i] : &problem->targets[i - problem->total_count];
+        for (size_t k = 0; k < total->segment_count; k++) {
+            total->segments[k].weights = weights;
+            weights += total->segments[k].to - total->segments[k].from + 1;
         }
     }
 }

@@ -11,47 +11,74 @@
 enum {
     CLAIM_MOST_OBSERVATIONS = 4000,
     CLAIM_MOST_ROWS = 400,
+    CLAIM_MOST_TOTALS = 2 * CLAIM_MOST_ROWS, /* growth has two */
     CLAIM_MOST_WINDOWS = 400,
     CLAIM_NODES = 9,
+    CLAIM_MOST_SWEEPS =
+        5, /* over the nodes: from nothing left out, and from some contradicted claims left out */
 };
-#define CLAIM_NO_BIAS ((size_t)-1)
+#define CLAIM_NONE ((size_t)-1)
 
-/* A log total (of both flows for turnover told apart), or for growth the difference of two; plus the factor
- * of its source. Claims about the same months from the same source share a row, since they speak of the same
- * number. */
-typedef struct ClaimRow {
-    ClaimSegment segments[4]; /* a total's flows, then for growth those of its base */
+/* A run of months of one flow, or of both for turnover told apart, whose total claims or targets speak of. */
+typedef struct ClaimTotal {
+    ClaimSegment segments[2]; /* one a flow */
     size_t segment_count;
-    size_t flows_each; /* segments a total has */
-    size_t bias;       /* the source whose factor is added, or CLAIM_NO_BIAS */
-    double value;      /* y = the row at the present state */
-    double linear;     /* its gradient times the deviation from the prior mean */
-    double precision;  /* what the claims on it come to, as one Gaussian about `pseudo` */
+    double value;  /* log of the total at the present state */
+    double linear; /* its gradient times the deviation from the prior mean */
+    double alpha;  /* what the rows put on it in g = H' alpha */
+} ClaimTotal;
+
+/* A log total, or for growth the difference of two; plus the factor of its source. Claims about the same
+ * months from the same source share a row, since they speak of the same number. */
+typedef struct ClaimRow {
+    size_t total;
+    size_t base;      /* what growth is measured from, or CLAIM_NONE */
+    size_t bias;      /* the source whose factor is added, or CLAIM_NONE */
+    double value;     /* y = the row at the present state */
+    double linear;    /* its gradient times the deviation from the prior mean */
+    double precision; /* what the claims on it come to, as one Gaussian about `pseudo` */
     double pseudo;
-    double alpha; /* weight of the row in the loading g = H' alpha */
-    double node_value[CLAIM_NODES];
+    double alpha;    /* weight of the row in the loading g = H' alpha */
+    double variance; /* of the row given all claims, by claim_mode_strains */
 } ClaimRow;
 
 typedef struct ClaimTerm {
     size_t row;
+    bool is_left_out; /* while a search begins: the others lead it */
     ClaimLikelihood likelihood;
 } ClaimTerm;
+
+/* A mode under one volatility: the posterior is the mixture of them. */
+typedef struct ClaimComponent {
+    double z; /* of the volatility, in sds of its prior */
+    double log_weight;
+    double weight; /* sums to 1 */
+    const double *row_values;
+} ClaimComponent;
 
 typedef struct ClaimProblem {
     ClaimPrior prior;
     int first_month;  /* tf_month_index of t = 0 */
     int claim_months; /* t < claim_months in every claim: what the loops have to look at */
+    bool *is_claimed; /* by month, up to claim_months: some claim speaks of it */
+    bool *is_asked;   /* by month: some target lies there */
     double log_volatility;
     double interval_share; /* of ClaimModelOptions */
     size_t term_count;
     ClaimTerm *terms;
+    double undisputed; /* sum of the log-likelihoods were each claim alone */
     size_t row_count;
     ClaimRow *rows;
+    size_t total_count;
+    ClaimTotal *totals;
     size_t target_count;
-    ClaimRow *targets;
+    ClaimTotal *targets;
     size_t source_count;
     ClaimSource *sources;
     size_t reference; /* the source whose factor is 0 */
+    size_t component_count;
+    ClaimComponent components[CLAIM_MOST_COMPONENTS];
+    double *row_values; /* row_count a component */
 
     /* the state: flow_count * month_count months, then the factors of the sources */
     size_t state_count;
@@ -62,11 +89,14 @@ typedef struct ClaimProblem {
     double *loading_new;
     double *exponential; /* exp(x - shift) by month */
 
-    double *factor; /* row_count^2: Cholesky factor of I + W^1/2 C W^1/2 */
-    double *scaled; /* row_count: the right-hand side and solution */
-    double *root;   /* row_count: W^1/2 */
+    ClaimParts *parts;  /* prior covariance of totals i >= k at i (i + 1) / 2 + k */
+    bool parts_are_old; /* the totals were linearised anew since */
+    double *to_target;  /* total_count: prior covariance with a target */
+    double *factor;     /* row_count^2: Cholesky factor of I + W^1/2 C W^1/2 */
+    double *scaled;     /* row_count: the right-hand side and solution */
+    double *root;       /* row_count: W^1/2 */
 
-    double *values;  /* 2 * term_count, while the problem is set up */
+    double *values;  /* 2 * term_count: while the problem is set up, and the strains */
     double *weights; /* those of all segments */
 } ClaimProblem;
 
@@ -81,11 +111,17 @@ TF_CHECKED TfStatus claim_problem_start(ClaimWorkspace *workspace, const TfObser
                                         size_t count, const ClaimWindow *windows, size_t window_count,
                                         const ClaimModelOptions *options, TfError *error);
 
-/* Brings exp(x) up to date for months t < months; returns the shift. */
-double claim_problem_exponentials(ClaimProblem *problem, int months);
-/* Value and softmax weights of rows at the present state. */
-void claim_problem_linearise(ClaimProblem *problem, ClaimRow *rows, size_t count, double shift);
-/* Prior covariance of two linearised rows. */
+/* Brings the totals and rows up to date with the deviation. */
+void claim_problem_linearise(ClaimProblem *problem);
+/* The same for the targets. */
+void claim_problem_linearise_targets(ClaimProblem *problem);
+/* Prior covariances of the linearised totals, from which those of the rows follow. */
+void claim_problem_find_parts(ClaimProblem *problem);
 double claim_problem_between(const ClaimProblem *problem, const ClaimRow *a, const ClaimRow *b);
+/* Prior covariance of a target with every total (in problem->to_target), of a row with that target, and of
+ * two targets. */
+void claim_problem_reach_target(ClaimProblem *problem, const ClaimTotal *target);
+double claim_problem_to_target(const ClaimProblem *problem, const ClaimRow *row);
+double claim_problem_between_targets(const ClaimProblem *problem, const ClaimTotal *a, const ClaimTotal *b);
 
 #endif

@@ -1,77 +1,161 @@
-/* Rows at a state: the log totals, their gradients (the share of each month in its total) and prior
+/* Totals and rows at a state: the logs, their gradients (the share of each month in its total) and prior
  * covariances. */
 #include "tracker/projection/claim_problem.h"
 
+#include <assert.h>
 #include <math.h>
 
-double claim_problem_exponentials(ClaimProblem *problem, int months)
+/* ---- values and gradients ---- */
+
+/* Brings exp(x - shift) up to date for the months t < months that are needed; returns the shift. */
+static double find_exponentials(ClaimProblem *problem, const bool *is_needed, int months)
 {
     size_t flows = problem->prior.flow_count;
     size_t stride = (size_t)problem->prior.month_count;
     double shift = -HUGE_VAL;
     for (size_t flow = 0; flow < flows; flow++)
-        for (size_t at = flow * stride; at < flow * stride + (size_t)months; at++) {
-            double log_flow = problem->mean[at] + problem->deviation[at];
-            problem->exponential[at] = log_flow;
-            shift = log_flow > shift ? log_flow : shift;
+        for (size_t t = 0; t < (size_t)months; t++) {
+            double log_flow = problem->mean[flow * stride + t] + problem->deviation[flow * stride + t];
+            problem->exponential[flow * stride + t] = log_flow;
+            if (is_needed[t])
+                shift = log_flow > shift ? log_flow : shift;
         }
     for (size_t flow = 0; flow < flows; flow++)
-        for (size_t at = flow * stride; at < flow * stride + (size_t)months; at++)
-            problem->exponential[at] = exp(problem->exponential[at] - shift);
+        for (size_t t = 0; t < (size_t)months; t++)
+            if (is_needed[t])
+                problem->exponential[flow * stride + t] =
+                    exp(problem->exponential[flow * stride + t] - shift);
     return shift;
 }
 
-/* One total of a row: its log is added to the row's value, and its segments get their months' shares. */
-static void linearise_total(ClaimProblem *problem, ClaimRow *row, size_t first, double shift)
+static void linearise_total(ClaimProblem *problem, ClaimTotal *total, double shift)
 {
-    const double *exponential = problem->exponential;
     size_t stride = (size_t)problem->prior.month_count;
-    double total = 0;
-    for (size_t k = first; k < first + row->flows_each; k++) {
-        const ClaimSegment *segment = &row->segments[k];
-        const double *months = exponential + segment->flow * stride;
+    double sum = 0;
+    for (size_t k = 0; k < total->segment_count; k++) {
+        const ClaimSegment *segment = &total->segments[k];
+        const double *months = problem->exponential + segment->flow * stride;
         for (int t = segment->from; t <= segment->to; t++)
-            total += months[t];
+            sum += months[t];
     }
-    double sign = row->segments[first].sign;
-    row->value += sign * (shift + log(total));
-    for (size_t k = first; k < first + row->flows_each; k++) {
-        ClaimSegment *segment = &row->segments[k];
+    double linear = 0;
+    double scale = 1 / sum;
+    for (size_t k = 0; k < total->segment_count; k++) {
+        ClaimSegment *segment = &total->segments[k];
         size_t at = segment->flow * stride + (size_t)segment->from;
         int length = segment->to - segment->from + 1;
-        double linear = 0;
         for (int i = 0; i < length; i++) {
-            segment->weights[i] = sign * exponential[at + (size_t)i] / total;
+            segment->weights[i] = problem->exponential[at + (size_t)i] * scale;
             linear += segment->weights[i] * problem->deviation[at + (size_t)i];
         }
-        row->linear += linear;
-        claim_segment_sum(segment, &problem->prior);
+    }
+    total->value = shift + log(sum);
+    total->linear = linear;
+}
+
+static void read_row(const ClaimProblem *problem, ClaimRow *row)
+{
+    const ClaimTotal *total = &problem->totals[row->total];
+    row->value = total->value;
+    row->linear = total->linear;
+    if (row->base != CLAIM_NONE) {
+        row->value -= problem->totals[row->base].value;
+        row->linear -= problem->totals[row->base].linear;
+    }
+    if (row->bias != CLAIM_NONE) {
+        size_t first = problem->prior.flow_count * (size_t)problem->prior.month_count;
+        row->value += problem->deviation[first + row->bias];
+        row->linear += problem->deviation[first + row->bias];
     }
 }
 
-void claim_problem_linearise(ClaimProblem *problem, ClaimRow *rows, size_t count, double shift)
+void claim_problem_linearise(ClaimProblem *problem)
 {
-    size_t biases = problem->prior.flow_count * (size_t)problem->prior.month_count;
-    for (size_t i = 0; i < count; i++) {
-        ClaimRow *row = &rows[i];
-        row->value = 0;
-        row->linear = 0;
-        for (size_t first = 0; first < row->segment_count; first += row->flows_each)
-            linearise_total(problem, row, first, shift);
-        if (row->bias != CLAIM_NO_BIAS) {
-            row->value += problem->deviation[biases + row->bias];
-            row->linear += problem->deviation[biases + row->bias];
-        }
+    double shift = find_exponentials(problem, problem->is_claimed, problem->claim_months);
+    for (size_t i = 0; i < problem->total_count; i++)
+        linearise_total(problem, &problem->totals[i], shift);
+    for (size_t i = 0; i < problem->row_count; i++)
+        read_row(problem, &problem->rows[i]);
+    problem->parts_are_old = true;
+}
+
+static void sum_segments(ClaimProblem *problem, ClaimTotal *total)
+{
+    for (size_t k = 0; k < total->segment_count; k++)
+        claim_segment_sum(&total->segments[k], &problem->prior);
+}
+
+void claim_problem_linearise_targets(ClaimProblem *problem)
+{
+    double shift = find_exponentials(problem, problem->is_asked, problem->prior.month_count);
+    for (size_t i = 0; i < problem->target_count; i++) {
+        linearise_total(problem, &problem->targets[i], shift);
+        sum_segments(problem, &problem->targets[i]);
     }
+}
+
+/* ---- covariances ---- */
+
+static ClaimParts between_totals(const ClaimPrior *prior, const ClaimTotal *a, const ClaimTotal *b)
+{
+    ClaimParts sum = {0, 0};
+    for (size_t i = 0; i < a->segment_count; i++)
+        for (size_t k = 0; k < b->segment_count; k++) {
+            ClaimParts parts = claim_prior_between(prior, &a->segments[i], &b->segments[k]);
+            sum.scaled += parts.scaled;
+            sum.fixed += parts.fixed;
+        }
+    return sum;
+}
+
+void claim_problem_find_parts(ClaimProblem *problem)
+{
+    if (!problem->parts_are_old)
+        return;
+    ClaimParts *parts = problem->parts;
+    for (size_t i = 0; i < problem->total_count; i++) {
+        sum_segments(problem, &problem->totals[i]);
+        for (size_t k = 0; k <= i; k++)
+            *parts++ = between_totals(&problem->prior, &problem->totals[i], &problem->totals[k]);
+    }
+    problem->parts_are_old = false;
+}
+
+static double covariance(const ClaimProblem *problem, size_t a, size_t b)
+{
+    const ClaimParts *parts = &problem->parts[a >= b ? a * (a + 1) / 2 + b : b * (b + 1) / 2 + a];
+    return problem->prior.variance * parts->scaled + parts->fixed;
 }
 
 double claim_problem_between(const ClaimProblem *problem, const ClaimRow *a, const ClaimRow *b)
 {
-    double sum = 0;
-    for (size_t i = 0; i < a->segment_count; i++)
-        for (size_t k = 0; k < b->segment_count; k++)
-            sum += claim_prior_between(&problem->prior, &a->segments[i], &b->segments[k]);
-    if (a->bias != CLAIM_NO_BIAS && a->bias == b->bias)
+    assert(!problem->parts_are_old);
+    double sum = covariance(problem, a->total, b->total);
+    if (a->base != CLAIM_NONE)
+        sum -= covariance(problem, a->base, b->total);
+    if (b->base != CLAIM_NONE)
+        sum -= covariance(problem, a->total, b->base);
+    if (a->base != CLAIM_NONE && b->base != CLAIM_NONE)
+        sum += covariance(problem, a->base, b->base);
+    if (a->bias != CLAIM_NONE && a->bias == b->bias)
         sum += problem->sources[a->bias].bias_variance;
     return sum;
+}
+
+double claim_problem_between_targets(const ClaimProblem *problem, const ClaimTotal *a, const ClaimTotal *b)
+{
+    ClaimParts parts = between_totals(&problem->prior, a, b);
+    return problem->prior.variance * parts.scaled + parts.fixed;
+}
+
+void claim_problem_reach_target(ClaimProblem *problem, const ClaimTotal *target)
+{
+    for (size_t i = 0; i < problem->total_count; i++)
+        problem->to_target[i] = claim_problem_between_targets(problem, &problem->totals[i], target);
+}
+
+double claim_problem_to_target(const ClaimProblem *problem, const ClaimRow *row)
+{
+    double sum = problem->to_target[row->total];
+    return row->base == CLAIM_NONE ? sum : sum - problem->to_target[row->base];
 }

@@ -25,9 +25,11 @@ static size_t cut_all(ClaimProblem *problem, const ClaimSizes *sizes, char *bloc
 {
     Cutter cutter = {.block = block};
     size_t rows = sizes->claims < CLAIM_MOST_ROWS ? sizes->claims : CLAIM_MOST_ROWS;
+    size_t totals = 2 * rows;
     memset(problem, 0, sizeof *problem);
     problem->terms = cut(&cutter, sizes->claims, sizeof *problem->terms);
     problem->rows = cut(&cutter, rows, sizeof *problem->rows);
+    problem->totals = cut(&cutter, totals, sizeof *problem->totals);
     problem->targets = cut(&cutter, sizes->windows, sizeof *problem->targets);
     problem->sources = cut(&cutter, sizes->claims, sizeof *problem->sources);
     problem->mean = cut(&cutter, sizes->states, sizeof(double));
@@ -36,9 +38,14 @@ static size_t cut_all(ClaimProblem *problem, const ClaimSizes *sizes, char *bloc
     problem->loading_old = cut(&cutter, sizes->states, sizeof(double));
     problem->loading_new = cut(&cutter, sizes->states, sizeof(double));
     problem->exponential = cut(&cutter, sizes->states, sizeof(double));
+    problem->is_claimed = cut(&cutter, sizes->states, sizeof(bool));
+    problem->is_asked = cut(&cutter, sizes->states, sizeof(bool));
+    problem->parts = cut(&cutter, totals * (totals + 1) / 2, sizeof(ClaimParts));
+    problem->to_target = cut(&cutter, totals, sizeof(double));
     problem->factor = cut(&cutter, rows * rows, sizeof(double));
     problem->scaled = cut(&cutter, rows, sizeof(double));
     problem->root = cut(&cutter, rows, sizeof(double));
+    problem->row_values = cut(&cutter, CLAIM_MOST_COMPONENTS * rows, sizeof(double));
     problem->values = cut(&cutter, 2 * sizes->claims, sizeof(double));
     problem->weights = cut(&cutter, sizes->weights, sizeof(double));
     return cutter.used;

@@ -113,7 +113,7 @@ static void growth_of_a_generation_ago_is_not_extended(void **state)
     double extended = claim_forecast_quantile(&fit.forecasts[0], 0.5);
     assert_ok(fit_run(&fit, claims, 6, &window, 1), &fit.error);
     double median = claim_forecast_quantile(&fit.forecasts[0], 0.5);
-    assert_true(extended > 1.3 * median);
+    assert_true(extended > 1.15 * median);
     assert_int_equal(fit.projection.residual_count, 3);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(fit.projection.residuals[i].observation, 3 + i);

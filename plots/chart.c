@@ -1,19 +1,50 @@
-/* Draws a chart: layout, tables, one run of gnuplot, the finishing step, the file in one piece. */
+/* Draws a chart: layout, tables, a run of gnuplot, the finishing step, the file in one piece. */
 #include "plots/chart.h"
 
+#include "plots/draw.h"
 #include "plots/gnuplot.h"
-#include "plots/layout.h"
 #include "plots/svg_finish.h"
 #include "plots/tables.h"
 #include "tracker/base/file.h"
 
-#define MOST_MEMORY ((size_t)256 << 20)
-#define MOST_SVG    ((size_t)64 << 20)
+#define MOST_MEMORY  ((size_t)256 << 20)
+#define MOST_PICTURE ((size_t)64 << 20)
 
-extern const unsigned char embedded_style_gp[];
-extern const unsigned long embedded_style_gp_length;
-extern const unsigned char embedded_trajectory_gp[];
-extern const unsigned long embedded_trajectory_gp_length;
+#define SCRIPT(name)                                                                                         \
+    extern const unsigned char embedded_##name##_gp[];                                                       \
+    extern const unsigned long embedded_##name##_gp_length;
+SCRIPT(style)
+SCRIPT(trajectory)
+
+static const struct {
+    const char *name;
+    LayoutChart *lay_out;
+    TellChart *tell;
+    const char *script;
+    const unsigned char *script_bytes;
+    const unsigned long *script_length;
+} kinds[CHART_KINDS] = {
+#define KIND(kind, name)                                                                                     \
+    [kind] = {#name,       layout_##name,        data_##name,                                                \
+              #name ".gp", embedded_##name##_gp, &embedded_##name##_gp_length}
+    KIND(CHART_TRAJECTORY, trajectory),
+};
+
+const char *chart_kind_name(ChartKind kind)
+{
+    return kinds[kind].name;
+}
+
+bool chart_kind_of(TfSlice name, ChartKind *kind)
+{
+    for (ChartKind i = 0; i < CHART_KINDS; i++) {
+        if (!tf_slice_is(name, kinds[i].name))
+            continue;
+        *kind = i;
+        return true;
+    }
+    return false;
+}
 
 bool chart_format_of(const char *path, ChartFormat *format)
 {
@@ -31,61 +62,112 @@ bool chart_format_of(const char *path, ChartFormat *format)
     return false;
 }
 
+TfStatus chart_engine_start(ChartEngine **engine, TfError *error)
+{
+    return gnuplot_engine_start(engine, error);
+}
+
+void chart_engine_stop(ChartEngine *engine)
+{
+    gnuplot_engine_stop(engine);
+}
+
 static GnuplotFile script_file(const char *name, const unsigned char *bytes, unsigned long length)
 {
     return (GnuplotFile){name, tf_slice_of((const char *)bytes, (size_t)length)};
 }
 
-static TfStatus draw(const Layout *layout, ChartFormat format, ChartTheme theme, TfArena *arena,
-                     TfSlice *picture, TfError *error)
+static TfStatus run(ChartEngine *engine, ChartKind kind, const Layout *layout, ChartFormat format,
+                    ChartTheme theme, TfSlice *picture, TfError *error)
 {
     GnuplotFile files[TABLES_MOST + 2];
-    size_t count = tables_write(layout, format, theme, arena, files);
+    size_t count = tables_write(layout, format, theme, layout->arena, files);
     if (count == 0)
         return tf_fail_memory(error);
     files[count++] = script_file("style.gp", embedded_style_gp, embedded_style_gp_length);
-    files[count++] = script_file("trajectory.gp", embedded_trajectory_gp, embedded_trajectory_gp_length);
-    GnuplotJob job = {.files = files, .file_count = count, .script = "trajectory.gp"};
-    return gnuplot_run(&job, arena, picture, error);
+    files[count++] = script_file(kinds[kind].script, kinds[kind].script_bytes, *kinds[kind].script_length);
+    GnuplotJob job = {.files = files, .file_count = count, .script = kinds[kind].script};
+    if (engine != NULL)
+        return gnuplot_engine_run(engine, &job, layout->arena, picture, error);
+    return gnuplot_run(&job, layout->arena, picture, error);
 }
 
-static TfStatus finish(const Trajectory *chart, const Layout *layout, ChartTheme theme, TfSlice *picture,
+static TfStatus finish(const Chart *chart, const Layout *layout, ChartTheme theme, TfSlice picture,
                        TextBuilder *out, TfError *error)
 {
-    SvgFinish spec = {.id = chart->id,
-                      .title = chart->title,
-                      .description = chart->description,
+    SvgFinish spec = {.id = chart->words.id,
+                      .title = chart->words.title,
+                      .description = chart->words.description,
                       .theme = theme,
                       .links = layout->links,
                       .link_count = layout->link_count};
-    TfStatus status = svg_finish(*picture, &spec, out, error);
-    if (status == TF_OK)
-        *picture = text_slice(out);
-    return status;
+    return svg_finish(picture, &spec, out, error);
 }
 
-TfStatus chart_trajectory(const Trajectory *chart, ChartFormat format, ChartTheme theme, const char *path,
-                          TfError *error)
+TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                    TextBuilder *picture, TfError *error)
 {
     TfArena arena;
     tf_arena_init(&arena, MOST_MEMORY);
     TextBuilder svg;
-    text_init(&svg, MOST_SVG);
+    text_init(&svg, MOST_PICTURE);
     Layout layout;
-    TfSlice picture = {NULL, 0};
-    TfStatus status = layout_trajectory(chart, &arena, &layout, error);
-    if (status != TF_OK)
-        goto cleanup;
-    status = draw(&layout, format, theme, &arena, &picture, error);
-    if (status != TF_OK)
-        goto cleanup;
-    if (format == CHART_SVG)
-        status = finish(chart, &layout, theme, &picture, &svg, error);
+    TfSlice drawn = {NULL, 0};
+    TfStatus status = kinds[chart->kind].lay_out(chart, &arena, &layout, error);
     if (status == TF_OK)
-        status = file_write_whole(path, picture, error);
-
-cleanup:
+        status = run(engine, chart->kind, &layout, format, theme, &drawn, error);
+    if (status == TF_OK && format == CHART_SVG) {
+        status = finish(chart, &layout, theme, drawn, &svg, error);
+        drawn = text_slice(&svg);
+    }
+    if (status == TF_OK) {
+        text_add_slice(picture, drawn);
+        status = text_check(picture, error);
+    }
     text_done(&svg);
     tf_arena_done(&arena);
     return status;
+}
+
+TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                     const char *path, TfError *error)
+{
+    TextBuilder picture;
+    text_init(&picture, MOST_PICTURE);
+    TfStatus status = chart_draw(engine, chart, format, theme, &picture, error);
+    if (status == TF_OK)
+        status = file_write_whole(path, text_slice(&picture), error);
+    text_done(&picture);
+    return status;
+}
+
+/* --- the numbers --- */
+
+void chart_json(const Chart *chart, TextBuilder *out)
+{
+    ChartData data = {.form = DATA_JSON, .out = out};
+    jsonw_start(&data.json, out);
+    jsonw_open_object(&data.json, NULL);
+    jsonw_text(&data.json, "schema", "tradefig-chart/1");
+    jsonw_text(&data.json, "kind", kinds[chart->kind].name);
+    jsonw_string(&data.json, "id", chart->words.id);
+    jsonw_string(&data.json, "title", chart->words.title);
+    jsonw_string(&data.json, "subtitle", chart->words.subtitle);
+    jsonw_string(&data.json, "footnote", chart->words.footnote);
+    jsonw_string(&data.json, "description", chart->words.description);
+    kinds[chart->kind].tell(chart, &data);
+    jsonw_close_object(&data.json);
+    text_add_byte(out, '\n');
+}
+
+void chart_csv(const Chart *chart, TextBuilder *out)
+{
+    ChartData data = {.form = DATA_CSV_HEADER, .out = out};
+    kinds[chart->kind].tell(chart, &data);
+    text_add(out, "list");
+    for (size_t i = 0; i < data.column_count; i++)
+        text_addf(out, ",%s", data.columns[i]);
+    text_add(out, "\n");
+    data.form = DATA_CSV;
+    kinds[chart->kind].tell(chart, &data);
 }

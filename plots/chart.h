@@ -1,75 +1,69 @@
-/* Charts of a pair: what is drawn is given as numbers and words, gnuplot draws it, a finishing step makes the
+/* Charts of trade: what is drawn is given as numbers and words, gnuplot draws it, a finishing step makes the
  * SVG accessible and links every point to its evidence. */
 #ifndef PLOTS_CHART_H
 #define PLOTS_CHART_H
 
+#include "plots/kinds.h"
 #include "tracker/base/text.h"
-#include "tracker/model/target.h"
 
 typedef enum ChartFormat { CHART_SVG = 0, CHART_PNG, CHART_PDF } ChartFormat;
 typedef enum ChartTheme { CHART_LIGHT = 0, CHART_DARK } ChartTheme;
 
-/* Bounds on what one picture takes; more is a mistake of the caller or an attack. */
-#define CHART_MOST_POINTS  1000
-#define CHART_MOST_FAN     100
-#define CHART_MOST_TARGETS 50
+typedef enum ChartKind {
+    CHART_TRAJECTORY = 0, /* yearly totals, projection, targets */
+    CHART_PACE,           /* this year month by month, against earlier years and the path required */
+    CHART_BALANCE,        /* exports up, imports down, the balance between them */
+    CHART_TARGETS,        /* how far each of several targets is */
+    CHART_ODDS,           /* the probability of a target over time, a step an article */
+    CHART_CLAIMS,         /* what was said about one period, when, and what was believed */
+    CHART_PAIRS,          /* several pairs, each as a share of its target */
+    CHART_KINDS
+} ChartKind;
 
-/* One stated point: a whole year, or a part of it. */
-typedef struct ChartPoint {
-    int year;
-    double value;         /* in the chart's unit, e.g. billion US dollars */
-    TfRelation relation;  /* eq: filled; approx, range: open; gt, ge, lt, le, almost: open with an arrow */
-    double low, high;     /* the ends of a range, whose middle `value` is; else not read */
-    bool is_other_source; /* drawn as a grey stem beside the line */
-    bool is_part_year;    /* drawn as a bar; part_label says which months: "Jan–Sep" */
-    TfSlice part_label;
-    TfSlice href;     /* where its evidence is; empty for none */
-    TfSlice evidence; /* text of the link: "2023: 28.0 billion USD. Example Daily, 27 Nov 2024" */
-} ChartPoint;
+typedef struct Chart {
+    ChartKind kind;
+    ChartWords words;
+    union {
+        Trajectory trajectory;
+        Pace pace;
+        Balance balance;
+        Targets targets;
+        Odds odds;
+        Claims claims;
+        Pairs pairs;
+    };
+} Chart;
 
-typedef struct ChartTarget {
-    int year; /* of the deadline; 0 for none: its line runs on to the edge */
-    double value;
-    double stated_year; /* 2024.9 is late November 2024 */
-    TfSlice label;      /* "Target: $30bn by 2025" */
-    TfSlice sublabel;   /* "stated Nov 2024 · 34% likely" */
-    TfSlice href;
-    TfSlice evidence;
-} ChartTarget;
+/* "trajectory", "pace", ... */
+const char *chart_kind_name(ChartKind kind);
+bool chart_kind_of(TfSlice name, ChartKind *kind);
 
-/* Quantiles of a projected year, in the chart's unit. */
-typedef struct ChartFan {
-    int year;
-    TfFan fan;
-} ChartFan;
+/* One gnuplot for many charts; not for two threads at once. */
+typedef struct GnuplotEngine ChartEngine;
 
-typedef struct Trajectory {
-    TfSlice id;          /* unique on a page: letters, digits, hyphens */
-    TfSlice title;       /* states the finding */
-    TfSlice subtitle;    /* measure, unit, pair */
-    TfSlice footnote;    /* sources, as-of, model; wrapped onto at most two lines */
-    TfSlice description; /* for those who do not see it */
-    const ChartPoint
-        *points; /* at most one whole-year point a year that is not is_other_source joins the line */
-    size_t point_count;
-    const ChartFan *fan;
-    size_t fan_count;
-    const ChartTarget *targets;
-    size_t target_count;
-} Trajectory;
+/* gnuplot itself starts with the first chart. Errors  TF_IO, TF_NO_MEMORY */
+TF_CHECKED TfStatus chart_engine_start(ChartEngine **engine, TfError *error);
+/* NULL is allowed. */
+void chart_engine_stop(ChartEngine *engine);
 
-/* Draws the trajectory chart. Zero is always on its axis, so no subtitle has to say where the axis starts.
- * Words are cleaned, and too long ones shrunk, wrapped or cut; see plots/README.md.
+/* Draws a chart. Words are cleaned, and too long ones shrunk, wrapped or cut; see plots/README.md.
  *
- * path     the file to write; it is the old file or the whole new one at any moment
- * Errors   TF_BAD_INPUT nothing to draw, a figure that is not finite or a year not in 1..9999; TF_LIMIT more
- * than CHART_MOST_POINTS, CHART_MOST_FAN or CHART_MOST_TARGETS; TF_TOOL gnuplot is missing, failed or took
- * longer than 30 s, with what to do; TF_IO disk full, no such folder */
-TF_CHECKED TfStatus chart_trajectory(const Trajectory *chart, ChartFormat format, ChartTheme theme,
-                                     const char *path, TfError *error);
+ * engine   NULL starts a gnuplot for this chart alone
+ * picture  out: appended, whole or nothing
+ * Errors   TF_BAD_INPUT nothing to draw, a figure that is not finite, a year not in 1..9999; TF_LIMIT more
+ * than kinds.h allows; TF_TOOL gnuplot is missing, failed or took longer than 30 s, with what to do; TF_IO */
+TF_CHECKED TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                               TextBuilder *picture, TfError *error);
 
-/* The plotted numbers and words as one JSON document (what `chart -o x.json` writes). */
-void chart_trajectory_json(const Trajectory *chart, TextBuilder *out);
+/* The same into a file, which is the old one or the whole new one at any moment. Errors  also TF_IO disk
+ * full, no such folder */
+TF_CHECKED TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                                const char *path, TfError *error);
+
+/* The plotted numbers and words, as given and unrounded: one JSON document (tradefig-chart/1), or CSV (RFC
+ * 4180, one header for all rows, the first column says which list a row is of). */
+void chart_json(const Chart *chart, TextBuilder *out);
+void chart_csv(const Chart *chart, TextBuilder *out);
 
 /* By the file's ending: .svg .png .pdf; false for others. */
 bool chart_format_of(const char *path, ChartFormat *format);

@@ -3,7 +3,6 @@
 
 #include "plots/chart_text.h"
 
-#define EDGE          16.0
 #define MOST_TITLE    300
 #define MOST_SUBTITLE 300
 #define MOST_FOOTNOTE 600
@@ -24,8 +23,8 @@ typedef struct Head {
 
 static void wrap(Layout *layout, Head *head, TfSlice text, size_t most_lines, bool *is_cut)
 {
-    head->count = chart_text_wrap(text, layout->width - 2 * EDGE, head->size, head->is_bold, head->lines,
-                                  most_lines, is_cut, layout->arena);
+    head->count = chart_text_wrap(text, layout->width - 2 * LAYOUT_EDGE, head->size, head->is_bold,
+                                  head->lines, most_lines, is_cut, layout->arena);
 }
 
 static Head title_head(Layout *layout, TfSlice title)
@@ -52,7 +51,7 @@ static Head small_head(Layout *layout, TfSlice words, size_t most, double size)
 static double add_lines(Layout *layout, const Head *head, double y, double pitch)
 {
     for (size_t i = 0; i < head->count; i++) {
-        layout_add_label(layout, (LayoutLabel){.x = EDGE,
+        layout_add_label(layout, (LayoutLabel){.x = LAYOUT_EDGE,
                                                .y = y,
                                                .size = head->size,
                                                .is_bold = head->is_bold,
@@ -63,11 +62,11 @@ static double add_lines(Layout *layout, const Head *head, double y, double pitch
     return y;
 }
 
-void layout_heads(Layout *layout, const Trajectory *chart)
+void layout_heads(Layout *layout, const ChartWords *words)
 {
-    Head title = title_head(layout, chart->title);
-    Head subtitle = small_head(layout, chart->subtitle, MOST_SUBTITLE, 13.5);
-    Head footnote = small_head(layout, chart->footnote, MOST_FOOTNOTE, 10.5);
+    Head title = title_head(layout, words->title);
+    Head subtitle = small_head(layout, words->subtitle, MOST_SUBTITLE, 13.5);
+    Head footnote = small_head(layout, words->footnote, MOST_FOOTNOTE, 10.5);
     double below = add_lines(layout, &title, 27, 23);
     below = add_lines(layout, &subtitle, below + 2, 18);
     (void)add_lines(layout, &footnote, layout->height - 30, 16);

@@ -1,5 +1,5 @@
-/* The layout of a trajectory: ranges, ticks, the rows of every layer gnuplot draws, and every label with its
- * place. All of it is numbers and words; plots/trajectory.gp only draws what it finds here. */
+/* The frame every kind of chart shares: a plot area with its scales, layers of rows for gnuplot, labels with
+ * their places, links. All of it is numbers and words; plots/<kind>.gp only draws what it finds here. */
 #ifndef PLOTS_LAYOUT_H
 #define PLOTS_LAYOUT_H
 
@@ -7,27 +7,15 @@
 #include "plots/palette.h"
 #include "plots/place.h"
 
-typedef enum LayoutLayer {
-    LAYER_FAN = 0,      /* year lo95 lo80 lo50 median hi50 hi80 hi95; bands between years */
-    LAYER_FAN_BOX,      /* the same for a fan of one lone year: boxes */
-    LAYER_BARS,         /* year base value half_width; part-years */
-    LAYER_BAR_TICKS,    /* from year, value, years: shorter part-years of a bar's year */
-    LAYER_STEMS,        /* year low high: from the line to what another source says */
-    LAYER_OTHER_EXACT,  /* year value */
-    LAYER_OTHER_OPEN,   /* year value */
-    LAYER_OTHER_ARROWS, /* year value rise */
-    LAYER_GAPS,         /* year value years rise: over years that nobody stated, dotted */
-    LAYER_LINE,         /* year value; a row of NAN breaks the line */
-    LAYER_ARROWS,       /* year value rise: a bound, pointing where the figure may lie */
-    LAYER_EXACT,        /* year value */
-    LAYER_OPEN,         /* year value */
-    LAYER_TARGET_LINES, /* from value years */
-    LAYER_LEADERS,      /* year value years rise: from a target to its label, when that is far */
-    LAYER_TARGETS,      /* year value */
-    LAYER_COUNT
-} LayoutLayer;
-
 #define LAYOUT_MOST_COLUMNS 8
+#define LAYOUT_MOST_LAYERS  20
+
+/* A layer's file for gnuplot: "fan.tsv", "year\tlo95\t...". */
+typedef struct LayoutTable {
+    const char *file;
+    const char *columns;
+    size_t width;
+} LayoutTable;
 
 typedef struct LayoutRow {
     double cells[LAYOUT_MOST_COLUMNS];
@@ -59,59 +47,143 @@ typedef struct LayoutLink {
 
 typedef struct Layout {
     double width, height;
-    double left, right, top, bottom; /* the plot area in logical pixels */
-    double x_low, x_high;            /* years */
-    double y_low, y_high, y_step;    /* the chart's unit; zero is always in range */
-    int decimals;                    /* of value labels */
-    bool is_fan_last;                /* nothing is drawn right of the projection */
-    LayoutRows layers[LAYER_COUNT];
+    double left, right, top, bottom;          /* the plot area in logical pixels */
+    double x_low, x_high;                     /* years, months or shares, as the kind has it */
+    double y_low, y_high;                     /* the chart's unit */
+    double y_step;                            /* of ticks and grid lines; 0: none */
+    const char *y_suffix;                     /* behind the figures of the value axis: "%" */
+    int decimals;                             /* of value labels */
+    const struct TrajectoryOrder *trajectory; /* of that kind only */
+    const LayoutTable *tables;                /* of the layers, in the order they are painted */
+    size_t table_count;
+    LayoutRows layers[LAYOUT_MOST_LAYERS];
     LayoutLabel *labels;
     size_t label_count, label_capacity;
     LayoutLink *links;
     size_t link_count, link_capacity;
-    const ChartPoint *points; /* sorted by year, in the order given within one */
-    size_t point_count;
-    const bool *is_main; /* by point: it is its year's place on the line */
-    const ChartFan *fan; /* sorted by year; a joint to the last whole year is in the layer only */
     PlaceField field;
     TfArena *arena;
     bool failed; /* memory was short */
 } Layout;
 
-/* File name and column names of a layer: "fan.tsv", "year\tlo95\t...". */
-const char *layout_layer_file(LayoutLayer layer);
-const char *layout_layer_columns(LayoutLayer layer);
-size_t layout_layer_width(LayoutLayer layer);
+/* Sizes of text, in pixels. */
+#define LAYOUT_VALUE_SIZE 12.5
+#define LAYOUT_SMALL_SIZE 10.5
+#define LAYOUT_TICK_SIZE  12.0
+#define LAYOUT_EDGE       16.0 /* from the picture's side to its words */
 
-/* Lays the chart out; everything in `layout` lives in `arena` or in the chart.
- * Errors  TF_BAD_INPUT nothing to draw, a figure that is not finite, a year out of 1..9999; TF_LIMIT;
- * TF_NO_MEMORY */
-TF_CHECKED TfStatus layout_trajectory(const Trajectory *chart, TfArena *arena, Layout *layout,
-                                      TfError *error);
+/* What a label pays for covering it; see PLACE_TOO_DEAR. */
+#define KEEP_OFF_LABEL  200.0
+#define KEEP_OFF_LINE   100.0
+#define KEEP_OFF_MARKER 100.0
+#define KEEP_OFF_STEM   70.0
+#define KEEP_OFF_MEDIAN 50.0
+#define KEEP_OFF_EDGE   6.0
+#define KEEP_OFF_GRID   3.0 /* light, but text reads better beside it */
+#define KEEP_OFF_BAR    1.5
 
-/* Parts of it, in the order they run. */
-void layout_heads(Layout *layout, const Trajectory *chart);   /* title, subtitle, footnote; the top margin */
-void layout_margins(Layout *layout, const Trajectory *chart); /* room for tick and fan labels at the sides */
-void layout_series(Layout *layout, const Trajectory *chart);  /* layers, links, obstacles */
-void layout_labels(Layout *layout, const Trajectory *chart);  /* ticks and direct labels */
+#define LAYOUT_ARROW_PIXELS 24.0
 
-void layout_target_labels(Layout *layout, const Trajectory *chart);
+/* ---- the frame, layout.c ---- */
+
+/* A picture of 800 logical pixels by `height` with the usual margins below and at the right; everything in it
+ * lives in `arena` or in the chart. */
+void layout_start(Layout *layout, double height, const LayoutTable *tables, size_t table_count,
+                  TfArena *arena);
+#define LAYOUT_START(layout, height, tables, arena)                                                          \
+    layout_start((layout), (height), (tables), sizeof(tables) / sizeof(tables)[0], (arena))
+/* Says whether memory was short. */
+TF_CHECKED TfStatus layout_end(const Layout *layout, TfError *error);
 
 /* Places in logical pixels. */
-double layout_x(const Layout *layout, double year);
+double layout_x(const Layout *layout, double x);
 double layout_y(const Layout *layout, double value);
-double layout_year_width(const Layout *layout);
-double layout_bar_half(const Layout *layout); /* half the width of a part-year's bar, in years */
+double layout_unit_width(const Layout *layout);          /* of one unit of x: a year, a month */
+double layout_rise(const Layout *layout, double pixels); /* in units of the value axis */
+
+void layout_add_row(Layout *layout, size_t layer, LayoutRow row);
+void layout_break(Layout *layout, size_t layer); /* a line does not go on to the next row */
+void layout_add_label(Layout *layout, LayoutLabel label);
+/* Links are as wide as a finger where points are far apart, `spacing` pixels, and never cover a neighbour's
+ * centre. Without an href nothing is added. */
+void layout_add_link(Layout *layout, double x, double value, double spacing, TfSlice href, TfSlice evidence);
+/* The arrow of a bound, `rise` pixels long, in a layer of x, value, rise; nothing for other relations.
+ * `sign` -1 for figures drawn downwards. */
+void layout_add_arrow(Layout *layout, size_t layer, double x, double value, TfRelation relation, int sign,
+                      double rise);
+
+/* Labels keep off these; places are those of the scales. */
+void layout_keep_off_mark(Layout *layout, double x, double value, double half);
+void layout_keep_off_line(Layout *layout, double x0, double value0, double x1, double value1, double weight);
+
 /* Which way the figure may lie from what was said: 1 up, -1 down, 0 for an exact or rounded one. */
 int layout_direction(TfRelation relation);
 
-void layout_add_row(Layout *layout, LayoutLayer layer, LayoutRow row);
-void layout_add_label(Layout *layout, LayoutLabel label);
-PlaceBox layout_label_box(const LayoutLabel *label);
-TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals);
+/* ---- labels, layout.c ---- */
 
-/* The part-year point of the year of points[index] that is drawn as its bar: the largest of the main source,
- * the last given on a tie, since a longer part of a year adds up to more. */
-size_t layout_bar_of(const Layout *layout, size_t index);
+PlaceBox layout_label_box(const LayoutLabel *label);
+double layout_label_width(const LayoutLabel *label);
+/* Adds a label that later ones keep off. */
+void layout_put(Layout *layout, LayoutLabel label);
+
+/* Where a label may stand around its point, in order of preference. */
+typedef struct LayoutOffset {
+    double dx, dy;
+    LabelAlign align;
+} LayoutOffset;
+#define LAYOUT_MOST_OFFSETS 16
+
+/* Puts the label at the best of the places around (x, y) pixels; returns false, and puts nothing, when all
+ * cost more than `most`. */
+bool layout_put_near(Layout *layout, LayoutLabel label, double x, double y, const LayoutOffset *offsets,
+                     size_t count, double most);
+
+/* Labels beside the ends of lines, one above the other: moved apart to `pitch` pixels, kept within the plot.
+ * The order given is that of worth: the last ones are left out when there is no room. All have their x. */
+void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double pitch);
+
+/* "−1.5", no locale's own mark. */
+TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals);
+/* "> 20.0", and for a range "5.0–6.0". */
+TfSlice layout_value_text(Layout *layout, TfRelation relation, double value, double low, double high);
+/* "27%", "<1%", ">99%" of 0..1. */
+TfSlice layout_percent(Layout *layout, double share);
+
+/* ---- words around the plot, heads.c ---- */
+
+/* Title, subtitle, footnote; sets the top of the plot. */
+void layout_heads(Layout *layout, const ChartWords *words);
+
+/* ---- scales and ticks, axes.c ---- */
+
+typedef struct LayoutSpan {
+    double low, high;
+} LayoutSpan;
+
+#define LAYOUT_EMPTY_SPAN ((LayoutSpan){HUGE_VAL, -HUGE_VAL})
+void layout_include(LayoutSpan *span, double value); /* not finite ones are left out */
+/* Sets the value axis: the span, some air, ticks at round figures. */
+void layout_set_values(Layout *layout, LayoutSpan values);
+/* Air on both sides of a span that does not reach to zero; true when the axis does not start there. */
+bool layout_set_values_near(Layout *layout, LayoutSpan values);
+/* 1, 2, 2.5 or 5 times a power of ten, so that about `most` steps fill the span. */
+double layout_nice_step(double span, double most);
+/* As few decimals as show every value exactly, but no more than a reader can use. */
+int layout_decimals_for(const double *values, size_t count);
+
+void layout_value_ticks(Layout *layout);       /* figures at the left, obstacles for labels */
+double layout_value_tick_room(Layout *layout); /* their width */
+void layout_year_ticks(Layout *layout);
+/* Ticks of a time axis whose x is in years: years, quarters or months, as there is room. */
+void layout_time_ticks(Layout *layout);
+void layout_x_tick(Layout *layout, double x, TfSlice text);
+/* 2024.9 of a day. */
+double layout_time_of(TfDate day);
+
+/* Figures beyond 1e15 of the chart's unit are no trade, and their squares and labels no longer hold. */
+TF_CHECKED TfStatus layout_check_figures(const char *what, int year, const double *values, size_t count,
+                                         TfError *error);
+TF_CHECKED TfStatus layout_check_year(const char *what, int year, TfError *error);
+TF_CHECKED TfStatus layout_check_count(const char *what, size_t count, size_t most, TfError *error);
 
 #endif

@@ -12,7 +12,7 @@ static const struct {
     [COLOUR_FAN50] = {"f50", {0x8fbfe3, 0x29597f}},  [COLOUR_FAN80] = {"f80", {0xbcd9ef, 0x234a6b}},
     [COLOUR_FAN95] = {"f95", {0xdeecf7, 0x1b3347}},  [COLOUR_TARGET] = {"tgt", {0xb4460b, 0xff9a5c}},
     [COLOUR_BAR] = {"bar", {0xc9d6e2, 0x38434e}},    [COLOUR_BAR_EDGE] = {"barx", {0x7fa8cc, 0x4d7599}},
-    [COLOUR_OTHER] = {"old", {0x7b8590, 0x77828d}},
+    [COLOUR_OTHER] = {"old", {0x7b8590, 0x77828d}},  [COLOUR_GOOD] = {"ok", {0x0f766e, 0x4fd1c0}},
 };
 
 uint32_t palette_rgb(ChartColour colour, ChartTheme theme)

@@ -20,6 +20,7 @@ typedef enum ChartColour {
     COLOUR_BAR,
     COLOUR_BAR_EDGE,
     COLOUR_OTHER,
+    COLOUR_GOOD,
     COLOUR_COUNT
 } ChartColour;
 

@@ -46,27 +46,56 @@ set tmargin at screen Y(number('top'))
 set bmargin at screen Y(number('bottom'))
 set xrange [number('x_low'):number('x_high')]
 set yrange [number('y_low'):number('y_high')]
-set ytics number('y_first'), number('y_step'), number('y_high')
+if (number('y_step') > 0) set ytics number('y_first'), number('y_step'), number('y_high')
 
-# Labels: x, y (pixels), align (0 left, 1 centre, 2 right), size, bold, colour, text. The text ends at a straight
-# quote and reads \ as an escape, so the program sends typographic quotes and doubled backslashes, and no controls.
-LABELS = int(number('labels'))
-array LX[LABELS]
-array LY[LABELS]
-array LA[LABELS]
-array LS[LABELS]
-array LB[LABELS]
-array LC[LABELS]
-array LT[LABELS]
+C_MAIN = number('colour_main')
+C_OLD  = number('colour_old')
+C_TGT  = number('colour_tgt')
+C_BAR  = number('colour_bar')
+C_BARX = number('colour_barx')
+C_F50  = number('colour_f50')
+C_F80  = number('colour_f80')
+C_F95  = number('colour_f95')
+C_AXIS = number('colour_axis')
+C_GRID = number('colour_grid')
+C_INK  = number('colour_ink')
+C_OK   = number('colour_ok')
+C_PAPER = number('colour_bg')
+
+# The short line over the title, and a zero line where zero is in range.
+set arrow 1 from screen X(16),Y(8) to screen X(64),Y(8) nohead lw 4 lc rgb C_TGT
+AXIS = number('y_low') > 0 ? number('y_low') : 0
+set arrow 2 from graph 0,first AXIS to graph 1,first AXIS nohead lw 1.2 lc rgb C_AXIS front
+set style fill solid 1 noborder
+
+# A chart is one plot command, put together from the layers that have rows: gnuplot warns about empty data. Those of
+# the program have no file then. The zero line keeps the command from being empty; the axis is drawn over it.
+L = "'zero.tsv' using 1:2 with lines lw 1 lc rgb C_AXIS"
+layer(name, how) = number('rows_'.name) > 0 ? ", '".name.".tsv' using ".how : ''
+# An open marker is a disc on a disc: the SVG terminal gives outlines of points a width of its own.
+exact(name, size, colour) = layer(name, '1:2 with points pt 7 ps '.size.'*Q lc rgb '.colour)
+open(name, size, hole, colour) = exact(name, size, colour).exact(name, hole, 'C_PAPER')
+# A bound: an arrow that points to where the figure may lie.
+bound(name, colour) = layer(name, '1:2:(0):3 with vectors head size screen 0.008,28 filled lw 1.6 lc rgb '.colour)
+
+# Labels: x, y (pixels), size, bold, colour, text; those that start at their place, are centred on it, end at it. The
+# text ends at a straight quote and reads \ as an escape, so the program sends typographic quotes and doubled
+# backslashes, and no controls.
+LEFT = int(number('labels_left'))
+CENTRE = LEFT + int(number('labels_centre'))
+LABELS = CENTRE + int(number('labels_right'))
+array LX[LABELS+1]
+array LY[LABELS+1]
+array LF[LABELS+1]
+array LC[LABELS+1]
+array LT[LABELS+1]
 COUNT = 0
 set datafile commentschars ''
 set table $discard
-plot 'labels.tsv' using (COUNT = COUNT + 1, LX[COUNT] = column(1), LY[COUNT] = column(2), LA[COUNT] = column(3), \
-     LS[COUNT] = column(4), LB[COUNT] = column(5), LC[COUNT] = column(6), LT[COUNT] = strcol(7), 1):(1) with table
+plot 'labels.tsv' using (COUNT = COUNT + 1, LX[COUNT] = X(column(1)), LY[COUNT] = Y(column(2)), \
+     LF[COUNT] = font_of(column(3), column(4)), LC[COUNT] = column(5), LT[COUNT] = strcol(6), 1):(1) with table
 unset table
 set datafile commentschars '#'
-do for [i=1:LABELS] {
-  if (LA[i] == 0) { set label i LT[i] at screen X(LX[i]),Y(LY[i]) left font font_of(LS[i], LB[i]) tc rgb LC[i] front }
-  if (LA[i] == 1) { set label i LT[i] at screen X(LX[i]),Y(LY[i]) center font font_of(LS[i], LB[i]) tc rgb LC[i] front }
-  if (LA[i] == 2) { set label i LT[i] at screen X(LX[i]),Y(LY[i]) right font font_of(LS[i], LB[i]) tc rgb LC[i] front }
-}
+do for [i=1:LEFT] { set label i LT[i] at screen LX[i],LY[i] left font LF[i] tc rgb LC[i] front }
+do for [i=LEFT+1:CENTRE] { set label i LT[i] at screen LX[i],LY[i] center font LF[i] tc rgb LC[i] front }
+do for [i=CENTRE+1:LABELS] { set label i LT[i] at screen LX[i],LY[i] right font LF[i] tc rgb LC[i] front }

@@ -23,10 +23,24 @@ static void add_named(TextBuilder *out, const char *name, double value)
 
 static void add_row_counts(const Layout *layout, TextBuilder *out)
 {
-    for (LayoutLayer i = 0; i < LAYER_COUNT; i++) {
-        TfSlice file = tf_slice(layout_layer_file(i));
+    for (size_t i = 0; i < layout->table_count; i++) {
+        TfSlice file = tf_slice(layout->tables[i].file);
         text_addf(out, "rows_%.*s\t%zu\n", (int)(file.length - 4), file.bytes, layout->layers[i].count);
     }
+}
+
+static size_t labels_aligned(const Layout *layout, LabelAlign align)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < layout->label_count; i++)
+        count += layout->labels[i].align == align;
+    return count;
+}
+
+/* A multiple of the step, so that no rounding turns 0 into 1e-17. */
+static double first_tick(const Layout *layout)
+{
+    return layout->y_step > 0 ? ceil(layout->y_low / layout->y_step - 1e-9) * layout->y_step : 0;
 }
 
 static void add_numbers(const Layout *layout, ChartFormat format, ChartTheme theme, TextBuilder *out)
@@ -46,9 +60,11 @@ static void add_numbers(const Layout *layout, ChartFormat format, ChartTheme the
         {"x_high", layout->x_high},
         {"y_low", layout->y_low},
         {"y_high", layout->y_high},
-        {"y_first", ceil(layout->y_low / layout->y_step - 1e-9) * layout->y_step},
+        {"y_first", first_tick(layout)},
         {"y_step", layout->y_step},
-        {"labels", (double)layout->label_count},
+        {"labels_left", (double)labels_aligned(layout, ALIGN_LEFT)},
+        {"labels_centre", (double)labels_aligned(layout, ALIGN_CENTRE)},
+        {"labels_right", (double)labels_aligned(layout, ALIGN_RIGHT)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         add_named(out, rows[i].name, rows[i].value);
@@ -71,28 +87,34 @@ static double to_hundredth(double pixels)
     return round(pixels * 100) / 100;
 }
 
+static void add_label(const LayoutLabel *label, ChartTheme theme, TextBuilder *out)
+{
+    add_number(out, to_hundredth(label->x));
+    text_add_byte(out, '\t');
+    add_number(out, to_hundredth(label->y));
+    text_add_byte(out, '\t');
+    add_number(out, label->size);
+    text_addf(out, "\t%d\t%u\t", label->is_bold, (unsigned)palette_rgb(label->colour, theme));
+    add_words(out, label->text);
+    text_add_byte(out, '\n');
+}
+
+/* By alignment, which in gnuplot is a word of the script. */
 static void add_labels(const Layout *layout, ChartTheme theme, TextBuilder *out)
 {
-    for (size_t i = 0; i < layout->label_count; i++) {
-        const LayoutLabel *label = &layout->labels[i];
-        add_number(out, to_hundredth(label->x));
-        text_add_byte(out, '\t');
-        add_number(out, to_hundredth(label->y));
-        text_addf(out, "\t%d\t", (int)label->align);
-        add_number(out, label->size);
-        text_addf(out, "\t%d\t%u\t", label->is_bold, (unsigned)palette_rgb(label->colour, theme));
-        add_words(out, label->text);
-        text_add_byte(out, '\n');
-    }
+    for (LabelAlign align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++)
+        for (size_t i = 0; i < layout->label_count; i++)
+            if (layout->labels[i].align == align)
+                add_label(&layout->labels[i], theme, out);
 }
 
 /* A row that starts with NAN is an empty line, which breaks a curve. */
-static void add_layer(const Layout *layout, LayoutLayer layer, TextBuilder *out)
+static void add_layer(const Layout *layout, size_t layer, TextBuilder *out)
 {
-    text_addf(out, "# %s\n", layout_layer_columns(layer));
+    text_addf(out, "# %s\n", layout->tables[layer].columns);
     const LayoutRows *rows = &layout->layers[layer];
     for (size_t i = 0; i < rows->count; i++) {
-        for (size_t k = 0; k < layout_layer_width(layer) && !isnan(rows->rows[i].cells[0]); k++) {
+        for (size_t k = 0; k < layout->tables[layer].width && !isnan(rows->rows[i].cells[0]); k++) {
             if (k > 0)
                 text_add_byte(out, '\t');
             add_number(out, rows->rows[i].cells[k]);
@@ -101,12 +123,17 @@ static void add_layer(const Layout *layout, LayoutLayer layer, TextBuilder *out)
     }
 }
 
+/* Zero, or the end of the axis that is nearest to it. */
 static void add_zero_line(const Layout *layout, TextBuilder *out)
 {
-    add_number(out, layout->x_low);
-    text_add(out, "\t0\n");
-    add_number(out, layout->x_high);
-    text_add(out, "\t0\n");
+    double zero = fmin(fmax(layout->y_low, 0), layout->y_high);
+    const double ends[] = {layout->x_low, layout->x_high};
+    for (size_t i = 0; i < 2; i++) {
+        add_number(out, ends[i]);
+        text_add_byte(out, '\t');
+        add_number(out, zero);
+        text_add_byte(out, '\n');
+    }
 }
 
 /* Moves what was written into the arena as the next file; false when memory is short. */
@@ -130,11 +157,11 @@ size_t tables_write(const Layout *layout, ChartFormat format, ChartTheme theme, 
     is_kept = keep(&out, "labels.tsv", arena, &files[count++]) && is_kept;
     add_zero_line(layout, &out);
     is_kept = keep(&out, "zero.tsv", arena, &files[count++]) && is_kept;
-    for (LayoutLayer i = 0; i < LAYER_COUNT; i++) {
+    for (size_t i = 0; i < layout->table_count; i++) {
         if (layout->layers[i].count == 0)
             continue;
         add_layer(layout, i, &out);
-        is_kept = keep(&out, layout_layer_file(i), arena, &files[count++]) && is_kept;
+        is_kept = keep(&out, layout->tables[i].file, arena, &files[count++]) && is_kept;
     }
     text_done(&out);
     return is_kept ? count : 0;

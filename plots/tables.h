@@ -5,7 +5,7 @@
 #include "plots/gnuplot.h"
 #include "plots/layout.h"
 
-#define TABLES_MOST (LAYER_COUNT + 3)
+#define TABLES_MOST (LAYOUT_MOST_LAYERS + 3)
 
 /* numbers.tsv, labels.tsv, zero.tsv and a file for each layer that has rows; returns how many, 0 when memory
  * is short. Names are fixed, bytes live in `arena`. */

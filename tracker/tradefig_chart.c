@@ -4,23 +4,33 @@
 #include "tracker/report/pair_chart.h"
 #include "tracker/tradefig_known.h"
 
-static TfStatus write_chart(const Trajectory *chart, TfChartTheme theme, const char *path, TfError *error)
+/* The numbers behind the picture. */
+static TfStatus write_numbers(const Chart *chart, const char *path, bool is_json, TfError *error)
 {
-    ChartFormat format;
-    if (chart_format_of(path, &format))
-        return chart_trajectory(chart, format, theme == TF_THEME_DARK ? CHART_DARK : CHART_LIGHT, path,
-                                error);
-    if (!tf_slice_ends_with(tf_slice(path), ".json"))
-        return tf_fail_at(error, TF_BAD_USAGE, path, 0,
-                          "the file's ending says what to draw: .svg, .png, .pdf, or .json for the numbers");
     TextBuilder out;
     text_init(&out, 0);
-    chart_trajectory_json(chart, &out);
+    if (is_json)
+        chart_json(chart, &out);
+    else
+        chart_csv(chart, &out);
     TfStatus status = text_check(&out, error);
     if (status == TF_OK)
         status = file_write_whole(path, text_slice(&out), error);
     text_done(&out);
     return status;
+}
+
+static TfStatus write_chart(const Chart *chart, TfChartTheme theme, const char *path, TfError *error)
+{
+    ChartFormat format;
+    bool is_json = tf_slice_ends_with(tf_slice(path), ".json");
+    if (is_json || tf_slice_ends_with(tf_slice(path), ".csv"))
+        return write_numbers(chart, path, is_json, error);
+    if (!chart_format_of(path, &format))
+        return tf_fail_at(error, TF_BAD_USAGE, path, 0,
+                          "the file's ending says what to draw: .svg, .png, .pdf, or .json or .csv for the "
+                          "numbers");
+    return chart_write(NULL, chart, format, theme == TF_THEME_DARK ? CHART_DARK : CHART_LIGHT, path, error);
 }
 
 TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartTheme theme, const char *path, TfError *error)
@@ -29,7 +39,7 @@ TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartTheme theme, cons
     Known known = {.rows = {NULL, 0}};
     TfProjection projection = {NULL, 0, {NULL, 0}, 0, NULL, 0};
     TfProgressRows progress = {.items = NULL};
-    Trajectory chart;
+    Chart chart;
     tf_arena_init(&arena, 0);
     TfStatus status = known_look_up(tradefig, ask, &arena, &known, error);
     /* A pair of which only growth or targets are known still has a chart, without a fan. */
@@ -43,7 +53,8 @@ TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartTheme theme, cons
     if (status == TF_OK)
         status = report_pair_chart(&known.series, &known.rows, &projection, progress.items, progress.count,
                                    &arena, &chart, error);
-    if (status == TF_OK && chart.point_count + chart.fan_count + chart.target_count == 0)
+    if (status == TF_OK &&
+        chart.trajectory.point_count + chart.trajectory.fan_count + chart.trajectory.target_count == 0)
         status = tf_fail(error, TF_NOT_FOUND,
                          "nothing to draw: no yearly turnover or target of the pair is stated in "
                          "US dollars; tradefig series --verbose says what is");

@@ -323,8 +323,8 @@ static TfStatus add_targets(PairLayout *layout, Trajectory *chart, TfError *erro
 /* ---- the whole ---- */
 
 TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, const TfProjection *projection,
-                           const TfProgress *progress, size_t progress_count, TfArena *arena,
-                           Trajectory *chart, TfError *error)
+                           const TfProgress *progress, size_t progress_count, TfArena *arena, Chart *chart,
+                           TfError *error)
 {
     PairLayout layout = {.series = series,
                          .rows = rows,
@@ -332,19 +332,20 @@ TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, cons
                          .progress = progress,
                          .progress_count = progress_count,
                          .arena = arena};
-    Trajectory result = {.id = {NULL, 0}};
+    Chart result = {.kind = CHART_TRAJECTORY};
     choose_unit(&layout);
     TfStatus status = index_rows(&layout, error);
     if (status == TF_OK)
-        status = add_points(&layout, &result, error);
+        status = add_points(&layout, &result.trajectory, error);
     if (status == TF_OK)
-        status = add_fan(&layout, &result, error);
+        status = add_fan(&layout, &result.trajectory, error);
     if (status == TF_OK)
-        status = add_targets(&layout, &result, error);
+        status = add_targets(&layout, &result.trajectory, error);
     if (status != TF_OK)
         return status;
     pair_add_words(&layout, &result);
-    if (result.description.bytes == NULL || result.footnote.bytes == NULL || result.title.bytes == NULL)
+    if (result.words.description.bytes == NULL || result.words.footnote.bytes == NULL ||
+        result.words.title.bytes == NULL)
         return tf_fail_memory(error);
     *chart = result;
     return TF_OK;

@@ -15,7 +15,6 @@
  * applies Errors      TF_NO_MEMORY */
 TF_CHECKED TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows,
                                       const TfProjection *projection, const TfProgress *progress,
-                                      size_t progress_count, TfArena *arena, Trajectory *chart,
-                                      TfError *error);
+                                      size_t progress_count, TfArena *arena, Chart *chart, TfError *error);
 
 #endif

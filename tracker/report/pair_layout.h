@@ -24,6 +24,6 @@ TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item);
 TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item);
 
 /* Title, subtitle, footnote and description, once points, fan and targets are there. (pair_words.c) */
-void pair_add_words(const PairLayout *layout, Trajectory *chart);
+void pair_add_words(const PairLayout *layout, Chart *chart);
 
 #endif

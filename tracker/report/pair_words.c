@@ -257,12 +257,12 @@ static TfSlice description(const PairLayout *layout, const Trajectory *chart)
     return copy;
 }
 
-void pair_add_words(const PairLayout *layout, Trajectory *chart)
+void pair_add_words(const PairLayout *layout, Chart *chart)
 {
     char id[TF_PAIR_CHARS];
-    chart->id = tf_arena_format(layout->arena, "tf-%s", tf_pair_short(id, layout->series->pair));
-    chart->title = title(layout, chart);
-    chart->subtitle = subtitle(layout, chart);
-    chart->footnote = footnote(layout, chart);
-    chart->description = description(layout, chart);
+    chart->words.id = tf_arena_format(layout->arena, "tf-%s", tf_pair_short(id, layout->series->pair));
+    chart->words.title = title(layout, &chart->trajectory);
+    chart->words.subtitle = subtitle(layout, &chart->trajectory);
+    chart->words.footnote = footnote(layout, &chart->trajectory);
+    chart->words.description = description(layout, &chart->trajectory);
 }

@@ -46,11 +46,11 @@ static inline TfSlice read_back(const char *path)
     return bytes;
 }
 
-static inline TfSlice drawn(const Trajectory *chart, ChartFormat format, ChartTheme theme, const char *name)
+static inline TfSlice drawn(const Chart *chart, ChartFormat format, ChartTheme theme, const char *name)
 {
     TfError error;
     const char *path = in_folder(name);
-    assert_ok(chart_trajectory(chart, format, theme, path, &error), &error);
+    assert_ok(chart_write(NULL, chart, format, theme, path, &error), &error);
     assert_int_equal(count_entries(private_parent), 0);
     return read_back(path);
 }

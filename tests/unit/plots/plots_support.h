@@ -37,18 +37,19 @@ static const ChartTarget seed_targets[] = {
     {2025, 30.0, 2024.9, S("Target: $30bn by 2025"), S("stated Nov 2024 \u00b7 34% likely"), S("#c3"),
      S("Target: 30 billion USD by 2025")},
 };
-static const Trajectory seed_chart = {
-    .id = S("kz-ru"),
-    .title = S("Kazakhstan\u2013Russia trade is close to, but not yet on, the path to $30bn"),
-    .subtitle = S("Turnover of goods as stated in articles, billion US dollars"),
-    .footnote = S("Source: 3 claims in 1 article. As of 27 Nov 2024."),
-    .description = S("Line chart. 28.0 in 2023, more than 20 in nine months of 2024, target 30 by 2025."),
-    .points = seed_points,
-    .point_count = 2,
-    .fan = seed_fan,
-    .fan_count = 2,
-    .targets = seed_targets,
-    .target_count = 1,
+static const Chart seed_chart = {
+    .words = {.id = S("kz-ru"),
+              .title = S("Kazakhstan\u2013Russia trade is close to, but not yet on, the path to $30bn"),
+              .subtitle = S("Turnover of goods as stated in articles, billion US dollars"),
+              .footnote = S("Source: 3 claims in 1 article. As of 27 Nov 2024."),
+              .description =
+                  S("Line chart. 28.0 in 2023, more than 20 in nine months of 2024, target 30 by 2025.")},
+    .trajectory = {.points = seed_points,
+                   .point_count = 2,
+                   .fan = seed_fan,
+                   .fan_count = 2,
+                   .targets = seed_targets,
+                   .target_count = 1},
 };
 
 /* --- XML --- */

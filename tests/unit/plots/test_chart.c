@@ -50,6 +50,34 @@ static void the_same_input_gives_the_same_bytes(void **state)
     assert_true(tf_slice_equal(first, second));
 }
 
+static void one_gnuplot_for_many_draws_what_one_each_draws(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    TfError error;
+    ChartEngine *engine;
+    assert_ok(chart_engine_start(&engine, &error), &error);
+    for (ChartTheme theme = CHART_LIGHT; theme <= CHART_DARK; theme++) {
+        TextBuilder whole;
+        text_init(&whole, 0);
+        assert_ok(chart_draw(NULL, &seed_chart, CHART_SVG, theme, &whole, &error), &error);
+        TfSlice alone = text_slice(&whole);
+        for (int i = 0; i < 3; i++) {
+            TextBuilder out;
+            text_init(&out, 0);
+            assert_ok(chart_draw(engine, &seed_chart, CHART_SVG, theme, &out, &error), &error);
+            assert_true(tf_slice_equal(text_slice(&out), alone));
+            text_clear(&out);
+            assert_ok(chart_draw(engine, &seed_chart, CHART_PNG, theme, &out, &error), &error);
+            assert_true(tf_slice_starts_with(text_slice(&out), "\x89PNG"));
+            text_done(&out);
+        }
+        text_done(&whole);
+    }
+    chart_engine_stop(engine);
+    assert_int_equal(count_entries(private_parent), 0);
+}
+
 static void every_point_opens_its_evidence(void **state)
 {
     (void)state;
@@ -106,8 +134,10 @@ static void odd_charts_are_drawn_too(void **state)
         {.fan = seed_fan, .fan_count = 2},
         {.targets = seed_targets, .target_count = 1},
     };
-    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++)
-        assert_well_formed(drawn(&charts[i], CHART_SVG, CHART_LIGHT, "odd.svg"));
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
+        const Chart chart = {.trajectory = charts[i]};
+        assert_well_formed(drawn(&chart, CHART_SVG, CHART_LIGHT, "odd.svg"));
+    }
 }
 
 /* --- failures --- */
@@ -128,14 +158,14 @@ static void the_old_file_stays_when_gnuplot_fails(void **state)
     for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
         TfError error;
         write_text(fake, tf_arena_format(&arena, "#!/bin/sh\n%s\n", scripts[i]).bytes, 0755);
-        assert_int_equal(chart_trajectory(&seed_chart, CHART_SVG, CHART_LIGHT, path, &error), TF_TOOL);
+        assert_int_equal(chart_write(NULL, &seed_chart, CHART_SVG, CHART_LIGHT, path, &error), TF_TOOL);
         assert_slice(read_back(path), "the old chart");
         assert_int_equal(count_entries(private_parent), 0);
         assert_int_equal(count_entries(folder), 3); /* tmp, gnuplot, chart.svg: nothing half-written */
     }
     assert_int_equal(unlink(fake), 0);
     TfError error;
-    assert_int_equal(chart_trajectory(&seed_chart, CHART_SVG, CHART_LIGHT, path, &error), TF_TOOL);
+    assert_int_equal(chart_write(NULL, &seed_chart, CHART_SVG, CHART_LIGHT, path, &error), TF_TOOL);
     assert_non_null(strstr(error.message, "apt-get install gnuplot-nox"));
     assert_slice(read_back(path), "the old chart");
 }
@@ -147,7 +177,7 @@ static void a_target_that_cannot_be_written_is_an_io_error(void **state)
     const char *paths[] = {in_folder("no/such/folder/a.svg"), private_parent, "/proc/a.svg"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         TfError error;
-        assert_int_equal(chart_trajectory(&seed_chart, CHART_SVG, CHART_LIGHT, paths[i], &error), TF_IO);
+        assert_int_equal(chart_write(NULL, &seed_chart, CHART_SVG, CHART_LIGHT, paths[i], &error), TF_IO);
         assert_int_equal(count_entries(private_parent), 0);
     }
 }
@@ -160,7 +190,7 @@ static void a_full_disk_leaves_the_old_file(void **state)
     write_text(path, "the old chart", 0644);
     TfError error;
     disk_is_full = true;
-    TfStatus status = chart_trajectory(&seed_chart, CHART_SVG, CHART_LIGHT, path, &error);
+    TfStatus status = chart_write(NULL, &seed_chart, CHART_SVG, CHART_LIGHT, path, &error);
     disk_is_full = false;
     assert_int_equal(status, TF_IO);
     assert_non_null(strstr(error.message, "No space left"));
@@ -172,9 +202,9 @@ static void nothing_to_draw_is_said_before_gnuplot_starts(void **state)
 {
     (void)state;
     TfError error;
-    Trajectory empty = {.title = S("nothing")};
+    Chart empty = {.words = {.title = S("nothing")}};
     assert_int_equal(setenv("PATH", "/nowhere", 1), 0);
-    assert_int_equal(chart_trajectory(&empty, CHART_SVG, CHART_LIGHT, in_folder("a.svg"), &error),
+    assert_int_equal(chart_write(NULL, &empty, CHART_SVG, CHART_LIGHT, in_folder("a.svg"), &error),
                      TF_BAD_INPUT);
 }
 
@@ -185,7 +215,7 @@ static void the_json_holds_the_plotted_numbers_and_words(void **state)
     (void)state;
     TextBuilder out;
     text_init(&out, 0);
-    chart_trajectory_json(&seed_chart, &out);
+    chart_json(&seed_chart, &out);
     assert_true(tf_slice_starts_with(
         text_slice(&out), "{\"schema\":\"tradefig-chart/1\",\"kind\":\"trajectory\",\"id\":\"kz-ru\","));
     const char *wanted[] = {
@@ -231,6 +261,7 @@ int main(void)
         TEST(draws_all_formats_in_both_themes),
         TEST(a_png_has_half_as_many_pixels_again),
         TEST(the_same_input_gives_the_same_bytes),
+        TEST(one_gnuplot_for_many_draws_what_one_each_draws),
         TEST(every_point_opens_its_evidence),
         TEST(links_lie_on_the_marks_gnuplot_drew),
         TEST(odd_charts_are_drawn_too),

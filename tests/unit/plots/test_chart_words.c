@@ -8,8 +8,6 @@
 
 extern const unsigned char embedded_style_gp[];
 extern const unsigned long embedded_style_gp_length;
-extern const unsigned char embedded_trajectory_gp[];
-extern const unsigned long embedded_trajectory_gp_length;
 
 /* "@" stands for the path of a file that must never appear. */
 static const TfSlice hostile[] = {
@@ -143,38 +141,53 @@ static TfSlice next_text(TfSlice svg, size_t *at)
 /* A layout that holds nothing but these labels, from top to bottom. */
 static Layout page_of_labels(const TfSlice *texts, size_t count)
 {
-    Layout layout = {.width = 800,
-                     .height = 500,
-                     .left = 46,
-                     .right = 770,
-                     .top = 78,
-                     .bottom = 424,
-                     .x_low = 2000,
-                     .x_high = 2010,
-                     .y_low = 0,
-                     .y_high = 10,
-                     .y_step = 5,
-                     .arena = &arena};
+    Layout layout;
+    layout_start(&layout, 500, NULL, 0, &arena);
+    layout.top = 78;
+    layout.x_low = 2000;
+    layout.x_high = 2010;
+    layout.y_high = 10;
+    layout.y_step = 5;
     for (size_t i = 0; i < count; i++)
         layout_add_label(&layout,
                          (LayoutLabel){.x = 20, .y = 20 + 5 * (double)i, .size = 12, .text = texts[i]});
     return layout;
 }
 
-static TfSlice picture_of(const Layout *layout, ChartFormat format)
+static TfSlice picture_of(GnuplotEngine *engine, const Layout *layout, ChartFormat format)
 {
+    static const char script[] = "load 'style.gp'\neval 'plot '.L\nset output\n";
     GnuplotFile files[TABLES_MOST + 2];
     size_t count = tables_write(layout, format, CHART_LIGHT, &arena, files);
     assert_true(count > 0);
     files[count++] =
         (GnuplotFile){"style.gp", tf_slice_of((const char *)embedded_style_gp, embedded_style_gp_length)};
-    files[count++] = (GnuplotFile){
-        "trajectory.gp", tf_slice_of((const char *)embedded_trajectory_gp, embedded_trajectory_gp_length)};
-    GnuplotJob job = {.files = files, .file_count = count, .script = "trajectory.gp"};
+    files[count++] = (GnuplotFile){"labels.gp", tf_slice(script)};
+    GnuplotJob job = {.files = files, .file_count = count, .script = "labels.gp"};
     TfSlice picture = {NULL, 0};
     TfError error;
-    assert_ok(gnuplot_run(&job, &arena, &picture, &error), &error);
+    assert_ok(engine != NULL ? gnuplot_engine_run(engine, &job, &arena, &picture, &error)
+                             : gnuplot_run(&job, &arena, &picture, &error),
+              &error);
     return picture;
+}
+
+/* The texts of a finished page are these, in order. */
+static void assert_texts(TfSlice picture, const TfSlice *texts, size_t count)
+{
+    TextBuilder out;
+    TfError error;
+    SvgFinish finish = {.id = S("x")};
+    text_init(&out, 0);
+    assert_ok(svg_finish(picture, &finish, &out, &error), &error);
+    assert_well_formed(text_slice(&out));
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        TfSlice got = next_text(text_slice(&out), &at);
+        if (!tf_slice_equal(got, texts[i]))
+            fail_msg("%zu: got \"%.*s\", wanted \"%.*s\"", i, TF_SLICE_ARG(got), TF_SLICE_ARG(texts[i]));
+    }
+    text_done(&out);
 }
 
 static void hostile_words_arrive_exactly_and_start_nothing(void **state)
@@ -189,23 +202,109 @@ static void hostile_words_arrive_exactly_and_start_nothing(void **state)
         assert_true(clean[i].length > 0);
     }
     Layout layout = page_of_labels(clean, HOSTILE);
-    TextBuilder out;
-    text_init(&out, 0);
-    TfError error;
-    SvgFinish finish = {.id = S("x")};
-    assert_ok(svg_finish(picture_of(&layout, CHART_SVG), &finish, &out, &error), &error);
-    assert_well_formed(text_slice(&out));
-    size_t at = 0;
-    for (size_t i = 0; i < HOSTILE; i++) {
-        TfSlice got = next_text(text_slice(&out), &at);
-        if (!tf_slice_equal(got, clean[i]))
-            fail_msg("%zu: got \"%.*s\", wanted \"%.*s\"", i, TF_SLICE_ARG(got), TF_SLICE_ARG(clean[i]));
-    }
-    text_done(&out);
-    assert_true(picture_of(&layout, CHART_PNG).length > 1000);
-    assert_true(picture_of(&layout, CHART_PDF).length > 1000);
+    assert_texts(picture_of(NULL, &layout, CHART_SVG), clean, HOSTILE);
+    assert_true(picture_of(NULL, &layout, CHART_PNG).length > 1000);
+    assert_true(picture_of(NULL, &layout, CHART_PDF).length > 1000);
     assert_int_equal(access(witness, F_OK), -1);
     assert_int_equal(count_entries(private_parent), 0);
+}
+
+/* --- a process that something started leaves its page faults with the parent that waited for it --- */
+
+/* The one child of this process; 0 when there is none. */
+static int only_child(void)
+{
+    char path[64];
+    int child = 0;
+    (void)snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *stream = fopen(path, "r");
+    if (stream == NULL || fscanf(stream, "%d", &child) != 1)
+        child = 0;
+    if (stream != NULL)
+        (void)fclose(stream);
+    return child;
+}
+
+/* Page faults of all the children that process `id` has waited for. */
+static unsigned long faults_of_children(int id)
+{
+    char path[64];
+    unsigned long faults = 0;
+    (void)snprintf(path, sizeof path, "/proc/%d/stat", id);
+    FILE *stream = fopen(path, "r");
+    assert_non_null(stream);
+    int read = fscanf(stream, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %lu", &faults);
+    (void)fclose(stream);
+    assert_int_equal(read, 1);
+    return faults;
+}
+
+/* Hostile texts in pairs, so that one ends where another begins. */
+static void pair_up(size_t first, const char *witness, TfSlice *texts, size_t count)
+{
+    static const char *const between[] = {"", " ", "\n", "'", "\"", "\\", "`", "\xe2\x80\x8f"};
+    for (size_t i = 0; i < count; i++) {
+        size_t number = first + i;
+        TfSlice one = with_witness(hostile[number % HOSTILE], witness);
+        TfSlice two = with_witness(hostile[(number * 31 + number / HOSTILE) % HOSTILE], witness);
+        TextBuilder out;
+        text_init(&out, 0);
+        text_add_slice(&out, one);
+        text_add(&out, between[number % (sizeof between / sizeof between[0])]);
+        text_add_slice(&out, two);
+        texts[i] = chart_text_clean(text_slice(&out), 1000, &arena);
+        text_done(&out);
+        assert_true(texts[i].length > 0);
+    }
+}
+
+#define MANY 2000
+#define PAGE 80
+
+static void two_thousand_hostile_words_go_through_one_gnuplot(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    const char *witness = in_folder("witness");
+    GnuplotEngine *engine;
+    TfError error;
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    int process = 0;
+    for (size_t first = 0; first < MANY; first += PAGE) {
+        TfSlice texts[PAGE];
+        pair_up(first, witness, texts, PAGE);
+        Layout layout = page_of_labels(texts, PAGE);
+        assert_texts(picture_of(engine, &layout, CHART_SVG), texts, PAGE);
+        if (first == 0)
+            process = only_child();
+    }
+    if (process > 0) { /* where /proc tells: the same process all the time, and it started none */
+        assert_int_equal(only_child(), process);
+        assert_int_equal(faults_of_children(process), 0);
+    }
+    assert_int_equal(access(witness, F_OK), -1);
+    gnuplot_engine_stop(engine);
+    assert_int_equal(count_entries(private_parent), 0);
+}
+
+/* The test above can fail: this is what it would see. */
+static void a_started_process_would_be_noticed(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    GnuplotEngine *engine;
+    TfError error;
+    const GnuplotFile files[] = {
+        {"x.gp", S("x = system('true')\nset output 'picture'\nset terminal svg\nplot x\n"
+                   "set output\n")}};
+    GnuplotJob job = {.files = files, .file_count = 1, .script = "x.gp"};
+    TfSlice picture;
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    assert_ok(gnuplot_engine_run(engine, &job, &arena, &picture, &error), &error);
+    int process = only_child();
+    if (process > 0)
+        assert_true(faults_of_children(process) > 0);
+    gnuplot_engine_stop(engine);
 }
 
 static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
@@ -225,15 +324,9 @@ static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
                                       .href = S("#c"),
                                       .evidence = words[3]}};
         const ChartTarget target = {2025, 30, 2024.5, words[4], words[0], words[1], words[2]};
-        const Trajectory chart = {.id = words[3],
-                                  .title = words[4],
-                                  .subtitle = words[0],
-                                  .footnote = words[1],
-                                  .description = words[2],
-                                  .points = points,
-                                  .point_count = 2,
-                                  .targets = &target,
-                                  .target_count = 1};
+        const Chart chart = {
+            .words = {words[3], words[4], words[0], words[1], words[2]},
+            .trajectory = {.points = points, .point_count = 2, .targets = &target, .target_count = 1}};
         TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "hostile.svg");
         assert_well_formed(svg);
         assert_int_equal(count_of(svg, "<script"), 0);
@@ -257,15 +350,9 @@ static void very_long_words_are_cut_and_drawn(void **state)
                               .href = words,
                               .evidence = words};
     const ChartTarget target = {2025, 30, 2024.5, words, words, S("#t"), words};
-    const Trajectory chart = {.id = words,
-                              .title = words,
-                              .subtitle = words,
-                              .footnote = words,
-                              .description = words,
-                              .points = &point,
-                              .point_count = 1,
-                              .targets = &target,
-                              .target_count = 1};
+    const Chart chart = {
+        .words = {words, words, words, words, words},
+        .trajectory = {.points = &point, .point_count = 1, .targets = &target, .target_count = 1}};
     TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "long.svg");
     assert_well_formed(svg);
     assert_true(svg.length < 200000);
@@ -278,6 +365,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(hostile_words_arrive_exactly_and_start_nothing),
+        TEST(two_thousand_hostile_words_go_through_one_gnuplot),
+        TEST(a_started_process_would_be_noticed),
         TEST(hostile_words_in_every_field_leave_the_svg_whole),
         TEST(very_long_words_are_cut_and_drawn),
     };

@@ -300,6 +300,165 @@ static void no_descriptor_is_left_open(void **state)
     tf_arena_done(&arena);
 }
 
+/* --- one process for many --- */
+
+/* A shell script that takes orders as gnuplot does; `on_load` runs where a chart is drawn. */
+static void fake_engine(const char *on_load)
+{
+    char script[1500];
+    (void)snprintf(script, sizeof script,
+                   "echo $$ >> %s/started\n"
+                   "while read -r line; do\n"
+                   "case \"$line\" in\n"
+                   "load*) %s;;\n"
+                   "print*) end=${line#print \\'}; echo \"${end%%\\'}\" >&2;;\n"
+                   "esac\ndone",
+                   fake_folder, on_load);
+    fake_gnuplot(script);
+}
+
+static size_t times_started(TfArena *arena)
+{
+    char path[600];
+    TfSlice text;
+    TfError error;
+    (void)snprintf(path, sizeof path, "%s/started", fake_folder);
+    assert_ok(file_read(path, 1000, arena, &text, &error), &error);
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.bytes[i] == '\n';
+    return count;
+}
+
+static TfStatus order(GnuplotEngine *engine, const char *word, TfArena *arena, TfSlice *picture,
+                      TfError *error)
+{
+    const GnuplotFile files[] = {{word, S("1\tword\n")}};
+    GnuplotJob job = {.files = files, .file_count = 1, .script = "chart.gp", .limit_ms = 3000};
+    return gnuplot_engine_run(engine, &job, arena, picture, error);
+}
+
+static void one_process_draws_many_and_finds_only_its_own_files(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfSlice picture;
+    GnuplotEngine *engine;
+    tf_arena_init(&arena, 0);
+    fake_engine("echo *.tsv > picture");
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    assert_ok(order(engine, "a.tsv", &arena, &picture, &error), &error);
+    assert_slice(picture, "a.tsv\n");
+    assert_ok(order(engine, "b.tsv", &arena, &picture, &error), &error);
+    assert_slice(picture, "b.tsv\n");
+    assert_int_equal(times_started(&arena), 1);
+    gnuplot_engine_stop(engine);
+    gnuplot_engine_stop(NULL);
+    assert_int_equal(count_entries(private_parent), 0);
+    tf_arena_done(&arena);
+}
+
+/* Until the third is started each fails in its own way; the engine tries twice a chart, and goes on. */
+static void a_process_that_ends_or_hangs_is_replaced_and_asked_once_more(void **state)
+{
+    (void)state;
+    const char *ways[] = {"exit 3", "kill -9 $$", "exec /bin/sleep 60", "exec 0<&- 2>&-; exec /bin/sleep 60"};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        TfArena arena;
+        TfError error;
+        TfSlice picture;
+        GnuplotEngine *engine;
+        char on_load[600];
+        tf_arena_init(&arena, 0);
+        (void)snprintf(on_load, sizeof on_load,
+                       "n=0; while read -r l; do n=$((n+1)); done < %s/started; "
+                       "[ $n -ge 4 ] || { %s; }; echo whole > picture",
+                       fake_folder, ways[i]);
+        fake_engine(on_load);
+        assert_ok(gnuplot_engine_start(&engine, &error), &error);
+        const GnuplotFile file = {"a.tsv", S("1")};
+        GnuplotJob job = {.files = &file, .file_count = 1, .script = "chart.gp", .limit_ms = 200};
+        assert_int_equal(gnuplot_engine_run(engine, &job, &arena, &picture, &error), TF_TOOL);
+        assert_int_equal(times_started(&arena), 2);
+        job.limit_ms = 2000;
+        assert_ok(gnuplot_engine_run(engine, &job, &arena, &picture, &error), &error);
+        assert_slice(picture, "whole\n");
+        assert_int_equal(times_started(&arena), 4);
+        gnuplot_engine_stop(engine);
+        char path[600];
+        (void)snprintf(path, sizeof path, "%s/started", fake_folder);
+        assert_int_equal(unlink(path), 0);
+        assert_int_equal(count_entries(private_parent), 0);
+        tf_arena_done(&arena);
+    }
+}
+
+static void what_one_chart_said_is_no_fault_of_the_next(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfSlice picture;
+    GnuplotEngine *engine;
+    tf_arena_init(&arena, 0);
+    fake_engine("[ -e bad.tsv ] && echo 'line 7: bad data' >&2; echo whole > picture");
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    assert_int_equal(order(engine, "bad.tsv", &arena, &picture, &error), TF_TOOL);
+    assert_non_null(strstr(error.message, "line 7: bad data"));
+    assert_int_equal(times_started(&arena), 1); /* the chart is to blame: not asked again */
+    assert_ok(order(engine, "good.tsv", &arena, &picture, &error), &error);
+    assert_int_equal(times_started(&arena), 2);
+    gnuplot_engine_stop(engine);
+    tf_arena_done(&arena);
+}
+
+static void a_flood_of_words_does_not_hide_the_end(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfSlice picture;
+    GnuplotEngine *engine;
+    tf_arena_init(&arena, 0);
+    fake_engine("i=0; while [ $i -lt 2000 ]; do echo 'a line of noise that goes on and on' >&2; "
+                "i=$((i+1)); done; echo whole > picture");
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    assert_int_equal(order(engine, "a.tsv", &arena, &picture, &error), TF_TOOL);
+    assert_non_null(strstr(error.message, "a line of noise"));
+    assert_int_equal(times_started(&arena), 1);
+    gnuplot_engine_stop(engine);
+    tf_arena_done(&arena);
+}
+
+static void an_engine_leaves_no_descriptor_and_no_process(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfSlice picture;
+    tf_arena_init(&arena, 0);
+    size_t before = count_entries("/proc/self/fd");
+    const char *rows[] = {"echo whole > picture", "exit 1", "echo bad >&2"};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        GnuplotEngine *engine;
+        fake_engine(rows[i]);
+        assert_ok(gnuplot_engine_start(&engine, &error), &error);
+        (void)order(engine, "a.tsv", &arena, &picture, &error);
+        (void)order(engine, "a.tsv", &arena, &picture, &error);
+        gnuplot_engine_stop(engine);
+    }
+    assert_int_equal(count_entries("/proc/self/fd"), before);
+    assert_int_equal(count_entries(private_parent), 0);
+    (void)setenv("PATH", "/nowhere", 1);
+    GnuplotEngine *engine;
+    assert_ok(gnuplot_engine_start(&engine, &error), &error);
+    assert_int_equal(order(engine, "a.tsv", &arena, &picture, &error), TF_TOOL);
+    assert_non_null(strstr(error.message, "apt-get install gnuplot-nox"));
+    gnuplot_engine_stop(engine);
+    tf_arena_done(&arena);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -315,6 +474,11 @@ int main(void)
         TEST(a_missing_gnuplot_is_named_with_its_package),
         TEST(a_full_or_missing_temporary_folder_is_an_io_error),
         TEST(no_descriptor_is_left_open),
+        TEST(one_process_draws_many_and_finds_only_its_own_files),
+        TEST(a_process_that_ends_or_hangs_is_replaced_and_asked_once_more),
+        TEST(what_one_chart_said_is_no_fault_of_the_next),
+        TEST(a_flood_of_words_does_not_hide_the_end),
+        TEST(an_engine_leaves_no_descriptor_and_no_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

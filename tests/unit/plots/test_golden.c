@@ -2,7 +2,7 @@
  * tests/golden/charts/<name>.tables and .structure; TRADEFIG_UPDATE_GOLDEN=1 writes them anew. */
 #include "tests/unit/plots/plots_support.h"
 
-#include "plots/layout.h"
+#include "plots/draw.h"
 #include "plots/tables.h"
 #include "tracker/base/number.h"
 
@@ -33,30 +33,30 @@ static const ChartPoint balance_points[] = {
 static const struct {
     const char *name;
     ChartTheme theme;
-    Trajectory chart;
+    Chart chart;
 } charts[] = {
     {"rich",
      CHART_LIGHT,
-     {.id = S("rich"),
-      .title = S("Two targets, a gap, bounds & other sources"),
-      .subtitle = S("billion US dollars"),
-      .footnote = S("Source: invented."),
-      .description = S("Invented."),
-      .points = rich_points,
-      .point_count = sizeof rich_points / sizeof rich_points[0],
-      .fan = seed_fan,
-      .fan_count = 2,
-      .targets = rich_targets,
-      .target_count = 3}},
+     {.words = {.id = S("rich"),
+                .title = S("Two targets, a gap, bounds & other sources"),
+                .subtitle = S("billion US dollars"),
+                .footnote = S("Source: invented."),
+                .description = S("Invented.")},
+      .trajectory = {.points = rich_points,
+                     .point_count = sizeof rich_points / sizeof rich_points[0],
+                     .fan = seed_fan,
+                     .fan_count = 2,
+                     .targets = rich_targets,
+                     .target_count = 3}}},
     {"balance",
      CHART_DARK,
-     {.id = S("balance"),
-      .title = S("A balance may be negative"),
-      .points = balance_points,
-      .point_count = sizeof balance_points / sizeof balance_points[0]}},
+     {.words = {.id = S("balance"), .title = S("A balance may be negative")},
+      .trajectory = {.points = balance_points,
+                     .point_count = sizeof balance_points / sizeof balance_points[0]}}},
     {"lone_year",
      CHART_LIGHT,
-     {.id = S("lone"), .title = S("One projected year"), .fan = seed_fan, .fan_count = 1}},
+     {.words = {.id = S("lone"), .title = S("One projected year")},
+      .trajectory = {.fan = seed_fan, .fan_count = 1}}},
 };
 
 /* Numbers may differ in the last digits between machines, everything else may not. */
@@ -188,7 +188,7 @@ static void the_structure_of_the_svg_is_the_golden_one(void **state)
         (void)snprintf(path, sizeof path, "%s/chart.svg", folder);
         tf_arena_init(&arena, 0);
         text_init(&out, 0);
-        assert_ok(chart_trajectory(&charts[i].chart, CHART_SVG, charts[i].theme, path, &error), &error);
+        assert_ok(chart_write(NULL, &charts[i].chart, CHART_SVG, charts[i].theme, path, &error), &error);
         assert_ok(file_read(path, (size_t)1 << 24, &arena, &svg, &error), &error);
         add_structure(&out, svg);
         check(charts[i].name, "structure", text_slice(&out), &arena);

@@ -2,7 +2,7 @@
 #include "tests/unit/plots/plots_support.h"
 
 #include "plots/chart_text.h"
-#include "plots/layout.h"
+#include "plots/trajectory.h"
 
 #include <math.h>
 
@@ -22,12 +22,18 @@ static int close_arena(void **state)
     return 0;
 }
 
-static Layout laid_out(const Trajectory *chart)
+static Layout laid_out_with(const Trajectory *chart, const char *title)
 {
     Layout layout;
     TfError error;
-    assert_ok(layout_trajectory(chart, &arena, &layout, &error), &error);
+    const Chart whole = {.words = {.title = tf_slice(title)}, .trajectory = *chart};
+    assert_ok(layout_trajectory(&whole, &arena, &layout, &error), &error);
     return layout;
+}
+
+static Layout laid_out(const Trajectory *chart)
+{
+    return laid_out_with(chart, "");
 }
 
 static Layout of_points(const ChartPoint *points, size_t count)
@@ -36,7 +42,7 @@ static Layout of_points(const ChartPoint *points, size_t count)
     return laid_out(&chart);
 }
 
-static void assert_row(const Layout *layout, LayoutLayer layer, size_t row, size_t columns,
+static void assert_row(const Layout *layout, TrajectoryLayer layer, size_t row, size_t columns,
                        const double *want)
 {
     assert_true(row < layout->layers[layer].count);
@@ -63,7 +69,7 @@ static void a_relation_decides_the_mark(void **state)
     (void)state;
     const struct {
         TfRelation relation;
-        LayoutLayer layer;
+        TrajectoryLayer layer;
         int direction;
         const char *label;
     } rows[] = {
@@ -180,7 +186,7 @@ static void the_largest_part_of_a_year_is_its_bar(void **state)
 static void the_fan_opens_at_the_last_whole_year(void **state)
 {
     (void)state;
-    Layout layout = laid_out(&seed_chart);
+    Layout layout = laid_out(&seed_chart.trajectory);
     assert_int_equal(layout.layers[LAYER_FAN].count, 3);
     assert_cells(&layout, LAYER_FAN, 0, 2023, 28, 28, 28, 28, 28, 28, 28);
     assert_cells(&layout, LAYER_FAN, 1, 2024, 25.4, 26.2, 26.9, 27.7, 28.5, 29.2, 30.1);
@@ -289,8 +295,8 @@ static void long_titles_shrink_then_wrap_then_end(void **state)
         for (size_t k = 0; k < rows[i].words; k++)
             (void)strcat(title, "words ");
         const ChartPoint point = {.year = 2023, .value = 28};
-        Trajectory chart = {.title = tf_slice(title), .points = &point, .point_count = 1};
-        Layout layout = laid_out(&chart);
+        Trajectory chart = {.points = &point, .point_count = 1};
+        Layout layout = laid_out_with(&chart, title);
         size_t lines = 0;
         for (size_t k = 0; k < layout.label_count; k++)
             if (tf_slice_starts_with(layout.labels[k].text, "words")) {
@@ -313,20 +319,20 @@ static void what_cannot_be_drawn_is_refused(void **state)
     };
     TfError error;
     Layout layout;
-    Trajectory chart = {.point_count = 0};
+    Chart chart = {.kind = CHART_TRAJECTORY};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     assert_non_null(strstr(error.message, "nothing to draw"));
     for (size_t i = 0; i < sizeof bad_points / sizeof bad_points[0]; i++) {
-        chart = (Trajectory){.points = &bad_points[i], .point_count = 1};
+        chart.trajectory = (Trajectory){.points = &bad_points[i], .point_count = 1};
         assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     }
     const ChartFan fan = {2024, {.median = 1, .hi95 = (double)NAN}};
-    chart = (Trajectory){.fan = &fan, .fan_count = 1};
+    chart.trajectory = (Trajectory){.fan = &fan, .fan_count = 1};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
     const ChartTarget target = {.year = 2024, .value = -HUGE_VAL};
-    chart = (Trajectory){.targets = &target, .target_count = 1};
+    chart.trajectory = (Trajectory){.targets = &target, .target_count = 1};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_BAD_INPUT);
-    chart = (Trajectory){.targets = &target, .target_count = 51};
+    chart.trajectory = (Trajectory){.targets = &target, .target_count = 51};
     assert_int_equal(layout_trajectory(&chart, &arena, &layout, &error), TF_LIMIT);
 }
 
@@ -374,8 +380,7 @@ static void add_point(MadeUp *made, ChartPoint point)
 
 static void make_up(MadeUp *made)
 {
-    *made = (MadeUp){
-        .chart = {.title = S("A title of usual length for a chart"), .subtitle = S("billion US dollars")}};
+    *made = (MadeUp){.chart = {.point_count = 0}};
     int years = 1 + (int)chance(25);
     double level = 1 + chance(60);
     for (int i = 0; i < years; i++) {
@@ -433,7 +438,7 @@ static void labels_keep_apart_and_inside_on_many_charts(void **state)
         make_up(&made);
         if (made.chart.point_count + made.chart.fan_count + made.chart.target_count == 0)
             continue;
-        Layout layout = laid_out(&made.chart);
+        Layout layout = laid_out_with(&made.chart, "A title of usual length for a chart");
         for (size_t i = 0; i < layout.label_count; i++) {
             PlaceBox box = layout_label_box(&layout.labels[i]);
             if (box.left < 0 || box.right > layout.width || box.top < 0 || box.bottom > layout.height)

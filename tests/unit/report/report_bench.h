@@ -20,7 +20,7 @@ typedef struct Bench {
     TfSeries series;
     TfClaimRows rows;
     TfProjection projection;
-    Trajectory chart;
+    Chart chart;
 } Bench;
 
 static inline Bench *bench_create(void)
@@ -99,7 +99,13 @@ static inline const Trajectory *chart_of(Bench *bench)
     assert_ok(report_pair_chart(&bench->series, &bench->rows, &bench->projection, bench->targets,
                                 bench->target_count, &bench->arena, &bench->chart, &bench->error),
               &bench->error);
-    return &bench->chart;
+    return &bench->chart.trajectory;
+}
+
+static inline const ChartWords *words_of(Bench *bench)
+{
+    (void)chart_of(bench);
+    return &bench->chart.words;
 }
 
 #define assert_holds(slice, text) support_holds((slice), (text), __FILE__, __LINE__)

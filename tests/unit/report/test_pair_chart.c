@@ -25,8 +25,8 @@ static void the_unit_makes_the_largest_figure_readable(void **state)
             add_target(bench, 2030, rows[i].target, TF_TARGET_ON_PATH, 0.9);
         const Trajectory *chart = chart_of(bench);
         assert_close(chart->points[0].value, rows[i].drawn, 1e-12);
-        assert_holds(chart->subtitle, rows[i].subtitle);
-        assert_holds(chart->title, rows[i].title);
+        assert_holds(bench->chart.words.subtitle, rows[i].subtitle);
+        assert_holds(bench->chart.words.title, rows[i].title);
         bench_free(bench);
     }
 }
@@ -43,7 +43,7 @@ static void the_line_takes_the_best_figure_of_a_year(void **state)
     assert_true(chart->points[0].is_other_source);
     assert_false(chart->points[1].is_other_source);
     assert_close(chart->points[1].value, 28, 1e-12);
-    assert_holds(chart->title, "came to about $28bn in 2023");
+    assert_holds(bench->chart.words.title, "came to about $28bn in 2023");
     bench_free(bench);
 }
 
@@ -80,8 +80,8 @@ static void a_range_keeps_its_ends(void **state)
     assert_close(chart->points[0].value, 5.5, 1e-12);
     assert_close(chart->points[0].low, 5, 1e-12);
     assert_close(chart->points[0].high, 6, 1e-12);
-    assert_holds(chart->title, "came to between $5bn and $6bn in 2023");
-    assert_holds(chart->description, " 2023: 5.0 to 6.0 billion US dollars.");
+    assert_holds(bench->chart.words.title, "came to between $5bn and $6bn in 2023");
+    assert_holds(bench->chart.words.description, " 2023: 5.0 to 6.0 billion US dollars.");
     bench_free(bench);
 }
 
@@ -187,7 +187,7 @@ static void of_a_flood_the_line_and_the_newest_are_drawn(void **state)
     assert_int_equal(chart->target_count, CHART_MOST_TARGETS);
     assert_close(chart->targets[6].value, 30.006, 1e-12);
     assert_close(chart->targets[7].value, 30.008, 1e-12);
-    assert_holds(chart->footnote, " 4 older statements are not drawn.");
+    assert_holds(bench->chart.words.footnote, " 4 older statements are not drawn.");
     bench_free(bench);
 }
 

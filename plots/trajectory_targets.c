@@ -1,6 +1,6 @@
 /* Labels of targets: two lines near the diamond, never nearer to another one's, and with a leader when the
  * place is far. */
-#include "plots/layout.h"
+#include "plots/trajectory.h"
 
 #include "plots/chart_text.h"
 
@@ -105,7 +105,7 @@ static void add_leader(Layout *layout, const Spot *spot, const PlaceBox *box)
     double y = spot->y;
     if (distance_to(box, &x, &y) < FAR)
         return;
-    double year_width = layout_year_width(layout);
+    double year_width = layout_unit_width(layout);
     double value_height = (layout->bottom - layout->top) / (layout->y_high - layout->y_low);
     double year = layout->x_low + (spot->x - layout->left) / year_width;
     layout_add_row(
@@ -175,7 +175,7 @@ static int from_above(const void *a, const void *b)
 }
 
 /* From the highest down, since the room above a lower one is the room below a higher one. */
-void layout_target_labels(Layout *layout, const Trajectory *chart)
+void trajectory_target_labels(Layout *layout, const Trajectory *chart)
 {
     Spots spots = {tf_arena_alloc_array(layout->arena, chart->target_count, sizeof *spots.items),
                    chart->target_count};

@@ -1,73 +1,23 @@
 /* The layers of a trajectory: what is stated, what is projected, what is aimed for, as rows in the chart's
  * own unit; with them the links to the evidence and what labels have to keep off. */
-#include "plots/layout.h"
+#include "plots/trajectory.h"
 
 #include <math.h>
 
-#define ARROW_PIXELS 24.0
-
-/* What a label pays for covering it; see PLACE_TOO_DEAR. */
-#define KEEP_OFF_LINE   100.0
-#define KEEP_OFF_MARKER 100.0
-#define KEEP_OFF_STEM   70.0
-#define KEEP_OFF_MEDIAN 50.0
-#define KEEP_OFF_OUTER  30.0 /* of the 95% band: the label would lie half on paper, half on tint */
-#define KEEP_OFF_EDGE   6.0
-#define KEEP_OFF_BAR    1.5
+#define KEEP_OFF_OUTER 30.0 /* of the 95% band: the label would lie half on paper, half on tint */
 
 typedef struct Series {
     Layout *layout;
     const Trajectory *chart;
 } Series;
 
-static void add_marker(Layout *layout, double year, double value, double half)
-{
-    double x = layout_x(layout, year);
-    double y = layout_y(layout, value);
-    place_add_box(&layout->field, (PlaceBox){x - half, y - half, x + half, y + half}, KEEP_OFF_MARKER);
-}
-
-static void add_segment(Layout *layout, double year0, double value0, double year1, double value1,
-                        double weight)
-{
-    place_add_line(&layout->field, layout_x(layout, year0), layout_y(layout, value0), layout_x(layout, year1),
-                   layout_y(layout, value1), weight);
-}
-
-/* Links are as wide as a finger where points are far apart, and never cover a neighbour's centre. */
-static void add_link(Layout *layout, double year, double value, TfSlice href, TfSlice evidence)
-{
-    if (href.length == 0)
-        return;
-    if (!tf_arena_grow(layout->arena, &layout->links, &layout->link_capacity, layout->link_count,
-                       sizeof *layout->links)) {
-        layout->failed = true;
-        return;
-    }
-    double radius = fmin(12, fmax(4, layout_year_width(layout) * 0.6));
-    layout->links[layout->link_count++] =
-        (LayoutLink){layout_x(layout, year), layout_y(layout, value), radius, href, evidence};
-}
-
-static void add_arrow(Layout *layout, LayoutLayer layer, const ChartPoint *point)
-{
-    int direction = layout_direction(point->relation);
-    if (direction == 0)
-        return;
-    double rise = ARROW_PIXELS * (layout->y_high - layout->y_low) / (layout->bottom - layout->top);
-    if (layer == LAYER_OTHER_ARROWS)
-        rise *= 0.7;
-    layout_add_row(layout, layer, (LayoutRow){{point->year, point->value, direction * rise}});
-    add_segment(layout, point->year, point->value, point->year, point->value + direction * rise,
-                KEEP_OFF_LINE);
-}
-
 static void add_stated(Layout *layout, const ChartPoint *point)
 {
-    LayoutLayer layer = point->relation == TF_EQ ? LAYER_EXACT : LAYER_OPEN;
+    TrajectoryLayer layer = point->relation == TF_EQ ? LAYER_EXACT : LAYER_OPEN;
     layout_add_row(layout, layer, (LayoutRow){{point->year, point->value}});
-    add_arrow(layout, LAYER_ARROWS, point);
-    add_marker(layout, point->year, point->value, 5);
+    layout_add_arrow(layout, LAYER_ARROWS, point->year, point->value, point->relation, 1,
+                     LAYOUT_ARROW_PIXELS);
+    layout_keep_off_mark(layout, point->year, point->value, 5);
 }
 
 /* Solid from one year to the next; over years that nobody stated, dotted. */
@@ -79,7 +29,7 @@ static void add_line_to(Layout *layout, const ChartPoint *from, const ChartPoint
     if (is_next) {
         const LayoutRows *line = &layout->layers[LAYER_LINE];
         if (line->count > 0 && line->rows[line->count - 1].cells[0] < from->year) {
-            layout_add_row(layout, LAYER_LINE, (LayoutRow){{(double)NAN, (double)NAN}});
+            layout_break(layout, LAYER_LINE);
             layout_add_row(layout, LAYER_LINE, (LayoutRow){{from->year, from->value}});
         }
         layout_add_row(layout, LAYER_LINE, (LayoutRow){{to->year, to->value}});
@@ -88,7 +38,7 @@ static void add_line_to(Layout *layout, const ChartPoint *from, const ChartPoint
             layout, LAYER_GAPS,
             (LayoutRow){{from->year, from->value, to->year - from->year, to->value - from->value}});
     }
-    add_segment(layout, from->year, from->value, to->year, to->value, KEEP_OFF_LINE);
+    layout_keep_off_line(layout, from->year, from->value, to->year, to->value, KEEP_OFF_LINE);
 }
 
 static void add_line(Series *series)
@@ -96,8 +46,8 @@ static void add_line(Series *series)
     Layout *layout = series->layout;
     const ChartPoint *last = NULL;
     for (size_t i = 0; i < series->chart->point_count; i++) {
-        const ChartPoint *point = &layout->points[i];
-        if (!layout->is_main[i])
+        const ChartPoint *point = &layout->trajectory->points[i];
+        if (!layout->trajectory->is_main[i])
             continue;
         if (last != NULL)
             add_line_to(layout, last, point);
@@ -109,12 +59,12 @@ static void add_line(Series *series)
 /* The whole-year point of the line in the year of points[index], or NULL. */
 static const ChartPoint *main_of(const Series *series, size_t index)
 {
-    const ChartPoint *points = series->layout->points;
+    const ChartPoint *points = series->layout->trajectory->points;
     size_t at = index;
     while (at > 0 && points[at - 1].year == points[index].year)
         at--;
     for (; at < series->chart->point_count && points[at].year == points[index].year; at++)
-        if (series->layout->is_main[at])
+        if (series->layout->trajectory->is_main[at])
             return &points[at];
     return NULL;
 }
@@ -122,23 +72,24 @@ static const ChartPoint *main_of(const Series *series, size_t index)
 static void add_other(Series *series, size_t index)
 {
     Layout *layout = series->layout;
-    const ChartPoint *point = &layout->points[index];
+    const ChartPoint *point = &layout->trajectory->points[index];
     const ChartPoint *stem = main_of(series, index);
     if (stem != NULL) {
         double low = fmin(stem->value, point->value);
         double high = fmax(stem->value, point->value);
         layout_add_row(layout, LAYER_STEMS, (LayoutRow){{point->year, low, high}});
-        add_segment(layout, point->year, low, point->year, high, KEEP_OFF_STEM);
+        layout_keep_off_line(layout, point->year, low, point->year, high, KEEP_OFF_STEM);
     }
     layout_add_row(layout, point->relation == TF_EQ ? LAYER_OTHER_EXACT : LAYER_OTHER_OPEN,
                    (LayoutRow){{point->year, point->value}});
-    add_arrow(layout, LAYER_OTHER_ARROWS, point);
-    add_marker(layout, point->year, point->value, 4);
+    layout_add_arrow(layout, LAYER_OTHER_ARROWS, point->year, point->value, point->relation, 1,
+                     0.7 * LAYOUT_ARROW_PIXELS);
+    layout_keep_off_mark(layout, point->year, point->value, 4);
 }
 
-size_t layout_bar_of(const Layout *layout, size_t index)
+size_t trajectory_bar_of(const Layout *layout, size_t index)
 {
-    const ChartPoint *points = layout->points;
+    const ChartPoint *points = layout->trajectory->points;
     size_t at = index;
     while (at > 0 && points[at - 1].year == points[index].year)
         at--;
@@ -149,7 +100,7 @@ size_t layout_bar_of(const Layout *layout, size_t index)
                              : points[best].is_other_source;
         if (points[at].is_part_year && is_better)
             best = at;
-        if (at + 1 == layout->point_count)
+        if (at + 1 == layout->trajectory->point_count)
             break;
     }
     return best;
@@ -158,12 +109,12 @@ size_t layout_bar_of(const Layout *layout, size_t index)
 static void add_part_year(Series *series, size_t index)
 {
     Layout *layout = series->layout;
-    const ChartPoint *point = &layout->points[index];
-    double half = layout_bar_half(layout);
+    const ChartPoint *point = &layout->trajectory->points[index];
+    double half = trajectory_bar_half(layout);
     double from = point->year - half;
-    if (layout_bar_of(layout, index) != index) {
+    if (trajectory_bar_of(layout, index) != index) {
         layout_add_row(layout, LAYER_BAR_TICKS, (LayoutRow){{from, point->value, 2 * half}});
-        add_segment(layout, from, point->value, point->year + half, point->value, KEEP_OFF_STEM);
+        layout_keep_off_line(layout, from, point->value, point->year + half, point->value, KEEP_OFF_STEM);
         return;
     }
     layout_add_row(layout, LAYER_BARS, (LayoutRow){{point->year, 0, point->value, half}});
@@ -174,19 +125,20 @@ static void add_part_year(Series *series, size_t index)
                   (PlaceBox){layout_x(layout, from), fmin(base, top), layout_x(layout, point->year + half),
                              fmax(base, top)},
                   KEEP_OFF_BAR);
-    add_segment(layout, from, point->value, point->year + half, point->value, KEEP_OFF_BAR);
+    layout_keep_off_line(layout, from, point->value, point->year + half, point->value, KEEP_OFF_BAR);
 }
 
 static void add_points(Series *series)
 {
     Layout *layout = series->layout;
     for (size_t i = 0; i < series->chart->point_count; i++) {
-        const ChartPoint *point = &layout->points[i];
+        const ChartPoint *point = &layout->trajectory->points[i];
         if (point->is_part_year)
             add_part_year(series, i);
-        else if (!layout->is_main[i])
+        else if (!layout->trajectory->is_main[i])
             add_other(series, i);
-        add_link(layout, point->year, point->value, point->href, point->evidence);
+        layout_add_link(layout, point->year, point->value, layout_unit_width(layout), point->href,
+                        point->evidence);
     }
 }
 
@@ -195,8 +147,9 @@ static const ChartPoint *joint_of(const Series *series)
 {
     const ChartPoint *joint = NULL;
     for (size_t i = 0; i < series->chart->point_count; i++)
-        if (series->layout->is_main[i] && series->layout->points[i].year < series->layout->fan[0].year)
-            joint = &series->layout->points[i];
+        if (series->layout->trajectory->is_main[i] &&
+            series->layout->trajectory->points[i].year < series->layout->trajectory->fan[0].year)
+            joint = &series->layout->trajectory->points[i];
     return joint;
 }
 
@@ -218,8 +171,8 @@ static void add_fan_obstacles(Layout *layout)
     const LayoutRows *fan = &layout->layers[LAYER_FAN];
     for (size_t i = 1; i < fan->count; i++)
         for (size_t k = 1; k < 8; k++)
-            add_segment(layout, fan->rows[i - 1].cells[0], fan->rows[i - 1].cells[k], fan->rows[i].cells[0],
-                        fan->rows[i].cells[k], weights[k]);
+            layout_keep_off_line(layout, fan->rows[i - 1].cells[0], fan->rows[i - 1].cells[k],
+                                 fan->rows[i].cells[0], fan->rows[i].cells[k], weights[k]);
 }
 
 static void add_fan(Series *series)
@@ -230,10 +183,10 @@ static void add_fan(Series *series)
         return;
     const ChartPoint *joint = joint_of(series);
     if (joint == NULL && count == 1) {
-        const ChartFan *lone = &layout->fan[0];
+        const ChartFan *lone = &layout->trajectory->fan[0];
         layout_add_row(layout, LAYER_FAN_BOX, fan_row(lone->year, &lone->fan));
-        add_segment(layout, lone->year - 0.2, lone->fan.median, lone->year + 0.2, lone->fan.median,
-                    KEEP_OFF_MEDIAN);
+        layout_keep_off_line(layout, lone->year - 0.2, lone->fan.median, lone->year + 0.2, lone->fan.median,
+                             KEEP_OFF_MEDIAN);
         return;
     }
     if (joint != NULL) {
@@ -241,7 +194,8 @@ static void add_fan(Series *series)
         layout_add_row(layout, LAYER_FAN, (LayoutRow){{joint->year, v, v, v, v, v, v, v}});
     }
     for (size_t i = 0; i < count; i++)
-        layout_add_row(layout, LAYER_FAN, fan_row(layout->fan[i].year, &layout->fan[i].fan));
+        layout_add_row(layout, LAYER_FAN,
+                       fan_row(layout->trajectory->fan[i].year, &layout->trajectory->fan[i].fan));
     add_fan_obstacles(layout);
 }
 
@@ -253,16 +207,16 @@ static void add_target(Series *series, const ChartTarget *target)
     double from = target->stated_year;
     if (isfinite(from) && from >= layout->x_low && from < end) {
         layout_add_row(layout, LAYER_TARGET_LINES, (LayoutRow){{from, target->value, end - from}});
-        add_segment(layout, from, target->value, end, target->value, KEEP_OFF_STEM);
+        layout_keep_off_line(layout, from, target->value, end, target->value, KEEP_OFF_STEM);
     }
     if (target->year > 0) {
         layout_add_row(layout, LAYER_TARGETS, (LayoutRow){{end, target->value}});
-        add_marker(layout, end, target->value, 7);
+        layout_keep_off_mark(layout, end, target->value, 7);
     }
-    add_link(layout, end, target->value, target->href, target->evidence);
+    layout_add_link(layout, end, target->value, layout_unit_width(layout), target->href, target->evidence);
 }
 
-void layout_series(Layout *layout, const Trajectory *chart)
+void trajectory_series(Layout *layout, const Trajectory *chart)
 {
     Series series = {layout, chart};
     add_line(&series);

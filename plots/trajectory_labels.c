@@ -1,156 +1,18 @@
 /* Direct labels of a trajectory instead of a legend: ticks, fan, bars, targets and values, each put where it
  * covers least. Those that matter most are placed first; those that may be missed are dropped when crowded.
  */
-#include "plots/layout.h"
+#include "plots/trajectory.h"
 
 #include "plots/chart_text.h"
 
 #include <math.h>
 #include <string.h>
 
-#define VALUE_SIZE 12.5
-#define SMALL_SIZE 10.5
-#define TICK_SIZE  12.0
-#define EDGE       16.0
-
-#define KEEP_OFF_GRID 3.0 /* light, but text reads better beside it */
-
 #define MOST_PART 24 /* characters of "Jan–Sep" */
 
-static const char *const marks[] = {
-    [TF_EQ] = "",
-    [TF_APPROX] = "~\xC2\xA0",
-    [TF_ALMOST] = "<\xC2\xA0",
-    [TF_GT] = ">\xC2\xA0",
-    [TF_GE] = "\xE2\x89\xA5\xC2\xA0",
-    [TF_LT] = "<\xC2\xA0",
-    [TF_LE] = "\xE2\x89\xA4\xC2\xA0",
-    [TF_RANGE] = "",
-};
-
-/* "> 20.0", and for a range "5.0–6.0". */
-static TfSlice value_text(Layout *layout, const ChartPoint *point)
+static TfSlice point_text(Layout *layout, const ChartPoint *point)
 {
-    if (point->relation != TF_RANGE || !(point->low < point->high))
-        return layout_number(layout, marks[point->relation], point->value, layout->decimals);
-    TfSlice low = layout_number(layout, "", point->low, layout->decimals);
-    TfSlice high = layout_number(layout, "", point->high, layout->decimals);
-    return tf_arena_format(layout->arena, "%.*s\xE2\x80\x93%.*s", TF_SLICE_ARG(low), TF_SLICE_ARG(high));
-}
-
-/* A finished label also becomes an obstacle for those after it. */
-static void put(Layout *layout, LayoutLabel label)
-{
-    layout_add_label(layout, label);
-    if (label.text.length > 0)
-        place_add_box(&layout->field, layout_label_box(&label), 200);
-}
-
-/* Where a label may stand around its point, in order of preference. */
-typedef struct Offset {
-    double dx, dy;
-    LabelAlign align;
-} Offset;
-
-/* Puts the label at the best of the places; returns false, and puts nothing, when all cost more than `most`.
- */
-static bool put_near(Layout *layout, LayoutLabel label, double x, double y, const Offset *offsets,
-                     size_t count, double most)
-{
-    PlaceBox boxes[16];
-    LayoutLabel tries[16];
-    for (size_t i = 0; i < count; i++) {
-        tries[i] = label;
-        tries[i].x = x + offsets[i].dx;
-        tries[i].y = y + offsets[i].dy;
-        tries[i].align = offsets[i].align;
-        boxes[i] = layout_label_box(&tries[i]);
-    }
-    double cost;
-    size_t best = place_best(&layout->field, boxes, count, &cost);
-    if (cost > most)
-        return false;
-    put(layout, tries[best]);
-    return true;
-}
-
-/* --- ticks --- */
-
-static int step_decimals(double step)
-{
-    int decimals = 0;
-    while (decimals < 9 && fabs(step - round(step)) > 1e-9 * step) {
-        step *= 10;
-        decimals++;
-    }
-    return decimals;
-}
-
-static LayoutLabel tick_label(Layout *layout, double value)
-{
-    return (LayoutLabel){.x = layout->left - 8,
-                         .y = layout_y(layout, value),
-                         .align = ALIGN_RIGHT,
-                         .size = TICK_SIZE,
-                         .colour = COLOUR_MUTED,
-                         .text = layout_number(layout, "", value, step_decimals(layout->y_step))};
-}
-
-typedef struct TickRange {
-    int first, last; /* multiples of the step */
-} TickRange;
-
-static TickRange tick_range(const Layout *layout)
-{
-    return (TickRange){(int)ceil(layout->y_low / layout->y_step - 1e-9),
-                       (int)floor(layout->y_high / layout->y_step + 1e-9)};
-}
-
-static void value_ticks(Layout *layout)
-{
-    TickRange range = tick_range(layout);
-    for (int i = range.first; i <= range.last; i++) {
-        LayoutLabel label = tick_label(layout, i * layout->y_step);
-        put(layout, label);
-        place_add_line(&layout->field, layout->left, label.y, layout->right, label.y, KEEP_OFF_GRID);
-    }
-}
-
-static double value_tick_room(Layout *layout)
-{
-    double room = 0;
-    TickRange range = tick_range(layout);
-    for (int i = range.first; i <= range.last; i++) {
-        LayoutLabel label = tick_label(layout, i * layout->y_step);
-        PlaceBox box = layout_label_box(&label);
-        room = fmax(room, box.right - box.left);
-    }
-    return room;
-}
-
-static int year_step(double year_width)
-{
-    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000};
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (steps[i] * year_width >= 44)
-            return steps[i];
-    return 5000;
-}
-
-/* Every second year is counted back from the last one, which matters most; rarer ones are round. */
-static void year_ticks(Layout *layout)
-{
-    int step = year_step(layout_year_width(layout));
-    int first = (int)ceil(layout->x_low + 0.1);
-    int last = (int)floor(layout->x_high);
-    int anchor = step <= 2 ? last : last - last % step;
-    for (int year = anchor - (anchor - first) / step * step; year <= last; year += step)
-        layout_add_label(layout, (LayoutLabel){.x = layout_x(layout, year),
-                                               .y = layout->bottom + 17,
-                                               .align = ALIGN_CENTRE,
-                                               .size = TICK_SIZE,
-                                               .colour = COLOUR_MUTED,
-                                               .text = tf_arena_format(layout->arena, "%d", year)});
+    return layout_value_text(layout, point->relation, point->value, point->low, point->high);
 }
 
 /* --- fan --- */
@@ -181,16 +43,16 @@ static LayoutLabel fan_label(Layout *layout, int which, double median)
 {
     static const char *const words[] = {"95% range", "80%", "50%"};
     if (which == FAN_MEDIAN)
-        return (LayoutLabel){.size = VALUE_SIZE,
+        return (LayoutLabel){.size = LAYOUT_VALUE_SIZE,
                              .is_bold = true,
                              .colour = COLOUR_SERIES,
                              .text = layout_number(layout, "median ", median, layout->decimals)};
-    return (LayoutLabel){.size = SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice(words[which])};
+    return (LayoutLabel){.size = LAYOUT_SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice(words[which])};
 }
 
 static const TfFan *last_fan(const Layout *layout, const Trajectory *chart)
 {
-    return &layout->fan[chart->fan_count - 1].fan;
+    return &layout->trajectory->fan[chart->fan_count - 1].fan;
 }
 
 /* The labels beside the upper half of the fan (`half` 1) or the lower one (-1); returns what they cover. */
@@ -210,7 +72,7 @@ static double fan_side(Layout *layout, const ChartFan *last, int half, LayoutLab
     double cost = 0;
     for (int i = 0; i < FAN_LABELS; i++) {
         labels[i] = fan_label(layout, i, fan->median);
-        labels[i].x = layout->is_fan_last ? layout->right + 4 : layout_x(layout, end) + 13;
+        labels[i].x = layout->trajectory->is_fan_last ? layout->right + 4 : layout_x(layout, end) + 13;
         labels[i].y = half * y[i];
         cost += place_label_cost(&layout->field, layout_label_box(&labels[i]));
     }
@@ -221,12 +83,12 @@ static void fan_labels(Layout *layout, const Trajectory *chart)
 {
     if (chart->fan_count == 0)
         return;
-    const ChartFan *last = &layout->fan[chart->fan_count - 1];
+    const ChartFan *last = &layout->trajectory->fan[chart->fan_count - 1];
     LayoutLabel upper[FAN_LABELS];
     LayoutLabel lower[FAN_LABELS];
     bool is_upper = fan_side(layout, last, 1, upper) <= fan_side(layout, last, -1, lower) + 20;
     for (int i = 0; i < FAN_LABELS; i++)
-        put(layout, is_upper ? upper[i] : lower[i]);
+        layout_put(layout, is_upper ? upper[i] : lower[i]);
 }
 
 /* Room right of the plot for the labels of a fan that ends it. */
@@ -245,12 +107,12 @@ static double fan_room(Layout *layout, const Trajectory *chart)
 
 static bool has_whole_year(const Layout *layout, size_t index)
 {
-    const ChartPoint *points = layout->points;
-    for (size_t i = index; i < layout->point_count && points[i].year == points[index].year; i++)
-        if (layout->is_main[i])
+    const ChartPoint *points = layout->trajectory->points;
+    for (size_t i = index; i < layout->trajectory->point_count && points[i].year == points[index].year; i++)
+        if (layout->trajectory->is_main[i])
             return true;
     for (size_t i = index; i > 0 && points[i - 1].year == points[index].year; i--)
-        if (layout->is_main[i - 1])
+        if (layout->trajectory->is_main[i - 1])
             return true;
     return false;
 }
@@ -258,76 +120,78 @@ static bool has_whole_year(const Layout *layout, size_t index)
 static void bar_value(Layout *layout, const ChartPoint *point)
 {
     double sign = point->value < 0 ? 1 : -1; /* away from zero is up on the page for a positive figure */
-    const Offset offsets[] = {
+    const LayoutOffset offsets[] = {
         {9, 12 * sign, ALIGN_LEFT},  {-9, 12 * sign, ALIGN_RIGHT},  {0, 15 * sign, ALIGN_CENTRE},
         {9, 0, ALIGN_LEFT},          {0, -15 * sign, ALIGN_CENTRE}, {0, 34 * sign, ALIGN_CENTRE},
         {9, -14 * sign, ALIGN_LEFT},
     };
     /* an exact figure has no arrow in its way: straight above reads best */
-    const Offset *from = layout_direction(point->relation) == 0 ? offsets + 2 : offsets;
+    const LayoutOffset *from = layout_direction(point->relation) == 0 ? offsets + 2 : offsets;
     size_t count = sizeof offsets / sizeof offsets[0] - (size_t)(from - offsets);
-    LayoutLabel label = {
-        .size = VALUE_SIZE, .is_bold = true, .colour = COLOUR_SERIES, .text = value_text(layout, point)};
-    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), from, count,
-                   HUGE_VAL);
+    LayoutLabel label = {.size = LAYOUT_VALUE_SIZE,
+                         .is_bold = true,
+                         .colour = COLOUR_SERIES,
+                         .text = point_text(layout, point)};
+    (void)layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), from,
+                          count, HUGE_VAL);
 }
 
 /* "Jan–Sep" inside the foot of its bar, or beside it when the bar is too low or too narrow. */
 static void bar_part(Layout *layout, const ChartPoint *point, bool is_needed)
 {
     double up = point->value < 0 ? -1 : 1;
-    double half = layout_bar_half(layout) * layout_year_width(layout);
-    const Offset offsets[] = {
+    double half = trajectory_bar_half(layout) * layout_unit_width(layout);
+    const LayoutOffset offsets[] = {
         {0, -10 * up, ALIGN_CENTRE},
         {half + 4, -9 * up, ALIGN_LEFT},
         {-half - 4, -9 * up, ALIGN_RIGHT},
         {0, -24 * up, ALIGN_CENTRE},
     };
-    LayoutLabel label = {.size = SMALL_SIZE,
+    LayoutLabel label = {.size = LAYOUT_SMALL_SIZE,
                          .colour = COLOUR_INK,
                          .text = chart_text_clean(point->part_label, MOST_PART, layout->arena)};
-    bool is_narrow = chart_text_width(label.text, label.size, false) > layout_year_width(layout) - 2;
+    bool is_narrow = chart_text_width(label.text, label.size, false) > layout_unit_width(layout) - 2;
     if (is_narrow && !is_needed)
         return;
-    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, 0), offsets,
-                   sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+    (void)layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, 0), offsets,
+                          sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
 }
 
 static void bar_tick_part(Layout *layout, const ChartPoint *point)
 {
-    double half = layout_bar_half(layout) * layout_year_width(layout);
-    const Offset offsets[] = {
+    double half = trajectory_bar_half(layout) * layout_unit_width(layout);
+    const LayoutOffset offsets[] = {
         {0, -8, ALIGN_CENTRE},
         {0, 9, ALIGN_CENTRE},
         {half + 4, 0, ALIGN_LEFT},
         {-half - 4, 0, ALIGN_RIGHT},
     };
-    LayoutLabel label = {.size = SMALL_SIZE,
+    LayoutLabel label = {.size = LAYOUT_SMALL_SIZE,
                          .colour = COLOUR_INK,
                          .text = chart_text_clean(point->part_label, MOST_PART, layout->arena)};
-    if (chart_text_width(label.text, label.size, false) > layout_year_width(layout) - 2)
+    if (chart_text_width(label.text, label.size, false) > layout_unit_width(layout) - 2)
         return;
-    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value), offsets,
-                   sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+    (void)layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
+                          offsets, sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
 }
 
 /* Only a year without a whole-year figure needs its bar's value; else the line has said it. */
 static void bar_labels(Layout *layout)
 {
     size_t last = TF_NOWHERE;
-    for (size_t i = 0; i < layout->point_count; i++)
-        if (layout->points[i].is_part_year)
-            last = layout_bar_of(layout, i);
-    for (size_t i = 0; i < layout->point_count; i++) {
-        if (!layout->points[i].is_part_year || layout_bar_of(layout, i) != i)
+    for (size_t i = 0; i < layout->trajectory->point_count; i++)
+        if (layout->trajectory->points[i].is_part_year)
+            last = trajectory_bar_of(layout, i);
+    for (size_t i = 0; i < layout->trajectory->point_count; i++) {
+        if (!layout->trajectory->points[i].is_part_year || trajectory_bar_of(layout, i) != i)
             continue;
-        bar_part(layout, &layout->points[i], i == last);
+        bar_part(layout, &layout->trajectory->points[i], i == last);
         if (!has_whole_year(layout, i))
-            bar_value(layout, &layout->points[i]);
+            bar_value(layout, &layout->trajectory->points[i]);
     }
-    for (size_t i = 0; i < layout->point_count; i++)
-        if (layout->points[i].is_part_year && layout_bar_of(layout, i) != i)
-            bar_tick_part(layout, &layout->points[i]);
+    for (size_t i = 0; i < layout->trajectory->point_count; i++)
+        if (layout->trajectory->points[i].is_part_year && trajectory_bar_of(layout, i) != i)
+            bar_tick_part(layout, &layout->trajectory->points[i]);
 }
 
 /* --- values and the note on sources --- */
@@ -342,17 +206,17 @@ typedef struct MainPoints {
 
 static MainPoints main_points(Layout *layout)
 {
-    MainPoints main = {.points = layout->points,
-                       .indexes =
-                           tf_arena_alloc_array(layout->arena, layout->point_count, sizeof *main.indexes)};
+    MainPoints main = {.points = layout->trajectory->points,
+                       .indexes = tf_arena_alloc_array(layout->arena, layout->trajectory->point_count,
+                                                       sizeof *main.indexes)};
     double low = HUGE_VAL;
     double high = -HUGE_VAL;
-    for (size_t i = 0; main.indexes != NULL && i < layout->point_count; i++) {
-        if (!layout->is_main[i])
+    for (size_t i = 0; main.indexes != NULL && i < layout->trajectory->point_count; i++) {
+        if (!layout->trajectory->is_main[i])
             continue;
         main.indexes[main.count++] = i;
-        low = fmin(low, layout->points[i].value);
-        high = fmax(high, layout->points[i].value);
+        low = fmin(low, layout->trajectory->points[i].value);
+        high = fmax(high, layout->trajectory->points[i].value);
     }
     layout->failed = layout->failed || main.indexes == NULL;
     main.span = high - low;
@@ -388,24 +252,24 @@ static int rank_of(const MainPoints *main, size_t at)
 static void value_label(Layout *layout, const ChartPoint *point, int turn, bool is_needed)
 {
     /* below, unless the line comes from there; a peak's place is the first, above */
-    static const Offset offsets[] = {
+    static const LayoutOffset offsets[] = {
         {0, -16, ALIGN_CENTRE}, {0, 17, ALIGN_CENTRE}, {0, -16, ALIGN_CENTRE}, {6, 15, ALIGN_LEFT},
         {-6, -14, ALIGN_RIGHT}, {6, -14, ALIGN_LEFT},  {-6, 15, ALIGN_RIGHT},  {10, 0, ALIGN_LEFT},
         {-10, 0, ALIGN_RIGHT},  {0, 28, ALIGN_CENTRE}, {0, -27, ALIGN_CENTRE}, {0, 40, ALIGN_CENTRE},
     };
-    LayoutLabel label = {.size = VALUE_SIZE, .colour = COLOUR_INK, .text = value_text(layout, point)};
+    LayoutLabel label = {.size = LAYOUT_VALUE_SIZE, .colour = COLOUR_INK, .text = point_text(layout, point)};
     size_t skipped = turn > 0 ? 0 : 1;
-    (void)put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
-                   offsets + skipped, sizeof offsets / sizeof offsets[0] - skipped,
-                   is_needed ? 400 : PLACE_TOO_DEAR);
+    (void)layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
+                          offsets + skipped, sizeof offsets / sizeof offsets[0] - skipped,
+                          is_needed ? 400 : PLACE_TOO_DEAR);
 }
 
 static double widest_value(Layout *layout, const MainPoints *main)
 {
     double width = 0;
     for (size_t i = 0; i < main->count; i++) {
-        TfSlice text = value_text(layout, main_at(main, i));
-        width = fmax(width, chart_text_width(text, VALUE_SIZE, false));
+        TfSlice text = point_text(layout, main_at(main, i));
+        width = fmax(width, chart_text_width(text, LAYOUT_VALUE_SIZE, false));
     }
     return width;
 }
@@ -414,7 +278,7 @@ static double widest_value(Layout *layout, const MainPoints *main)
 static void value_labels(Layout *layout)
 {
     MainPoints main = main_points(layout);
-    bool is_dense = layout_year_width(layout) < widest_value(layout, &main) + 4;
+    bool is_dense = layout_unit_width(layout) < widest_value(layout, &main) + 4;
     for (int rank = 3; rank >= (is_dense ? 1 : 0); rank--)
         for (size_t i = 0; i < main.count; i++)
             if (rank_of(&main, i) == rank)
@@ -424,7 +288,7 @@ static void value_labels(Layout *layout)
 /* Says once, at the longest grey stem, what the stems are. */
 static void sources_note(Layout *layout)
 {
-    static const Offset offsets[] = {
+    static const LayoutOffset offsets[] = {
         {-8, 0, ALIGN_RIGHT}, {8, 0, ALIGN_LEFT}, {0, -13, ALIGN_CENTRE}, {0, 13, ALIGN_CENTRE}};
     const LayoutRows *stems = &layout->layers[LAYER_STEMS];
     const LayoutRow *longest = NULL;
@@ -435,39 +299,40 @@ static void sources_note(Layout *layout)
     }
     if (longest == NULL || longest->cells[1] == longest->cells[2])
         return;
-    LayoutLabel label = {.size = SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice("sources differ")};
+    LayoutLabel label = {
+        .size = LAYOUT_SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice("sources differ")};
     double x = layout_x(layout, longest->cells[0]);
     for (int end = 2; end >= 1; end--)
-        if (put_near(layout, label, x, layout_y(layout, longest->cells[end]), offsets,
-                     sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR))
+        if (layout_put_near(layout, label, x, layout_y(layout, longest->cells[end]), offsets,
+                            sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR))
             return;
 }
 
-void layout_labels(Layout *layout, const Trajectory *chart)
+void trajectory_labels(Layout *layout, const Trajectory *chart)
 {
-    layout->field.area = (PlaceBox){EDGE, layout->top - 14, layout->width - 8, layout->bottom - 2};
-    value_ticks(layout);
-    year_ticks(layout);
+    layout->field.area = (PlaceBox){LAYOUT_EDGE, layout->top - 14, layout->width - 8, layout->bottom - 2};
+    layout_value_ticks(layout);
+    layout_year_ticks(layout);
     fan_labels(layout, chart);
     bar_labels(layout);
-    layout_target_labels(layout, chart);
+    trajectory_target_labels(layout, chart);
     value_labels(layout);
     sources_note(layout);
 }
 
-void layout_margins(Layout *layout, const Trajectory *chart)
+void trajectory_margins(Layout *layout, const Trajectory *chart)
 {
-    layout->left = fmax(46, EDGE + value_tick_room(layout) + 8);
+    layout->left = fmax(46, LAYOUT_EDGE + layout_value_tick_room(layout) + 8);
     if (chart->fan_count == 0)
         return;
     double room = fan_room(layout, chart);
-    if (layout->is_fan_last) {
+    if (layout->trajectory->is_fan_last) {
         layout->right = layout->width - fmax(112, room);
         return;
     }
     /* the fan ends inside the plot: its labels have to end inside the picture */
-    double end = layout->fan[chart->fan_count - 1].year + 0.2;
+    double end = layout->trajectory->fan[chart->fan_count - 1].year + 0.2;
     double share = (end - layout->x_low) / (layout->x_high - layout->x_low);
-    double most = layout->left + (layout->width - EDGE - room - layout->left) / share;
+    double most = layout->left + (layout->width - LAYOUT_EDGE - room - layout->left) / share;
     layout->right = fmin(layout->right, most);
 }

@@ -23,23 +23,34 @@ static bool is_in_dollars(TfSlice heading)
     return tf_slice_starts_with(heading, "USD/");
 }
 
-static void add_columns(CurrencyTable *table, const TsvReader *reader)
+/* One of the tables of the file: a heading, and a line for each year. */
+typedef struct YearTable {
+    BuiltIn *columns;
+    size_t count;
+    bool in_dollars[MOST_BUILT_IN];
+} YearTable;
+
+static YearTable start_table(CurrencyTable *table, const TsvReader *reader)
 {
+    YearTable years = {.columns = table->built_in + table->built_in_count};
     for (size_t i = 1; i < reader->count && table->built_in_count < MOST_BUILT_IN; i++) {
         TfSlice heading = reader->fields[i];
-        TfSlice code = is_in_dollars(heading) ? tf_slice_range(heading, 4, heading.length) : heading;
+        bool in_dollars = is_in_dollars(heading);
+        TfSlice code = in_dollars ? tf_slice_range(heading, 4, heading.length) : heading;
         BuiltIn *column = &table->built_in[table->built_in_count++];
         (void)snprintf(column->currency, sizeof column->currency, "%.*s", TF_SLICE_ARG(code));
+        years.in_dollars[years.count++] = in_dollars;
     }
+    return years;
 }
 
-static void add_year(CurrencyTable *table, const TsvReader *reader, const bool *in_dollars)
+static void add_year(YearTable *years, const TsvReader *reader)
 {
     int64_t year = 0;
     if (!tf_integer_read(reader->fields[0], &year) || year < FIRST_BUILT_IN_YEAR || year > LAST_BUILT_IN_YEAR)
         return;
     size_t at = (size_t)(year - FIRST_BUILT_IN_YEAR);
-    for (size_t i = 0; i < table->built_in_count; i++) {
+    for (size_t i = 0; i < years->count; i++) {
         TfSlice cell = tsv_field(reader, i + 1);
         bool is_unsure = tf_slice_starts_with(cell, "~");
         double value = 0;
@@ -47,23 +58,21 @@ static void add_year(CurrencyTable *table, const TsvReader *reader, const bool *
             cell = tf_slice_range(cell, 1, cell.length);
         if (!tf_double_read(cell, &value) || !(value > 0))
             continue;
-        table->built_in[i].usd[at] = in_dollars[i] ? value : 1 / value;
-        table->built_in[i].is_unsure[at] = is_unsure;
+        years->columns[i].usd[at] = years->in_dollars[i] ? value : 1 / value;
+        years->columns[i].is_unsure[at] = is_unsure;
     }
 }
 
 void currency_load_built_in(CurrencyTable *table)
 {
     TsvReader reader;
-    bool in_dollars[MOST_BUILT_IN] = {false};
+    YearTable years = {.columns = NULL};
     tsv_open(&reader, embedded(embedded_annual_rates_tsv, embedded_annual_rates_tsv_length));
-    if (!tsv_next(&reader))
-        return;
-    add_columns(table, &reader);
-    for (size_t i = 0; i < table->built_in_count; i++)
-        in_dollars[i] = is_in_dollars(reader.fields[i + 1]);
     while (tsv_next(&reader))
-        add_year(table, &reader, in_dollars);
+        if (tf_slice_is(reader.fields[0], "year"))
+            years = start_table(table, &reader);
+        else
+            add_year(&years, &reader);
 }
 
 const BuiltIn *currency_find_built_in(const CurrencyTable *table, const char *currency)

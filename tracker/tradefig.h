@@ -25,6 +25,7 @@ extern "C" {
 #include "tracker/model/article.h"
 #include "tracker/model/claim.h"
 #include "tracker/model/import.h"
+#include "tracker/model/ordinary.h"
 #include "tracker/model/party.h"
 #include "tracker/model/projection.h"
 #include "tracker/model/query.h"
@@ -263,6 +264,20 @@ typedef enum TfChartTheme { TF_THEME_LIGHT = 0, TF_THEME_DARK } TfChartTheme;
  * file. Errors  TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another file ending */
 TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartTheme theme,
                                        const char *path, TfError *error);
+
+/* ---- ordinary series ---- */
+
+/* Reads a table of dates and values (CSV, semicolons, tabs); see tracker/projection/series_table.h.
+ * frequency  0: found from the dates; else 1, 4 or 12 a year
+ * Errors     TF_BAD_INPUT naming line and column */
+TF_EXPORT TF_CHECKED TfStatus tf_read_series(TfSlice text, int frequency, TfArena *arena, TfOrdinary *series,
+                                             TfError *error);
+/* Projects an ordinary series; no database, no claims.
+ * horizon  periods ahead, at most 30 years; 0: 5 years, 8 quarters or 12 months
+ * Method   median of exponential smoothing and two thetas, tracker/projection/README.md
+ * Errors   TF_BAD_INPUT, TF_NUMERIC */
+TF_EXPORT TF_CHECKED TfStatus tf_project_series(const TfOrdinary *series, size_t horizon, TfArena *arena,
+                                                TfOrdinaryProjection *projection, TfError *error);
 
 /* Answers one line of the claim projection protocol; see `tradefig project --protocol jsonl` and
  * tracker/projection/README.md. `*protocol`, NULL at first, is made by the first call and ended by

@@ -24,6 +24,7 @@ The line is to be built within three years, and the first trains with grain are 
 </encoded></item></channel></rss>
 END
 printf 'date,currency,usd\n2023,KZT,0.00219\n' >rates.csv
+printf 'date,value\n2016,13.2\n2017,17.2\n2018,18.2\n2019,19.7\n2020,19.1\n2021,24.6\n2022,26.1\n' >series.csv
 mkdir articles
 cp "$source"/tests/samples/*.txt articles
 tradefig import article.txt >/dev/null || exit 1

@@ -2,6 +2,7 @@
 #include "tracker/base/lines.h"
 #include "tracker/cli/common.h"
 #include "tracker/cli/fan.h"
+#include "tracker/cli/project_series.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -141,12 +142,14 @@ int cmd_project(const Context *context)
     int64_t last_year = 0;
     if (context->options->protocol != NULL)
         return run_protocol(context);
+    if (context->options->series != NULL)
+        return project_series(context);
     if (context->options->to != NULL)
         (void)tf_integer_read(tf_slice(context->options->to), &last_year);
     TfStatus status = TF_OK;
     if (context->argument_count == 0)
         status = tf_fail(context->error, TF_BAD_USAGE,
-                         "project needs a PAIR, or --protocol; see tradefig help project");
+                         "project needs a PAIR, --series or --protocol; see tradefig help project");
     if (status == TF_OK)
         status = read_ask(context, 0, &ask);
     if (status == TF_OK)

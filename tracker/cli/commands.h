@@ -40,6 +40,9 @@ typedef struct Options {
     const char *theme;
     const char *kind;
     const char *protocol;
+    const char *series;
+    const char *horizon;
+    const char *frequency;
     const char *jobs;
     bool json;
     bool jsonl;

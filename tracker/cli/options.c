@@ -127,6 +127,9 @@ static TfStatus check_argument(const OptionRow *option, const char *value, TfErr
     } else if (strcmp(option->argument, "N") == 0) {
         if (!tf_integer_read(tf_slice(value), &year) || year < 1 || year > 64)
             needed = "a number from 1 to 64";
+    } else if (strcmp(option->argument, "PERIODS") == 0) {
+        if (!tf_integer_read(tf_slice(value), &year) || year < 1 || year > 360)
+            needed = "a number from 1 to 360";
     } else if (strcmp(option->argument, "LANG") == 0) {
         if (!is_language(value))
             needed = "a language by its two letters, like en, ru or vi";

@@ -259,6 +259,17 @@ typedef struct TfProgressRows {
 TF_EXPORT TF_CHECKED TfStatus tf_progress(Tradefig *tradefig, const TfAsk *ask, TfArena *arena,
                                           TfProgressRows *rows, TfError *error);
 
+typedef struct TfHistoryRows {
+    const TfTargetHistory *items; /* in the order of TfProgressRows */
+    size_t count;
+    TfSeries series;
+} TfHistoryRows;
+/* How every target of the pair stood from article to article, each judged as on the day it came out; of a day
+ * by article id. The last step ends where tf_progress stands. Of more than 400 articles the first are taken
+ * together. */
+TF_EXPORT TF_CHECKED TfStatus tf_progress_history(Tradefig *tradefig, const TfAsk *ask, TfArena *arena,
+                                                  TfHistoryRows *rows, TfError *error);
+
 typedef enum TfChartTheme { TF_THEME_LIGHT = 0, TF_THEME_DARK } TfChartTheme;
 /* Draws the trajectory chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json
  * file. Errors  TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another file ending */

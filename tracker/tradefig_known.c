@@ -38,8 +38,12 @@ TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Kno
     if (known->rows.count == 0)
         return fail_unknown_pair(tradefig, ask, arena, error);
     status = known_name_speakers(&known->rows, arena, error);
-    if (status == TF_OK)
-        status = known_rates(tradefig, &known->rows, ask->as_of, arena, &known->rates, error);
+    return status != TF_OK ? status : known_observe(tradefig, ask, arena, known, error);
+}
+
+TfStatus known_observe(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known, TfError *error)
+{
+    TfStatus status = known_rates(tradefig, &known->rows, ask->as_of, arena, &known->rates, error);
     if (status != TF_OK)
         return status;
     return series_observe(known->rows.items, known->rows.count, ask, known->rates, arena, &known->series,

@@ -23,6 +23,9 @@ TF_CHECKED TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena 
  * Errors  TF_NO_MEMORY */
 TF_CHECKED TfStatus known_name_speakers(TfClaimRows *rows, TfArena *arena, TfError *error);
 
+/* The series of known->rows, with the rates it needs. */
+TF_CHECKED TfStatus known_observe(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known,
+                                  TfError *error);
 /* The exchange rates that these claims need, as they were known on a day; *table is NULL when all are in
  * dollars. */
 TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, TfArena *arena,
@@ -31,20 +34,26 @@ TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfD
 /* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of;
  * 0 when none is. */
 int known_first_year(const TfSeries *series, TfMeasure flow);
-/* Forecasts of the calendar years first..last of one flow, with `drift_shift` added to the drift prior.
- * projection  may be NULL */
-TF_CHECKED TfStatus known_forecast_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow,
-                                         int first, int last, double drift_shift, TfArena *arena,
-                                         ClaimForecast **forecasts, TfProjection *projection, TfError *error);
-/* The years first..last of one flow as a projection, with their forecasts. */
-TF_CHECKED TfStatus known_project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first,
-                                       int last, TfArena *arena, ClaimForecast **forecasts,
-                                       TfProjection *projection, TfError *error);
+/* Forecasts of runs of months, all of one flow, with `drift_shift` added to the drift prior.
+ * projection  may be NULL; its years are left empty
+ * Errors      TF_NOT_FOUND nothing to project from, saying what there is; those of claim_model_fit */
+TF_CHECKED TfStatus known_forecast_windows(Tradefig *tradefig, const TfSeries *series,
+                                           const ClaimWindow *windows, size_t count, double drift_shift,
+                                           TfArena *arena, ClaimForecast **forecasts,
+                                           TfProjection *projection, TfError *error);
+ClaimWindow known_window_of_year(int year, TfMeasure flow);
+/* The forecasts of the years first..last as the years of a projection. */
+TF_CHECKED TfStatus known_keep_years(const ClaimForecast *forecasts, int first, int last, TfArena *arena,
+                                     TfProjection *projection, TfError *error);
 /* Yearly turnover up to `last_year`; 0: a year past the as-of day, the last figure and the last target. */
 TF_CHECKED TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
                                   TfProjection *projection, TfError *error);
 /* How every target stands. */
 TF_CHECKED TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
                                 TfProgressRows *rows, TfError *error);
+/* The same of their chances and statuses alone: no chances under other drifts, no pace, no count of outlets.
+ */
+TF_CHECKED TfStatus known_judge_briefly(Tradefig *tradefig, const Known *known, const TfAsk *ask,
+                                        TfArena *arena, TfProgressRows *rows, TfError *error);
 
 #endif

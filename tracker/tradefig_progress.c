@@ -8,29 +8,126 @@
 /* Drift prior tried beside the usual one, to show how much hangs on it. */
 #define DRIFT_STEP 0.03
 
-/* Chance of reaching the target in its year under three drift priors. */
-static TfStatus target_chances(Tradefig *tradefig, const TfSeries *series, const TfTarget *target, int first,
-                               TfArena *arena, ProgressChances *chances, TfProjection *projection,
-                               TfError *error)
+/* What the projection says of all targets of one flow: their totals are asked for together. */
+typedef struct Outlook {
+    TfMeasure flow;
+    int first; /* years that are projected, both included */
+    int last;
+    ProgressPacePlan pace;
+    ClaimWindow *windows; /* the years, then one a target of the list, then those of the pace */
+    size_t window_count;
+    size_t first_target; /* place of the window of the list's first target */
+    size_t first_pace;
+    ClaimForecast *forecasts; /* of the windows; NULL: there is no projection, */
+    ClaimForecast *low; /* with a lower drift; of the years and targets alone; NULL when not asked for */
+    ClaimForecast *high;
+    TfSlice why_not; /* for this reason */
+    TfProjection projection;
+} Outlook;
+
+enum { FLOWS = 3, MONTHS_A_YEAR = 12 };
+
+/* ---- projecting ---- */
+
+static int year_of(const TfTarget *target)
 {
-    int year = target->deadline.year;
-    ClaimForecast *forecasts = NULL;
-    TfStatus status =
-        known_project_flow(tradefig, series, target->flow, first, year, arena, &forecasts, projection, error);
-    if (status != TF_OK)
-        return status;
-    chances->p_target = claim_forecast_chance(&forecasts[year - first], target->value_usd);
-    for (int side = 0; side < 2; side++) {
-        double shift = side == 0 ? -DRIFT_STEP : DRIFT_STEP;
-        status = known_forecast_years(tradefig, series, target->flow, year, year, shift, arena, &forecasts,
-                                      NULL, error);
-        if (status != TF_OK)
-            return status;
-        double *chance = side == 0 ? &chances->p_drift_low : &chances->p_drift_high;
-        *chance = claim_forecast_chance(&forecasts[0], target->value_usd);
+    return target->to_month / MONTHS_A_YEAR;
+}
+
+/* Whether the total of its months is worth asking for. */
+static bool has_outlook(const Outlook *outlook, const TfTarget *target)
+{
+    return target->flow == outlook->flow && tf_date_is_set(target->deadline) && isfinite(target->value_usd) &&
+           year_of(target) >= outlook->first && year_of(target) <= outlook->last;
+}
+
+/* The years that targets of the flow ask for, within reach of its figures. */
+static bool plan_years(const TfSeries *series, const TfTargetList *targets, Outlook *outlook)
+{
+    int first = known_first_year(series, outlook->flow);
+    bool any = false;
+    for (size_t i = 0; i < targets->count; i++) {
+        const TfTarget *target = &targets->items[i];
+        int year = year_of(target);
+        bool is_near = first == 0 || (year >= first - MOST_YEARS_AHEAD && year <= first + MOST_YEARS_AHEAD);
+        if (target->flow != outlook->flow || !tf_date_is_set(target->deadline) ||
+            !isfinite(target->value_usd) || !is_near)
+            continue;
+        if (first == 0)
+            first = year;
+        outlook->first = !any ? (first < year ? first : year) : year < outlook->first ? year : outlook->first;
+        outlook->last = !any || year > outlook->last ? year : outlook->last;
+        any = true;
     }
+    return any;
+}
+
+static TfStatus plan_windows(const TfTargetList *targets, TfArena *arena, Outlook *outlook, TfError *error)
+{
+    size_t years = (size_t)(outlook->last - outlook->first) + 1;
+    size_t most = years + targets->count + outlook->pace.window_count;
+    size_t count = 0;
+    ClaimWindow *windows = tf_arena_alloc_array(arena, most, sizeof *windows);
+    if (windows == NULL)
+        return tf_fail_memory(error);
+    while (count < years)
+        windows[count] = known_window_of_year(outlook->first + (int)count, outlook->flow), count++;
+    for (size_t i = 0; i < targets->count; i++) {
+        const TfTarget *target = &targets->items[i];
+        windows[count++] = has_outlook(outlook, target)
+                               ? (ClaimWindow){target->from_month, target->to_month, outlook->flow}
+                               : windows[0]; /* nobody asks for it */
+    }
+    for (size_t i = 0; i < outlook->pace.window_count; i++)
+        windows[count++] = (ClaimWindow){outlook->pace.windows[i].from_month,
+                                         outlook->pace.windows[i].to_month, outlook->flow};
+    outlook->windows = windows;
+    outlook->window_count = count;
+    outlook->first_target = years;
+    outlook->first_pace = years + targets->count;
     return TF_OK;
 }
+
+static TfStatus forecast(Tradefig *tradefig, const TfSeries *series, bool briefly, TfArena *arena,
+                         Outlook *outlook, TfError *error)
+{
+    TfStatus status = known_forecast_windows(tradefig, series, outlook->windows, outlook->window_count, 0,
+                                             arena, &outlook->forecasts, &outlook->projection, error);
+    if (status == TF_OK)
+        status = known_keep_years(outlook->forecasts, outlook->first, outlook->last, arena,
+                                  &outlook->projection, error);
+    if (status == TF_OK && !briefly)
+        status = known_forecast_windows(tradefig, series, outlook->windows, outlook->first_pace, -DRIFT_STEP,
+                                        arena, &outlook->low, NULL, error);
+    if (status == TF_OK && !briefly)
+        status = known_forecast_windows(tradefig, series, outlook->windows, outlook->first_pace, DRIFT_STEP,
+                                        arena, &outlook->high, NULL, error);
+    return status;
+}
+
+/* A series that cannot be projected leaves the reason. */
+static TfStatus look_ahead(Tradefig *tradefig, const TfSeries *series, const TfTargetList *targets,
+                           bool briefly, TfArena *arena, Outlook *outlook, TfError *error)
+{
+    TfError reason;
+    if (!plan_years(series, targets, outlook))
+        return TF_OK;
+    if (!briefly)
+        progress_plan_pace(series, outlook->flow, &outlook->pace);
+    TfStatus status = plan_windows(targets, arena, outlook, error);
+    if (status != TF_OK)
+        return status;
+    status = forecast(tradefig, series, briefly, arena, outlook, &reason);
+    if (status == TF_NO_MEMORY)
+        return tf_fail_memory(error);
+    if (status == TF_OK)
+        return TF_OK;
+    outlook->forecasts = NULL;
+    outlook->why_not = tf_arena_copy(arena, tf_slice(reason.message));
+    return outlook->why_not.bytes != NULL ? TF_OK : tf_fail_memory(error);
+}
+
+/* ---- who said it ---- */
 
 static int by_id(const void *a, const void *b)
 {
@@ -88,33 +185,66 @@ static TfStatus count_outlets(const Known *known, const TfProjection *projection
     return TF_OK;
 }
 
-static TfStatus judge_target(Tradefig *tradefig, const Known *known, const TfTargetList *targets, size_t at,
-                             TfArena *arena, TfProgress *progress, TfError *error)
+/* ---- judging ---- */
+
+/* The years of the flow's projection that lead to the target's. */
+static TfProjection years_to(const Outlook *outlook, const TfSeries *series, const TfTarget *target)
+{
+    TfProjection projection = outlook->projection;
+    int first = known_first_year(series, outlook->flow);
+    if (first < outlook->first || first > year_of(target))
+        first = year_of(target);
+    projection.years += first - outlook->first;
+    projection.year_count = (size_t)(year_of(target) - first) + 1;
+    return projection;
+}
+
+static ProgressChances chances_of(const Outlook *outlook, size_t at, double value_usd)
+{
+    size_t place = outlook->first_target + at;
+    ProgressChances chances = {claim_forecast_chance(&outlook->forecasts[place], value_usd), (double)NAN,
+                               (double)NAN};
+    if (outlook->low != NULL && outlook->high != NULL) {
+        chances.p_drift_low = claim_forecast_chance(&outlook->low[place], value_usd);
+        chances.p_drift_high = claim_forecast_chance(&outlook->high[place], value_usd);
+    }
+    return chances;
+}
+
+static void add_pace(const Outlook *outlook, TfProgress *progress)
+{
+    double medians[PACE_MOST_WINDOWS];
+    for (size_t i = 0; i < outlook->pace.window_count; i++)
+        medians[i] = claim_forecast_quantile(&outlook->forecasts[outlook->first_pace + i], 0.5);
+    progress_set_pace(progress, &outlook->pace, medians);
+}
+
+static TfSlice why_no_outlook(const Outlook *outlook, const TfTarget *target, TfArena *arena)
+{
+    if (outlook->why_not.bytes != NULL)
+        return outlook->why_not;
+    return tf_arena_format(arena, "%d is too far from the figures: %d years are the most", year_of(target),
+                           MOST_YEARS_AHEAD);
+}
+
+static TfStatus judge_target(const Known *known, const TfTargetList *targets, size_t at,
+                             const Outlook *outlook, TfArena *arena, TfProgress *progress, TfError *error)
 {
     const TfTarget *target = &targets->items[at];
+    bool is_made = outlook->forecasts != NULL && has_outlook(outlook, target);
     ProgressChances chances = {(double)NAN, (double)NAN, (double)NAN};
-    TfProjection projection = {NULL, 0, {NULL, 0}, 0, NULL, 0};
-    const TfProjection *made = NULL;
+    TfProjection projection = {.years = NULL};
     TfSlice why_not = {NULL, 0};
-    int first = known_first_year(&known->series, target->flow);
-    int year = target->deadline.year;
-    if (first == 0)
-        first = year;
-    if (tf_date_is_set(target->deadline) && isfinite(target->value_usd) && year <= first + MOST_YEARS_AHEAD) {
-        TfError reason;
-        TfStatus status = target_chances(tradefig, &known->series, target, first < year ? first : year, arena,
-                                         &chances, &projection, &reason);
-        if (status == TF_NO_MEMORY)
-            return tf_fail_memory(error);
-        if (status == TF_OK)
-            made = &projection;
-        else
-            why_not = tf_arena_copy(arena, tf_slice(reason.message));
+    if (is_made) {
+        chances = chances_of(outlook, at, target->value_usd);
+        projection = years_to(outlook, &known->series, target);
+    } else if (tf_date_is_set(target->deadline)) {
+        why_not = why_no_outlook(outlook, target, arena);
     }
-    TfStatus status = progress_judge(target, &known->series, made, &chances,
+    TfStatus status = progress_judge(target, &known->series, is_made ? &projection : NULL, &chances,
                                      progress_newer_target(targets, target), why_not, arena, progress, error);
-    if (status == TF_OK)
-        status = count_outlets(known, &progress->projection, arena, &progress->sources_used, error);
+    if (status == TF_OK && is_made && outlook->pace.year != 0)
+        add_pace(outlook, progress);
     return status;
 }
 
@@ -137,13 +267,14 @@ static TfStatus convert_target(const Known *known, TfDate day, TfArena *arena, T
 {
     TfMeanRate rate;
     if (isfinite(target->value_usd) || target->money.currency[0] == '\0' || known->rates == NULL ||
-        !tf_date_is_set(day))
+        !tf_date_is_set(day) || target->money.value.digits <= 0)
         return TF_OK;
     TfStatus status = currency_recent_mean(known->rates, target->money.currency, day, arena, &rate, error);
     if (status != TF_OK || !(rate.usd > 0))
         return status;
     target->value_usd = rate.usd * tf_decimal_to_double(target->money.value);
     target->conversion = rate.how;
+    target->is_approximate = true;
     return TF_OK;
 }
 
@@ -160,28 +291,59 @@ static TfStatus note_conversion(TfProgress *progress, TfArena *arena, TfError *e
     return progress->reason.bytes != NULL ? TF_OK : tf_fail_memory(error);
 }
 
-TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
-                     TfProgressRows *rows, TfError *error)
+/* ---- the whole ---- */
+
+static TfStatus find_targets(const Known *known, const TfAsk *ask, TfArena *arena, TfTargetList *targets,
+                             TfError *error)
 {
-    TfTargetList targets = {0};
-    TfStatus status =
-        progress_find_targets(known->rows.items, known->rows.count, ask, arena, &targets, error);
+    TfStatus status = progress_find_targets(known->rows.items, known->rows.count, ask, arena, targets, error);
+    TfDate day = rate_day(known, ask->as_of);
+    for (size_t i = 0; i < targets->count && status == TF_OK; i++)
+        status = convert_target(known, day, arena, &targets->items[i], error);
     if (status != TF_OK)
         return status;
-    TfProgress *items = tf_arena_alloc_array(arena, targets.count, sizeof *items);
+    progress_resolve_targets(targets, &known->series);
+    progress_link_targets(targets);
+    return TF_OK;
+}
+
+static TfStatus judge_all(Tradefig *tradefig, const Known *known, const TfAsk *ask, bool briefly,
+                          TfArena *arena, TfProgressRows *rows, TfError *error)
+{
+    static const TfMeasure flows[FLOWS] = {TF_TURNOVER, TF_EXPORTS, TF_IMPORTS};
+    TfTargetList targets = {0};
+    TfStatus status = find_targets(known, ask, arena, &targets, error);
+    TfProgress *items = status == TF_OK ? tf_arena_alloc_array(arena, targets.count, sizeof *items) : NULL;
     if (items == NULL)
-        return tf_fail_memory(error);
-    TfDate day = rate_day(known, ask->as_of);
-    for (size_t i = 0; i < targets.count && status == TF_OK; i++)
-        status = convert_target(known, day, arena, &targets.items[i], error);
-    for (size_t i = 0; i < targets.count && status == TF_OK; i++) {
-        status = judge_target(tradefig, known, &targets, i, arena, &items[i], error);
-        if (status == TF_OK)
-            status = note_conversion(&items[i], arena, error);
+        return status != TF_OK ? status : tf_fail_memory(error);
+    for (size_t f = 0; f < FLOWS && status == TF_OK; f++) {
+        Outlook outlook = {.flow = flows[f]};
+        status = look_ahead(tradefig, &known->series, &targets, briefly, arena, &outlook, error);
+        for (size_t i = 0; i < targets.count && status == TF_OK; i++) {
+            if (targets.items[i].flow != flows[f])
+                continue;
+            status = judge_target(known, &targets, i, &outlook, arena, &items[i], error);
+            if (status == TF_OK)
+                status = note_conversion(&items[i], arena, error);
+            if (status == TF_OK && !briefly)
+                status = count_outlets(known, &items[i].projection, arena, &items[i].sources_used, error);
+        }
     }
     if (status == TF_OK)
         *rows = (TfProgressRows){items, targets.count, known->series};
     return status;
+}
+
+TfStatus known_judge(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
+                     TfProgressRows *rows, TfError *error)
+{
+    return judge_all(tradefig, known, ask, false, arena, rows, error);
+}
+
+TfStatus known_judge_briefly(Tradefig *tradefig, const Known *known, const TfAsk *ask, TfArena *arena,
+                             TfProgressRows *rows, TfError *error)
+{
+    return judge_all(tradefig, known, ask, true, arena, rows, error);
 }
 
 TfStatus tf_progress(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, TfProgressRows *rows,

@@ -70,46 +70,57 @@ static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *erro
         pair);
 }
 
-TfStatus known_forecast_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
-                              double drift_shift, TfArena *arena, ClaimForecast **forecasts,
-                              TfProjection *projection, TfError *error)
+TfStatus known_forecast_windows(Tradefig *tradefig, const TfSeries *series, const ClaimWindow *windows,
+                                size_t count, double drift_shift, TfArena *arena, ClaimForecast **forecasts,
+                                TfProjection *projection, TfError *error)
 {
-    size_t count = (size_t)(last - first) + 1;
-    ClaimWindow *windows = tf_arena_alloc_array(arena, count, sizeof *windows);
+    TfStatus status = count > 0 ? check_flow(series, windows[0].flow, error) : TF_OK;
+    if (status == TF_OK)
+        status = prepare_workspace(tradefig, error);
     *forecasts = tf_arena_alloc_array(arena, count, sizeof **forecasts);
-    if (windows == NULL || *forecasts == NULL)
-        return tf_fail_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        int year = first + (int)i;
-        windows[i] = (ClaimWindow){tf_month_index(year, 1), tf_month_index(year, 12), flow};
-    }
+    if (status == TF_OK && *forecasts == NULL)
+        status = tf_fail_memory(error);
+    if (status != TF_OK)
+        return status;
     ClaimModelOptions options = claim_model_defaults();
     options.drift_per_year += drift_shift;
     return claim_model_fit(tradefig->workspace, series->items, series->count, windows, count, &options, arena,
                            *forecasts, projection, error);
 }
 
-TfStatus known_project_flow(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
-                            TfArena *arena, ClaimForecast **forecasts, TfProjection *projection,
-                            TfError *error)
+ClaimWindow known_window_of_year(int year, TfMeasure flow)
 {
-    TfStatus status = check_flow(series, flow, error);
-    if (status == TF_OK)
-        status = prepare_workspace(tradefig, error);
-    if (status == TF_OK)
-        status = known_forecast_years(tradefig, series, flow, first, last, 0.0, arena, forecasts, projection,
-                                      error);
-    if (status != TF_OK)
-        return status;
+    return (ClaimWindow){tf_month_index(year, 1), tf_month_index(year, 12), flow};
+}
+
+TfStatus known_keep_years(const ClaimForecast *forecasts, int first, int last, TfArena *arena,
+                          TfProjection *projection, TfError *error)
+{
     size_t count = (size_t)(last - first) + 1;
     TfProjectedYear *years = tf_arena_alloc_array(arena, count, sizeof *years);
     if (years == NULL)
         return tf_fail_memory(error);
     for (size_t i = 0; i < count; i++)
-        years[i] = (TfProjectedYear){first + (int)i, claim_forecast_fan(&(*forecasts)[i])};
+        years[i] = (TfProjectedYear){first + (int)i, claim_forecast_fan(&forecasts[i])};
     projection->years = years;
     projection->year_count = count;
     return TF_OK;
+}
+
+/* The years first..last of one flow as a projection. */
+static TfStatus project_years(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, int first, int last,
+                              TfArena *arena, TfProjection *projection, TfError *error)
+{
+    size_t count = (size_t)(last - first) + 1;
+    ClaimForecast *forecasts = NULL;
+    ClaimWindow *windows = tf_arena_alloc_array(arena, count, sizeof *windows);
+    if (windows == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        windows[i] = known_window_of_year(first + (int)i, flow);
+    TfStatus status =
+        known_forecast_windows(tradefig, series, windows, count, 0.0, arena, &forecasts, projection, error);
+    return status != TF_OK ? status : known_keep_years(forecasts, first, last, arena, projection, error);
 }
 
 /* The year to project to when nobody says: one past the as-of day, the last figure and the last target that a
@@ -161,9 +172,7 @@ TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, Tf
         last = first + MOST_YEARS_AHEAD;
     if (last < first)
         last = first;
-    ClaimForecast *forecasts = NULL;
-    return known_project_flow(tradefig, &known->series, TF_TURNOVER, first, last, arena, &forecasts,
-                              projection, error);
+    return project_years(tradefig, &known->series, TF_TURNOVER, first, last, arena, projection, error);
 }
 
 TfStatus tf_project(Tradefig *tradefig, const TfAsk *ask, int last_year, TfArena *arena,

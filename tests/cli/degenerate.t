@@ -62,6 +62,7 @@ Amounts that no trade comes to are left out with the reason, or not taken in at 
     tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
     [exit 3]
     $ trial unknown-currency; tradefig progress KZ-RU --db trial.db
+    tradefig: KZ-RU: 2 figures in XTS left out: no XTS rate for 2023: none are imported, and more; tradefig fx import FILE takes rates
     Kazakhstan–Russia: 30.0 bn XTS by 2025 (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
       status        not rated: in XTS: there is no exchange rate for it
     $ trial no-currency; tradefig series KZ-RU --db trial.db --verbose
@@ -133,7 +134,7 @@ A target that a figure has decided, one that nothing reaches, one beyond any pro
     Kazakhstan–Russia: 900000000.0 tn USD by 2025 (said 27 Nov 2024, Outlet 2-1), as of 29 Nov 2024
       status        off path: chance 0% is below 1 in 3
     Kazakhstan–Russia: 30.0 bn USD by 9999 (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
-      status        not rated: no projection up to its deadline
+      status        not rated: 9999 is too far from the figures: 30 years are the most
 
 One figure in 500 outlets is one observation.
 

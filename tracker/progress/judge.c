@@ -1,6 +1,6 @@
 /* Judging a target: by a later target, by a figure for its year, or by the projection; the rule that decided
  * is said with its numbers. README.md has the rules in order. */
-#include "tracker/progress/progress.h"
+#include "tracker/progress/figures.h"
 
 #include "tracker/model/wording.h"
 
@@ -8,129 +8,29 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_BASE_AGE = 12 /* years */ };
+enum { MONTHS_A_YEAR = 12, MOST_BASE_AGE = 12 /* years */ };
 static const double likely = 2.0 / 3;
 static const double unlikely = 1.0 / 3;
 
-/* ---- replaced ---- */
+/* ---- growth that is needed ---- */
 
-/* Amounts of two targets: <0, 0, >0; false when their currencies differ. */
-static bool compare_amounts(const TfTarget *a, const TfTarget *b, int *order)
-{
-    if (strcmp(a->money.currency, b->money.currency) == 0) {
-        *order = tf_decimal_compare(a->money.value, b->money.value);
-        return true;
-    }
-    *order = (a->value_usd > b->value_usd) - (a->value_usd < b->value_usd);
-    return isfinite(a->value_usd) && isfinite(b->value_usd);
-}
-
-static bool replaces(const TfTarget *newer, const TfTarget *target)
-{
-    int amounts;
-    if (newer == target || newer->flow != target->flow ||
-        tf_date_compare(newer->stated, target->stated) <= 0 || !compare_amounts(newer, target, &amounts))
-        return false;
-    if (!tf_date_is_set(target->deadline))
-        return amounts != 0 || tf_date_is_set(newer->deadline);
-    if (!tf_date_is_set(newer->deadline) || tf_date_compare(target->deadline, newer->stated) < 0)
-        return false;
-    int years = newer->deadline.year - target->deadline.year;
-    if (years == 0)
-        return amounts != 0;
-    return years > 0 ? amounts <= 0 : amounts >= 0;
-}
-
-const TfTarget *progress_newer_target(const TfTargetList *targets, const TfTarget *target)
-{
-    const TfTarget *newest = NULL;
-    for (size_t i = 0; i < targets->count; i++) {
-        const TfTarget *other = &targets->items[i];
-        if (replaces(other, target) && (newest == NULL || tf_date_compare(other->stated, newest->stated) > 0))
-            newest = other;
-    }
-    return newest;
-}
-
-/* ---- figures of whole years ---- */
-
-static bool is_year_figure(const TfObservation *observation, TfMeasure flow)
-{
-    return tf_observation_is_level(observation, flow) && tf_observation_is_whole_year(observation);
-}
-
-typedef enum Verdict { UNDECIDED = 0, REACHED, NOT_REACHED } Verdict;
-
-/* A bound decides only on its own side: "more than 27" does not miss 28. */
-static Verdict compare_with_target(const TfObservation *figure, double target_usd)
-{
-    double value = figure->value_usd;
-    switch (figure->relation) {
-    case TF_GT:
-    case TF_GE:
-        return value >= target_usd ? REACHED : UNDECIDED;
-    case TF_LT:
-    case TF_LE:
-    case TF_ALMOST:
-        return value <= target_usd ? NOT_REACHED : UNDECIDED;
-    case TF_RANGE:
-        if (value - figure->rounding / 2 >= target_usd)
-            return REACHED;
-        return value + figure->rounding / 2 < target_usd ? NOT_REACHED : UNDECIDED;
-    default:
-        return value >= target_usd ? REACHED : NOT_REACHED;
-    }
-}
-
-/* The best figure of a year that says whether the target was reached; NULL when none does. A flat figure
- * silences the bounds of its year. */
-static const TfObservation *find_deciding(const TfSeries *series, TfMeasure flow, int year, double target_usd)
-{
-    const TfObservation *best = NULL;
-    for (size_t i = 0; i < series->count; i++) {
-        const TfObservation *figure = &series->items[i];
-        if (is_year_figure(figure, flow) && tf_observation_year(figure) == year &&
-            compare_with_target(figure, target_usd) != UNDECIDED && tf_observation_is_better(figure, best))
-            best = figure;
-    }
-    return best;
-}
-
-/* The years a base may lie in: up to the deadline, and not a generation before the target was said, which
- * would make any growth needed look the same. */
-static bool may_be_base(const TfTarget *target, int year)
-{
-    int last = tf_date_is_set(target->deadline) ? target->deadline.year : 9999;
-    int first = (tf_date_is_set(target->stated) ? target->stated.year : last) - MOST_BASE_AGE;
-    return year <= last && year >= first;
-}
-
-/* The figure to count growth from: the best one of the last year that has any. */
-static const TfObservation *find_base(const TfSeries *series, const TfTarget *target)
-{
-    const TfObservation *best = NULL;
-    for (size_t i = 0; i < series->count; i++) {
-        const TfObservation *figure = &series->items[i];
-        if (!is_year_figure(figure, target->flow) || !may_be_base(target, tf_observation_year(figure)))
-            continue;
-        if (best == NULL || figure->from_month > best->from_month ||
-            (figure->from_month == best->from_month && tf_observation_is_better(figure, best)))
-            best = figure;
-    }
-    return best;
-}
-
-static void set_base(TfProgress *progress, const TfSeries *series)
+/* The base may lie up to the deadline, and not a generation before the target was said, which would make any
+ * growth needed look the same. */
+static void set_base(TfProgress *progress, const FigureView *view)
 {
     const TfTarget *target = &progress->target;
     bool dated = tf_date_is_set(target->deadline);
-    const TfObservation *base = find_base(series, target);
+    int last = dated ? target->to_month / MONTHS_A_YEAR : 9999;
+    int first = (tf_date_is_set(target->stated) ? target->stated.year : last) - MOST_BASE_AGE;
+    const TfObservation *base = figure_base(view, first, last);
     if (base == NULL)
         return;
     progress->base_year = tf_observation_year(base);
     progress->base_usd = base->value_usd;
+    if (dated && target->to_month - target->from_month + 1 < MONTHS_A_YEAR)
+        return; /* part of a year does not grow from a whole one */
     progress->needed_growth = target->value_usd / base->value_usd - 1;
-    int years = target->deadline.year - progress->base_year;
+    double years = (target->to_month - base->to_month) / (double)MONTHS_A_YEAR;
     if (dated && years > 0)
         progress->needed_growth_per_year = pow(target->value_usd / base->value_usd, 1.0 / years) - 1;
 }
@@ -149,17 +49,12 @@ static TfStatus settle(TfProgress *progress, TfTargetStatus status, TfSlice reas
 static TfStatus settle_replaced(TfProgress *progress, const TfTarget *newer, TfArena *arena, TfError *error)
 {
     char said[TF_DATE_CHARS];
-    TfSlice amount = tf_money_text(tf_decimal_to_double(newer->money.value), newer->money.currency, arena);
-    if (amount.bytes == NULL)
+    TfSlice goal = tf_target_text(newer, arena);
+    if (goal.bytes == NULL)
         return tf_fail_memory(error);
-    TfSlice reason;
     tf_date_write_short(said, newer->stated);
-    if (tf_date_is_set(newer->deadline))
-        reason = tf_arena_format(arena, "on %s the target became %.*s by %d", said, TF_SLICE_ARG(amount),
-                                 newer->deadline.year);
-    else
-        reason = tf_arena_format(arena, "on %s the target became %.*s without a deadline", said,
-                                 TF_SLICE_ARG(amount));
+    TfSlice reason = tf_arena_format(arena, "on %s the target became %.*s%s", said, TF_SLICE_ARG(goal),
+                                     tf_date_is_set(newer->deadline) ? "" : " without a deadline");
     return settle(progress, TF_TARGET_REPLACED, reason, error);
 }
 
@@ -172,56 +67,108 @@ static const char *relation_words(TfRelation relation)
     return words[relation];
 }
 
+/* "2025", "Jul 2025-Jun 2026" */
+static const char *months_text(char text[TF_PERIOD_CHARS], int from_month, int to_month)
+{
+    TfDate from = tf_month_first_day(from_month);
+    TfDate to = tf_month_last_day(to_month);
+    return tf_period_text(text, (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT});
+}
+
 static TfStatus settle_decided(TfProgress *progress, const TfObservation *figure, TfArena *arena,
                                TfError *error)
 {
-    bool met = compare_with_target(figure, progress->target.value_usd) == REACHED;
+    char months[TF_PERIOD_CHARS];
+    double target = progress->target.value_usd;
+    bool met = figure_verdict(figure, target) == FIGURE_REACHED;
     TfSlice amount = tf_money_text(figure->value_usd, "USD", arena);
-    TfSlice goal = tf_money_text(progress->target.value_usd, "USD", arena);
+    TfSlice goal = tf_money_text(target, "USD", arena);
     if (amount.bytes == NULL || goal.bytes == NULL)
         return tf_fail_memory(error);
-    TfSlice reason = tf_arena_format(arena, "%d came to %s%.*s, %s %.*s", tf_observation_year(figure),
+    /* 29.97 may not look as if it were 30.0 */
+    bool near = !met && figure->relation == TF_EQ && tf_slice_equal(amount, goal);
+    TfSlice reason = tf_arena_format(arena, "%s came to %s%.*s%s, %s %.*s",
+                                     months_text(months, figure->from_month, figure->to_month),
                                      relation_words(figure->relation), TF_SLICE_ARG(amount),
-                                     met ? "which reaches" : "below", TF_SLICE_ARG(goal));
+                                     figure->is_approximate ? " (converted with a mean rate)" : "",
+                                     met    ? "which reaches"
+                                     : near ? "just below"
+                                            : "below",
+                                     TF_SLICE_ARG(goal));
     return settle(progress, met ? TF_TARGET_MET : TF_TARGET_MISSED, reason, error);
 }
 
 /* A target without a deadline is met by any year's figure from the year it was said on. */
-static TfStatus settle_open(TfProgress *progress, const TfSeries *series, TfArena *arena, TfError *error)
+static TfStatus settle_open(TfProgress *progress, const FigureView *view, TfArena *arena, TfError *error)
 {
     const TfTarget *target = &progress->target;
-    for (size_t i = 0; i < series->count; i++) {
-        int year = tf_observation_year(&series->items[i]);
-        if (!is_year_figure(&series->items[i], target->flow) || year < target->stated.year)
+    for (size_t i = 0; i < view->series->count; i++) {
+        const TfObservation *item = &view->series->items[i];
+        if (!tf_observation_is_level(item, view->flow) || !tf_observation_is_whole_year(item) ||
+            tf_observation_year(item) < target->stated.year)
             continue;
-        const TfObservation *figure = find_deciding(series, target->flow, year, target->value_usd);
-        if (figure != NULL && compare_with_target(figure, target->value_usd) == REACHED)
+        const TfObservation *figure =
+            figure_deciding(view, item->from_month, item->to_month, target->value_usd);
+        if (figure != NULL && figure_verdict(figure, target->value_usd) == FIGURE_REACHED)
             return settle_decided(progress, figure, arena, error);
     }
     return settle(progress, TF_TARGET_OPEN, tf_slice("no deadline was stated, so it cannot be missed"),
                   error);
 }
 
+/* Why an amount has no dollars. */
+static TfSlice why_unmeasured(const TfTarget *target, TfArena *arena)
+{
+    const char *currency = target->money.currency;
+    if (target->is_growth && target->growth <= 0)
+        return tf_slice("it asks for no growth");
+    if (target->is_growth && target->growth_year == 0)
+        return tf_slice("it asks for growth, and the year to count it from is not told");
+    if (target->is_growth)
+        return tf_arena_format(arena, "it asks for growth over %d, of which no figure is known",
+                               target->growth_year);
+    if (target->money.value.digits <= 0)
+        return tf_slice("an amount of 0 or less is no goal that can be reached");
+    if (currency[0] == '\0')
+        return tf_slice("no currency was stated");
+    return tf_arena_format(arena, "in %s: there is no exchange rate for it", currency);
+}
+
 static TfStatus settle_not_rated(TfProgress *progress, TfSlice why_not, TfArena *arena, TfError *error)
 {
-    const char *currency = progress->target.money.currency;
     TfSlice reason = why_not;
     if (!isfinite(progress->target.value_usd))
-        reason = currency[0] == '\0'
-                     ? tf_slice("no currency was stated")
-                     : tf_arena_format(arena, "in %s: there is no exchange rate for it", currency);
+        reason = why_unmeasured(&progress->target, arena);
     else if (why_not.length == 0)
         reason = tf_slice("no projection up to its deadline");
     return settle(progress, TF_TARGET_NOT_RATED, reason, error);
 }
 
-static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfSlice why_not, TfArena *arena,
-                                 TfError *error)
+/* "no figure decides 2025 yet; ", or what was found and does not count; empty while its months run. */
+static TfSlice undecided_text(const TfProgress *progress, const FigureView *view, TfArena *arena)
+{
+    char months[TF_PERIOD_CHARS];
+    const TfTarget *target = &progress->target;
+    const TfObservation *aside =
+        figure_set_aside(view, target->from_month, target->to_month, target->value_usd);
+    (void)months_text(months, target->from_month, target->to_month);
+    if (aside != NULL) {
+        TfSlice amount = tf_money_text(aside->value_usd, "USD", arena);
+        return tf_arena_format(arena, "the figure of %.*s for %s does not decide, for %s; ",
+                               TF_SLICE_ARG(amount), months, figure_why_aside(view, aside));
+    }
+    TfDate as_of = view->series->as_of;
+    if (tf_date_is_set(as_of) && tf_date_month_index(as_of) > target->to_month)
+        return tf_arena_format(arena, "no figure decides %s yet; ", months);
+    return tf_arena_copy(arena, tf_slice(""));
+}
+
+static TfStatus settle_by_chance(TfProgress *progress, const FigureView *view, TfSlice why_not,
+                                 TfArena *arena, TfError *error)
 {
     double chance = progress->p_target;
     if (!isfinite(chance))
         return settle_not_rated(progress, why_not, arena, error);
-    int year = progress->target.deadline.year;
     TfTargetStatus status = chance >= likely     ? TF_TARGET_ON_PATH
                             : chance >= unlikely ? TF_TARGET_UNCLEAR
                                                  : TF_TARGET_OFF_PATH;
@@ -232,11 +179,8 @@ static TfStatus settle_by_chance(TfProgress *progress, TfDate as_of, TfSlice why
     bool near = fabs(chance - likely) < 0.006 || fabs(chance - unlikely) < 0.006;
     char percent[TF_FIXED_CHARS];
     tf_fixed_write(percent, 100 * chance, near ? 2 : 0);
-    TfSlice reason;
-    if (tf_date_is_set(as_of) && as_of.year > year)
-        reason = tf_arena_format(arena, "no figure decides %d yet; chance %s%% %s", year, percent, rule);
-    else
-        reason = tf_arena_format(arena, "chance %s%% %s", percent, rule);
+    TfSlice undecided = undecided_text(progress, view, arena);
+    TfSlice reason = tf_arena_format(arena, "%.*schance %s%% %s", TF_SLICE_ARG(undecided), percent, rule);
     return settle(progress, status, reason, error);
 }
 
@@ -268,12 +212,40 @@ static void count_claims(TfProgress *progress, const TfSeries *series, const TfP
     progress->sources_used = sources;
 }
 
+/* The side whose books the projection is in; code "" when nobody tells. */
+static TfParty reference_side(const TfSeries *series, const TfProjection *projection)
+{
+    for (size_t i = 0; projection != NULL && i < series->count; i++)
+        if (!series->items[i].is_growth &&
+            tf_slice_equal(series->items[i].source, projection->reference_source))
+            return series->items[i].side;
+    return (TfParty){.code = ""};
+}
+
+static TfStatus settle_status(TfProgress *progress, const FigureView *view, const TfTarget *newer,
+                              TfSlice why_not, TfArena *arena, TfError *error)
+{
+    const TfTarget *target = &progress->target;
+    const TfObservation *figure = NULL;
+    if (newer != NULL)
+        return settle_replaced(progress, newer, arena, error);
+    if (!isfinite(target->value_usd))
+        return settle_not_rated(progress, why_not, arena, error);
+    if (!tf_date_is_set(target->deadline))
+        return settle_open(progress, view, arena, error);
+    figure = figure_deciding(view, target->from_month, target->to_month, target->value_usd);
+    if (figure != NULL)
+        return settle_decided(progress, figure, arena, error);
+    return settle_by_chance(progress, view, why_not, arena, error);
+}
+
 TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const TfProjection *projection,
                         const ProgressChances *chances, const TfTarget *newer, TfSlice why_not,
                         TfArena *arena, TfProgress *progress, TfError *error)
 {
     TfProgress made = {
         .target = *target,
+        .judged_by = tf_party_is_set(target->side) ? target->side : reference_side(series, projection),
         .p_target = (double)NAN,
         .p_drift_low = (double)NAN,
         .p_drift_high = (double)NAN,
@@ -281,10 +253,9 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         .needed_growth = (double)NAN,
         .needed_growth_per_year = (double)NAN,
     };
-    const TfObservation *figure = NULL;
-    TfStatus status;
+    FigureView view = {series, projection, target->flow, made.judged_by};
     if (isfinite(target->value_usd))
-        set_base(&made, series);
+        set_base(&made, &view);
     if (projection != NULL && isfinite(target->value_usd)) {
         made.projection = *projection;
         made.p_target = chances->p_target;
@@ -292,18 +263,7 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         made.p_drift_high = chances->p_drift_high;
         count_claims(&made, series, projection);
     }
-    if (tf_date_is_set(target->deadline))
-        figure = find_deciding(series, target->flow, target->deadline.year, target->value_usd);
-    if (newer != NULL && replaces(newer, target))
-        status = settle_replaced(&made, newer, arena, error);
-    else if (!isfinite(target->value_usd))
-        status = settle_not_rated(&made, why_not, arena, error);
-    else if (!tf_date_is_set(target->deadline))
-        status = settle_open(&made, series, arena, error);
-    else if (figure != NULL)
-        status = settle_decided(&made, figure, arena, error);
-    else
-        status = settle_by_chance(&made, series->as_of, why_not, arena, error);
+    TfStatus status = settle_status(&made, &view, newer, why_not, arena, error);
     if (status == TF_OK)
         *progress = made;
     return status;

@@ -121,14 +121,43 @@ static void what_is_no_target_of_the_pair_is_passed_over(void **state)
     add_target(&bench, "30000000000", "2025-12-31", "2024-11-27")->measure = TF_BALANCE;
     add_target(&bench, "30000000000", "2025-12-31", "2024-11-27")->scope = tf_slice("non_oil");
     add_target(&bench, "30000000000", "2025-12-31", "2024-11-27")->tier = 0;
-    add_target(&bench, "30000000000", "2025-12-31", "2024-11-27")->kind = TF_CLAIM_GROWTH;
-    add_target(&bench, "-5", "2025-12-31", "2024-11-27");
+    add_target(&bench, "30000000000", "2025-12-31", "2024-11-27")->kind = TF_CLAIM_GROWTH; /* no growth */
     add_target(&bench, "30000000000", "2025-12-31", "2025-02-01"); /* said after the day asked for */
     TfClaim *other = add_target(&bench, "30000000000", "2025-12-31", "2024-11-27");
     assert_true(tf_party_from_code(tf_slice("CHN"), &other->partner));
     add_target(&bench, "30000000000", "2025-12-31", "2024-11-27");
     bench.records[bench.count - 1].decision = tf_slice("rejected");
     assert_int_equal(find(&bench, "2025-01-01")->count, 0);
+    bench_done(&bench);
+}
+
+static void a_range_counts_from_its_lower_end(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    add_target(&bench, "30000000000", "2025-12-31", "2023-11-27");
+    TfClaim *range = add_target(&bench, "30000000000", "2025-12-31", "2024-11-27");
+    range->relation = TF_RANGE;
+    range->has_value_hi = tf_decimal_read(tf_slice("35000000000"), &range->value_hi);
+    assert_int_equal(find(&bench, "")->count, 1); /* the wording moved, the goal did not */
+    const TfTarget *target = &bench.targets.items[0];
+    assert_close(target->value_usd, 30e9, 1e-15);
+    assert_slice(tf_target_text(target, &bench.arena), "30.0\u201335.0 bn USD by 2025");
+    assert_int_equal(target->statements[1]->claim.relation, TF_RANGE);
+    bench_done(&bench);
+}
+
+static void an_amount_of_nothing_is_kept_without_dollars(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    add_target(&bench, "-5", "2025-12-31", "2024-11-27");
+    add_target(&bench, "0", "2025-12-31", "2024-11-27");
+    assert_int_equal(find(&bench, "")->count, 2);
+    assert_true(isnan(bench.targets.items[0].value_usd));
+    assert_true(isnan(bench.targets.items[1].value_usd));
     bench_done(&bench);
 }
 
@@ -294,6 +323,8 @@ int main(void)
         cmocka_unit_test(targets_come_by_deadline_and_open_ones_last),
         cmocka_unit_test(a_year_as_period_is_the_deadline),
         cmocka_unit_test(what_is_no_target_of_the_pair_is_passed_over),
+        cmocka_unit_test(a_range_counts_from_its_lower_end),
+        cmocka_unit_test(an_amount_of_nothing_is_kept_without_dollars),
         cmocka_unit_test(roubles_have_no_dollars_unless_the_page_gives_them),
         cmocka_unit_test(flows_are_seen_from_the_first_of_the_pair),
         cmocka_unit_test(no_records_make_no_targets),

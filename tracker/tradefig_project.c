@@ -84,6 +84,7 @@ TfStatus known_forecast_windows(Tradefig *tradefig, const TfSeries *series, cons
         return status;
     ClaimModelOptions options = claim_model_defaults();
     options.drift_per_year += drift_shift;
+    options.scale_shift = claim_scale_shift(series->pair);
     return claim_model_fit(tradefig->workspace, series->items, series->count, windows, count, &options, arena,
                            *forecasts, projection, error);
 }

@@ -230,40 +230,27 @@ part_projection() {
 }
 
 part_backtest() {
-    for set in devlate devbig; do
+    for set in devlate devbig dev; do
         cases=$shared/data/forecast/claims-$set.cases.jsonl
         [ -f "$cases" ] || { skip backtest data/forecast; return; }
         python3 "$shared/tools/forecast/claims_backtest.py" score --cases "$cases" \
             --truth "$shared/data/forecast/claims-$set.truth.jsonl" \
             --cmd "$program project --protocol jsonl" --json >"$work/score" 2>"$work/score.err"
-        row "backtest claims-$set: Brier, quantile score, calibration error, 80% and 95% intervals hold" \
+        row "backtest claims-$set: Brier, quantile score, calibration error, 80% and 95% intervals hold (0, 1, 2, 3 years ahead)" \
             "$(python3 -c '
 import json, sys
-r = json.load(open(sys.argv[1]))["ALL"]
-print("%.4f, %.2f, %.1f%%, %.0f%%, %.0f%%" % (r["brier"], r["qs"], r["ece"], r["c80"], r["c95"]))' "$work/score")" "./dev bench backtest"
-    done
-}
-
-part_series() {
-    folder=$shared/data/forecast
-    [ -f "$folder/m1-yearly.jsonl" ] || { skip series data/forecast; return; }
-    for set in m1 tourism; do
-        /usr/bin/python3 "$shared/tools/forecast/score.py" "$folder" --files "$set-*.jsonl" --json \
-            --cmd "$program project --protocol series-jsonl" >"$work/score"
-        row "ordinary series of $set: sMAPE, MASE, MSIS95 by series; 80% and 95% hold (yearly, quarterly, monthly)" \
-            "$(python3 -c '
-import json, sys
-r = {d["file"]: d for d in json.load(open(sys.argv[1]))}
-a = r["ALL"]
-print("%.2f, %.3f, %.1f; %s" % (a["smape"], a["mase"], a["msis95"], ", ".join("%.0f/%.0f" % (r["%s-%s.jsonl" % (sys.argv[2], f)]["c80"],
-    r["%s-%s.jsonl" % (sys.argv[2], f)]["c95"]) for f in ("yearly", "quarterly", "monthly"))))' "$work/score" "$set")" \
-            "./dev bench series"
-        for frequency in yearly quarterly monthly; do
-            row "$set $frequency, series a second, one core" \
-                "$("$build/tests/bench/bench_series" "$folder/$set-$frequency.jsonl" | sed 's/.*failed, //')" "./dev bench series"
+groups = json.load(open(sys.argv[1]))
+r = groups["ALL"]
+by = lambda key: " ".join("%.0f" % groups["h=%d" % h][key] for h in range(4))
+print("%.4f, %.2f, %.1f%%, %.0f%% (%s), %.0f%% (%s)" % (r["brier"], r["qs"], r["ece"], r["c80"], by("c80"), r["c95"], by("c95")))' \
+                "$work/score")" "./dev bench backtest"
+        "$build/tests/bench/bench_projection" --answers "$cases" >"$work/$set.jsonl"
+        python3 "$root/tests/bench/claims_halves.py" halves "$shared/data/forecast" "$work/$set.jsonl" | while read -r figures; do
+            row "by halves of the partners" "$figures" "./dev bench backtest"
         done
     done
-    /usr/bin/python3 "$root/tests/bench/calibrate_series.py" "$build/tests/bench/bench_series" "$folder"
+    row "what the drag of volatile trade rests on" \
+        "$(python3 "$root/tests/bench/claims_halves.py" growth "$shared/data/forecast" | head -1)" "./dev bench backtest"
 }
 
 part_import() {

@@ -67,19 +67,19 @@ How the target stands, and what is expected.
     Kazakhstan–Russia: 30.0 bn USD by 2025 (said 27 Nov 2024, Eurasia Bulletin), as of 27 Nov 2024
       2023          28.0 bn USD   93% of the target
       Jan–Sep 2024  > 20.0 bn USD
-      2024          27.7 bn USD   80% range 26.2–29.2
-      2025          28.4 bn USD   80% range 23.7–34.1
+      2024          27.7 bn USD   80% range 26.0–29.5
+      2025          28.7 bn USD   80% range 22.5–36.0
       needed        +7.1% over 2023, +3.5% a year
-      chance        34%  (25% to 44% if the drift is 3 points lower or higher)
-      status        unclear: chance 34% lies between 1 in 3 and 2 in 3
+      chance        39%  (32% to 47% if the drift is 3 points lower or higher)
+      status        unclear: chance 39% lies between 1 in 3 and 2 in 3
       based on      2 claims, 1 source: one more independent source would narrow the range most
     $ tradefig project Казахстан-Россия --as-of 2024-11-27
     Kazakhstan–Russia: projected turnover, as of 27 Nov 2024
     YEAR       MEDIAN        50%        80%        95%
-    2024  27.7 bn USD  26.9–28.5  26.2–29.2  25.4–30.2
-    2025  28.4 bn USD  26.0–31.1  23.7–34.1  20.9–38.7
-    2026  29.2 bn USD  25.7–33.2  22.6–37.8  18.9–45.3
-    from 2 observations; yearly volatility 11%; the books of "statements"
+    2024  27.7 bn USD  26.8–28.6  25.9–29.5  24.8–30.7
+    2025  28.7 bn USD  25.5–32.1  22.5–36.0  18.6–42.4
+    2026  29.7 bn USD  25.2–34.9  21.0–40.9  16.0–51.1
+    from 2 observations; yearly volatility 15%; the books of "statements"
 
 Before the article was out nothing was known.
 

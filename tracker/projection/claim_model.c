@@ -9,8 +9,16 @@
 
 ClaimModelOptions claim_model_defaults(void)
 {
-    return (ClaimModelOptions){
-        .drift_per_year = 0.03, .scale_shift = 0, .history_years = 12, .interval_share = 0.5};
+    return (ClaimModelOptions){.drift_per_year = 0.05,
+                               .volatility_drag = 1,
+                               .scale_shift = 0,
+                               .history_years = 12,
+                               .interval_share = 0.5};
+}
+
+ClaimModelOptions claim_model_reference(void)
+{
+    return (ClaimModelOptions){.drift_per_year = 0.03, .follows_one_mode = true};
 }
 
 static const double least_weight = 1e-12; /* of a component; less is left out of forecasts */

@@ -18,16 +18,25 @@ void claim_workspace_free(ClaimWorkspace *workspace);
 
 /* The model's fixed numbers. claim_model_defaults() has the fitted ones. */
 typedef struct ClaimModelOptions {
-    double drift_per_year; /* 0.03: prior mean of yearly log growth */
-    double scale_shift;    /* added to the log-volatility prior: 0.35 for emerging or commodity pairs */
+    double drift_per_year;  /* 0.05: prior mean of the yearly growth of expected trade, log units */
+    double volatility_drag; /* 1: log trade is expected to grow by that share of s^2 / 2 a year less, since
+                             * the mean of a log-normal lies s^2 / 2 above; 0: as if none were volatile */
+    double scale_shift;     /* added to the log-volatility prior: claim_scale_shift of the pair */
     int history_years; /* 12: older claims than this, before the newest level claim, are not used; 0: all are
                         */
     double interval_share; /* 0.5: a claim counts with at least that share of the precision of its intervals.
                             * The curvature of a wide interval ("6 billion" is 5.5 to 6.5) is 0 in its middle,
                             * and the Laplace approximation would take the claim for none at all; 0: that
                             * approximation as it is */
+    bool follows_one_mode; /* false; true: contradictory claims are not tried one without the other */
 } ClaimModelOptions;
 ClaimModelOptions claim_model_defaults(void);
+/* The model as it was first published, on all claims: what tests/golden/claimproj was made with. */
+ClaimModelOptions claim_model_reference(void);
+
+/* How far from the average pair's volatility a pair's is expected, log units: trade of two OECD members is
+ * steadier, trade that no member takes part in less steady. README.md, "What is believed before". */
+double claim_scale_shift(TfPair pair);
 
 /* A run of months whose total is asked for. */
 typedef struct ClaimWindow {

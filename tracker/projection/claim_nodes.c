@@ -55,8 +55,8 @@ static double node_z(int node)
 
 static void set_node(ClaimProblem *problem, int node)
 {
-    claim_prior_set_volatility(&problem->prior,
-                               exp(problem->log_volatility + claim_prior_log_volatility_sd() * node_z(node)));
+    double log_volatility = problem->log_volatility + claim_prior_log_volatility_sd() * node_z(node);
+    claim_problem_set_volatility(problem, exp(log_volatility));
 }
 
 static TfStatus add_mode(ClaimProblem *problem, int node, double evidence, Sweep *state, TfError *error)
@@ -246,7 +246,7 @@ TfStatus claim_nodes_find(ClaimProblem *problem, ClaimVisit *visit, void *contex
     Sweep state = {.visit = visit, .context = context};
     problem->component_count = 0;
     TfStatus status = sweep_with_all(problem, &state, error);
-    if (status == TF_OK && is_in_doubt(problem, &state))
+    if (status == TF_OK && !problem->follows_one_mode && is_in_doubt(problem, &state))
         status = sweep_contradictions(problem, &state, error);
     if (status == TF_OK)
         normalise(problem);

@@ -208,7 +208,7 @@ static void set_mean(ClaimProblem *problem, double millions_a_year, double drift
                 claim_prior_season((prior->first_calendar + t) % 12);
 }
 
-/* Gives each segment of totals and targets its weights. */
+/* Gives each segment of totals and targets its weights, none yet. */
 static void hand_out_weights(ClaimProblem *problem)
 {
     double *weights = problem->weights;
@@ -216,8 +216,10 @@ static void hand_out_weights(ClaimProblem *problem)
         ClaimTotal *total =
             i < problem->total_count ? &problem->totals[i] : &problem->targets[i - problem->total_count];
         for (size_t k = 0; k < total->segment_count; k++) {
+            size_t length = (size_t)(total->segments[k].to - total->segments[k].from) + 1;
             total->segments[k].weights = weights;
-            weights += total->segments[k].to - total->segments[k].from + 1;
+            memset(weights, 0, length * sizeof *weights);
+            weights += length;
         }
     }
 }
@@ -289,9 +291,13 @@ static void set_prior(ClaimProblem *problem, const TfObservation *observations, 
     problem->state_count =
         problem->prior.flow_count * (size_t)problem->prior.month_count + problem->source_count;
     memset(problem->mean, 0, problem->state_count * sizeof(double));
+    memset(problem->deviation, 0, problem->state_count * sizeof(double));
     set_mean(problem, size, options->drift_per_year);
     problem->log_volatility = claim_prior_log_volatility(size) + options->scale_shift;
+    problem->volatility_drag = options->volatility_drag;
     problem->interval_share = options->interval_share;
+    problem->follows_one_mode = options->follows_one_mode;
+    problem->drag_per_year = 0;
     claim_prior_start(&problem->prior);
 }
 

@@ -63,7 +63,10 @@ typedef struct ClaimProblem {
     bool *is_claimed; /* by month, up to claim_months: some claim speaks of it */
     bool *is_asked;   /* by month: some target lies there */
     double log_volatility;
-    double interval_share; /* of ClaimModelOptions */
+    double volatility_drag; /* these three of ClaimModelOptions */
+    double interval_share;
+    bool follows_one_mode;
+    double drag_per_year; /* what the mean has been lowered by at present */
     size_t term_count;
     ClaimTerm *terms;
     double undisputed; /* sum of the log-likelihoods were each claim alone */
@@ -111,6 +114,8 @@ TF_CHECKED TfStatus claim_problem_start(ClaimWorkspace *workspace, const TfObser
                                         size_t count, const ClaimWindow *windows, size_t window_count,
                                         const ClaimModelOptions *options, TfError *error);
 
+/* Sets the prior's kernels and mean for a volatility; the state stays where it is. */
+void claim_problem_set_volatility(ClaimProblem *problem, double volatility);
 /* Brings the totals and rows up to date with the deviation. */
 void claim_problem_linearise(ClaimProblem *problem);
 /* The same for the targets. */

@@ -79,6 +79,43 @@ void claim_problem_linearise(ClaimProblem *problem)
     problem->parts_are_old = true;
 }
 
+/* ---- the prior under a volatility ---- */
+
+/* Claims of a few years cannot tell a pair that shrinks by more than an eighth a year from a volatile one. */
+static const double most_drag = 0.125;
+
+/* Lowers the yearly drift of the prior mean by `change`. The months stay where they are, so what they deviate
+ * by changes, and with it the linear part of the totals; their gradients do not. */
+static void lower_drift(ClaimProblem *problem, double change)
+{
+    const ClaimPrior *prior = &problem->prior;
+    size_t stride = (size_t)prior->month_count;
+    for (size_t flow = 0; flow < prior->flow_count; flow++)
+        for (size_t t = 0; t < stride; t++) {
+            double lower = change * ((double)t - prior->reference_time) / 12;
+            problem->mean[flow * stride + t] -= lower;
+            problem->deviation[flow * stride + t] += lower;
+        }
+    for (size_t i = 0; i < problem->total_count; i++) {
+        ClaimTotal *total = &problem->totals[i];
+        for (size_t k = 0; k < total->segment_count; k++)
+            for (int t = total->segments[k].from; t <= total->segments[k].to; t++)
+                total->linear += total->segments[k].weights[t - total->segments[k].from] * change *
+                                 (t - prior->reference_time) / 12;
+    }
+    for (size_t i = 0; i < problem->row_count; i++)
+        read_row(problem, &problem->rows[i]);
+}
+
+void claim_problem_set_volatility(ClaimProblem *problem, double volatility)
+{
+    claim_prior_set_volatility(&problem->prior, volatility);
+    double drag = problem->volatility_drag * fmin(volatility * volatility / 2, most_drag);
+    if (drag != problem->drag_per_year)
+        lower_drift(problem, drag - problem->drag_per_year);
+    problem->drag_per_year = drag;
+}
+
 static void sum_segments(ClaimProblem *problem, ClaimTotal *total)
 {
     for (size_t k = 0; k < total->segment_count; k++)

@@ -242,7 +242,8 @@ static void write_answer(const ProtocolCase *problem, const ClaimForecast *forec
     text_add_byte(out, '\n');
 }
 
-TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *out, TfError *error)
+TfStatus protocol_answer_with(ClaimWorkspace *workspace, const ClaimModelOptions *options, TfSlice line,
+                              TextBuilder *out, TfError *error)
 {
     json_t *root = NULL;
     json_error_t found;
@@ -250,10 +251,7 @@ TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *o
     ProtocolCase problem = {.claims = NULL};
     ClaimForecast forecast;
     TfProjection projection;
-    ClaimModelOptions options = claim_model_defaults();
     TfStatus status;
-    options.history_years = 0;  /* whoever states a case chooses its claims */
-    options.interval_share = 0; /* the published method as it stands, for comparison with other programs */
     tf_arena_init(&arena, ARENA_LIMIT);
     if (line.length > MOST_LINE_BYTES) {
         status = tf_fail(error, TF_BAD_INPUT, "the line has %zu bytes; at most %d are possible", line.length,
@@ -267,7 +265,7 @@ TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *o
     }
     status = read_case(root, &arena, &problem, error);
     if (status == TF_OK)
-        status = claim_model_fit(workspace, problem.claims, problem.claim_count, &problem.target, 1, &options,
+        status = claim_model_fit(workspace, problem.claims, problem.claim_count, &problem.target, 1, options,
                                  &arena, &forecast, &projection, error);
     if (status != TF_OK)
         goto cleanup;
@@ -277,4 +275,11 @@ cleanup:
     json_decref(root);
     tf_arena_done(&arena);
     return status;
+}
+
+TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *out, TfError *error)
+{
+    ClaimModelOptions options = claim_model_defaults();
+    options.history_years = 0; /* whoever states a case chooses its claims */
+    return protocol_answer_with(workspace, &options, line, out, error);
 }

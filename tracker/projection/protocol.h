@@ -11,5 +11,8 @@
  * TF_NO_MEMORY */
 TF_CHECKED TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *out,
                                     TfError *error);
+/* The same by a model of the caller's; protocol_answer uses claim_model_defaults on all claims. */
+TF_CHECKED TfStatus protocol_answer_with(ClaimWorkspace *workspace, const ClaimModelOptions *options,
+                                         TfSlice line, TextBuilder *out, TfError *error);
 
 #endif

@@ -106,6 +106,18 @@ static void no_figure_is_taken_for_sharper_than_four_digits(void **state)
     assert_close(chance_at(&exact, 27.8e9), chance_at(&four, 27.8e9), 1e-12);
 }
 
+static void an_unsure_exchange_rate_blurs_the_figure(void **state)
+{
+    (void)state;
+    TfObservation dollars = level(20e9, 1e8, TF_EQ);
+    TfObservation roubles = dollars;
+    roubles.conversion_sd = 0.05;
+    assert_true(chance_at(&roubles, 21e9) > 5 * chance_at(&dollars, 21e9));
+    assert_true(chance_at(&roubles, 20e9) < chance_at(&dollars, 20e9));
+    roubles.conversion_sd = (double)NAN;
+    assert_int_equal(claim_observation_check(&roubles, 1, NULL), TF_BAD_INPUT);
+}
+
 static void checks_what_it_is_given(void **state)
 {
     (void)state;
@@ -142,6 +154,7 @@ int main(void)
         cmocka_unit_test(a_wrong_claim_is_never_impossible),
         cmocka_unit_test(derivatives_are_those_of_the_value),
         cmocka_unit_test(no_figure_is_taken_for_sharper_than_four_digits),
+        cmocka_unit_test(an_unsure_exchange_rate_blurs_the_figure),
         cmocka_unit_test(checks_what_it_is_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

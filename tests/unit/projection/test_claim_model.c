@@ -14,14 +14,14 @@ static void projects_a_pair_from_two_sentences(void **state)
     assert_ok(fit_run(&fit, claims, 2, windows, 2), &fit.error);
     TfFan running = claim_forecast_fan(&fit.forecasts[0]);
     TfFan next = claim_forecast_fan(&fit.forecasts[1]);
-    assert_close(running.median, 27.7e9, 0.002);
-    assert_close(running.lo80, 26.2e9, 0.002);
-    assert_close(running.hi80, 29.2e9, 0.002);
-    assert_close(next.median, 28.4e9, 0.002);
-    assert_close(next.lo80, 23.7e9, 0.002);
-    assert_close(next.hi80, 34.1e9, 0.002);
-    assert_close(claim_forecast_chance(&fit.forecasts[0], 28e9), 0.40, 0.01);
-    assert_close(claim_forecast_chance(&fit.forecasts[1], 30e9), 0.34, 0.01);
+    assert_close(running.median, 27.77e9, 0.002);
+    assert_close(running.lo80, 26.28e9, 0.002);
+    assert_close(running.hi80, 29.29e9, 0.002);
+    assert_close(next.median, 28.84e9, 0.002);
+    assert_close(next.lo80, 23.9e9, 0.002);
+    assert_close(next.hi80, 34.6e9, 0.002);
+    assert_close(claim_forecast_chance(&fit.forecasts[0], 28e9), 0.42, 0.01);
+    assert_close(claim_forecast_chance(&fit.forecasts[1], 30e9), 0.385, 0.01);
     assert_slice(fit.projection.reference_source, "A");
     assert_true(fit.projection.volatility > 0.08 && fit.projection.volatility < 0.15);
     assert_int_equal(fit.projection.residual_count, 2);
@@ -65,9 +65,56 @@ static void a_livelier_prior_widens_the_range(void **state)
                               &fit.error),
               &fit.error);
     TfFan fan = claim_forecast_fan(&fit.forecasts[0]);
-    assert_close(fan.lo80, 22.6e9, 0.003);
-    assert_close(fan.hi80, 35.8e9, 0.003);
+    assert_close(fan.lo80, 22.5e9, 0.003);
+    assert_close(fan.hi80, 36.0e9, 0.003);
     fit_done(&fit);
+}
+
+/* Equal chances of doubling and of halving make the mean grow: volatile trade grows as much as other trade in
+ * the mean, so less in the median. */
+static void the_median_of_volatile_trade_grows_less(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    const TfObservation small = claim(2023, 1, 12, 4e8, 1e6, TF_EQ);
+    const ClaimWindow window = year_of(2027, TF_TURNOVER);
+    ClaimModelOptions options = claim_model_defaults();
+    double medians[2];
+    for (int drag = 0; drag <= 1; drag++) {
+        options.volatility_drag = drag;
+        assert_ok(claim_model_fit(fit.workspace, &small, 1, &window, 1, &options, &fit.arena, fit.forecasts,
+                                  NULL, &fit.error),
+                  &fit.error);
+        medians[drag] = claim_forecast_quantile(&fit.forecasts[0], 0.5);
+    }
+    assert_true(medians[1] < 0.95 * medians[0]);
+    assert_true(medians[1] > 0.7 * medians[0]);
+    fit_done(&fit);
+}
+
+static TfPair pair_of(const char *a, const char *b)
+{
+    TfParty x = {""};
+    TfParty y = {""};
+    (void)tf_party_from_code(tf_slice(a), &x);
+    (void)tf_party_from_code(tf_slice(b), &y);
+    return tf_pair(x, y);
+}
+
+static void who_trades_tells_how_steady_trade_is(void **state)
+{
+    (void)state;
+    const struct {
+        const char *a;
+        const char *b;
+        double shift;
+    } rows[] = {
+        {"USA", "AUS", -0.15}, {"DEU", "FRA", -0.15}, {"EU", "USA", -0.15},    {"CHN", "DEU", 0},
+        {"KAZ", "TUR", 0},     {"KAZ", "RUS", 0.35},  {"VNM", "RUS-TA", 0.35}, {"", "RUS", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_true(claim_scale_shift(pair_of(rows[i].a, rows[i].b)) == rows[i].shift);
 }
 
 /* ---- what claims do ---- */
@@ -113,40 +160,13 @@ static void growth_of_a_generation_ago_is_not_extended(void **state)
     double extended = claim_forecast_quantile(&fit.forecasts[0], 0.5);
     assert_ok(fit_run(&fit, claims, 6, &window, 1), &fit.error);
     double median = claim_forecast_quantile(&fit.forecasts[0], 0.5);
-    assert_true(extended > 1.15 * median);
+    assert_true(extended > 1.1 * median);
     assert_int_equal(fit.projection.residual_count, 3);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(fit.projection.residuals[i].observation, 3 + i);
     /* the same as if the old ones had never been said */
     assert_ok(fit_run(&fit, claims + 3, 3, &window, 1), &fit.error);
     assert_true(claim_forecast_quantile(&fit.forecasts[0], 0.5) == median);
-    fit_done(&fit);
-}
-
-static void a_derived_figure_that_repeats_others_takes_no_part(void **state)
-{
-    (void)state;
-    Fit fit;
-    fit_start(&fit);
-    static const int64_t ids[] = {1, 2};
-    TfObservation claims[] = {
-        claim(2022, 1, 12, 26e9, 1e9, TF_EQ),
-        claim(2023, 1, 12, 28e9, 1e9, TF_EQ),
-        claim(2023, 1, 12, 10.5e9, 5e8, TF_EQ), /* exports and imports, by a balance */
-        claim(2023, 1, 12, 17.5e9, 5e8, TF_EQ),
-        claim(2024, 1, 12, 29e9, 1e9, TF_EQ), /* exports and imports added */
-    };
-    claims[2].flow = TF_EXPORTS;
-    claims[3].flow = TF_IMPORTS;
-    claims[2].claim_ids = claims[3].claim_ids = ids;
-    const ClaimWindow window = year_of(2025, TF_TURNOVER);
-    assert_ok(fit_run(&fit, claims, 5, &window, 1), &fit.error);
-    assert_int_equal(fit.projection.residual_count, 5);
-    claims[2].is_derived = claims[3].is_derived = claims[4].is_derived = true;
-    assert_ok(fit_run(&fit, claims, 5, &window, 1), &fit.error);
-    assert_int_equal(fit.projection.residual_count, 3);
-    for (size_t i = 0; i < 3; i++)
-        assert_int_equal(fit.projection.residuals[i].observation, i);
     fit_done(&fit);
 }
 
@@ -334,9 +354,10 @@ int main(void)
         cmocka_unit_test(projects_a_pair_from_two_sentences),
         cmocka_unit_test(more_drift_makes_the_target_likelier),
         cmocka_unit_test(a_livelier_prior_widens_the_range),
+        cmocka_unit_test(the_median_of_volatile_trade_grows_less),
+        cmocka_unit_test(who_trades_tells_how_steady_trade_is),
         cmocka_unit_test(windows_asked_together_get_the_answers_they_get_alone),
         cmocka_unit_test(growth_of_a_generation_ago_is_not_extended),
-        cmocka_unit_test(a_derived_figure_that_repeats_others_takes_no_part),
         cmocka_unit_test(almost_says_less_than),
         cmocka_unit_test(a_figure_of_one_digit_still_says_how_much),
         cmocka_unit_test(a_slip_of_ten_is_outvoted),

@@ -4,7 +4,7 @@
 
 #include "tracker/currency/currency.h"
 
-enum { FIRST_BUILT_IN_YEAR = 1990, LAST_BUILT_IN_YEAR = 2049, BUILT_IN_YEARS = 60, MOST_BUILT_IN = 32 };
+enum { FIRST_BUILT_IN_YEAR = 1990, LAST_BUILT_IN_YEAR = 2049, BUILT_IN_YEARS = 60, MOST_BUILT_IN = 64 };
 
 /* The built-in yearly means of a currency; 0 where there is none. */
 typedef struct BuiltIn {

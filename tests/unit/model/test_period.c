@@ -100,6 +100,66 @@ static void a_fiscal_year_is_known_by_its_days(void **state)
     assert_string_equal(tf_period_text(text, rate), "a year");
 }
 
+static void reads_a_run_of_months_by_its_key(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        const char *key;
+    } rows[] = {
+        {"2023", "2023"},
+        {"2024-05", "2024-05"},
+        {"2024-Q3", "2024-Q3"},
+        {"2024-H1", "2024-01-01/P6M"},
+        {"2024-01-01/P9M", "2024-01-01/P9M"},
+        {"2023-04-01/P12M", "2023-04-01/P12M"},
+        {"2024-01..2024-09", "2024-01-01/P9M"},
+        {"2024-Q1..2024-H2", "2024"},
+        {"2023..2024", "2023-01-01/P24M"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfPeriod period;
+        char text[TF_PERIOD_CHARS];
+        if (!tf_period_read(tf_slice(rows[i].text), &period))
+            fail_msg("row %zu is not read", i);
+        assert_string_equal(tf_period_key(text, period), rows[i].key);
+    }
+}
+
+static void anything_else_is_no_run_of_months(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "",
+        "202",
+        "0000",
+        "2024-13",
+        "2024-00",
+        "2024-5",
+        "2024-Q5",
+        "2024-Q0",
+        "2024-H3",
+        "2024-01-01",
+        "2024-01-01/P0M",
+        "2024-01-01/P99999M",
+        "2024-01..",
+        "2024..2023",
+        "2024-01-01/P9M ",
+        "2024-01-01/P9D",
+        "-2024",
+        "2024-02-01/PM",
+        "1000..2024",
+        "+202",
+        "2024-+1",
+        "9999-12-01/P2M",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        TfPeriod period;
+        if (tf_period_read(tf_slice(rows[i]), &period))
+            fail_msg("'%s' is read", rows[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +167,8 @@ int main(void)
         cmocka_unit_test(reads_the_words_of_older_collections_and_no_others),
         cmocka_unit_test(two_days_make_a_kind_a_key_and_a_text),
         cmocka_unit_test(a_fiscal_year_is_known_by_its_days),
+        cmocka_unit_test(reads_a_run_of_months_by_its_key),
+        cmocka_unit_test(anything_else_is_no_run_of_months),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

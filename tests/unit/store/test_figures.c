@@ -47,6 +47,36 @@ static void rates_come_by_day_and_a_correction_wins(void **state)
     tf_arena_done(&arena);
 }
 
+static void spans_tell_what_there_is_of_each_currency_and_source(void **state)
+{
+    (void)state;
+    TfArena arena;
+    TfError error;
+    TfRateSpans spans;
+    tf_arena_init(&arena, 0);
+    Store *store = open_store(":memory:");
+    assert_ok(store_rate_spans(store, &arena, &spans, &error), &error);
+    assert_int_equal(spans.count, 0);
+    StoreRate table[] = {make_rate("RUB", "2024-01-02", "2024-01-02", 0.011),
+                         make_rate("RUB", "2023-01-01", "2023-12-31", 0.012),
+                         make_rate("RUB", "2024-01-01", "2024-01-01", 0.012),
+                         make_rate("EUR", "2023-01-01", "2023-12-31", 1.08)};
+    table[2].source = tf_slice("another");
+    assert_ok(store_add_rates(store, table, 4, NULL, &error), &error);
+    table[0].usd = 0.013; /* a correction is no further rate */
+    assert_ok(store_add_rates(store, table, 1, NULL, &error), &error);
+    assert_ok(store_rate_spans(store, &arena, &spans, &error), &error);
+    assert_int_equal(spans.count, 3);
+    assert_string_equal(spans.items[0].currency, "EUR");
+    assert_slice(spans.items[1].source, "a bank");
+    assert_int_equal(spans.items[1].count, 2);
+    assert_int_equal(tf_date_compare(spans.items[1].from, day_of("2023-01-01")), 0);
+    assert_int_equal(tf_date_compare(spans.items[1].to, day_of("2024-01-02")), 0);
+    assert_slice(spans.items[2].source, "another");
+    store_close(store);
+    tf_arena_done(&arena);
+}
+
 static void one_bad_rate_keeps_the_table_out(void **state)
 {
     (void)state;
@@ -138,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_come_by_day_and_a_correction_wins),
+        cmocka_unit_test(spans_tell_what_there_is_of_each_currency_and_source),
         cmocka_unit_test(one_bad_rate_keeps_the_table_out),
         cmocka_unit_test(official_figures_of_both_sides_and_their_revisions),
     };

@@ -69,9 +69,14 @@ TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, 
                      const CurrencyTable **table, TfError *error)
 {
     Codes codes = {.count = 0};
-    for (size_t i = 0; i < rows->count; i++)
-        if (strcmp(rows->items[i].claim.currency, "USD") != 0)
-            add_code(&codes, rows->items[i].claim.currency);
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfClaim *claim = &rows->items[i].claim;
+        if (strcmp(claim->currency, "USD") == 0)
+            continue;
+        add_code(&codes, claim->currency);
+        for (size_t k = 0; k < claim->alternative_count; k++)
+            add_code(&codes, claim->alternatives[k].money.currency);
+    }
     *table = NULL;
     return codes.count > 0 ? make_table(tradefig, &codes, as_of, arena, table, error) : TF_OK;
 }
@@ -226,6 +231,23 @@ static bool needs_rate(const TfClaim *claim)
            !has_dollars(claim);
 }
 
+/* The rate of a claim's own currency, or of one in brackets; usd 0 and the first's reason when none has one.
+ */
+static TfStatus find_claim_rate(const CurrencyTable *table, const TfClaim *claim, TfArena *arena,
+                                TfMeanRate *rate, TfError *error)
+{
+    int from = tf_date_month_index(claim->period.from);
+    int to = tf_date_month_index(claim->period.to);
+    TfStatus status = currency_mean(table, claim->currency, from, to, arena, rate, error);
+    for (size_t i = 0; status == TF_OK && !(rate->usd > 0) && i < claim->alternative_count; i++) {
+        TfMeanRate other;
+        status = currency_mean(table, claim->alternatives[i].money.currency, from, to, arena, &other, error);
+        if (status == TF_OK && other.usd > 0)
+            *rate = other;
+    }
+    return status;
+}
+
 static TfMissingRate *missing_of(TfMissingRate *items, size_t *count, const TfMeanRate *rate)
 {
     size_t at = 0;
@@ -272,8 +294,7 @@ TfStatus tf_fx_missing(Tradefig *tradefig, TfArena *arena, TfMissingRates *rates
         TfMeanRate rate;
         if (!needs_rate(claim))
             continue;
-        status = currency_mean(table, claim->currency, tf_date_month_index(claim->period.from),
-                               tf_date_month_index(claim->period.to), arena, &rate, error);
+        status = find_claim_rate(table, claim, arena, &rate, error);
         if (status == TF_OK && !(rate.usd > 0))
             note_missing(items, &count, &rate);
     }

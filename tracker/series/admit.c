@@ -166,19 +166,25 @@ typedef struct Amount {
     TfSlice quoted;
 } Amount;
 
-/* Finds the rate of a currency for the observation's months. */
-static bool find_rate(Admission *admission, const char *currency)
+/* Looks for the rate of a currency for the observation's months. */
+static bool look_for_rate(Admission *admission, const char *currency)
 {
-    TfMeanRate *mean = &admission->mean;
-    if (series_rate(admission->rates, currency, admission->arena, admission->observation, mean, NULL) !=
-        TF_OK) {
+    if (series_rate(admission->rates, currency, admission->arena, admission->observation, &admission->mean,
+                    NULL) != TF_OK)
         admission->no_memory = true;
-        return false;
-    }
-    if (mean->usd > 0)
-        return true;
+    return !admission->no_memory && admission->mean.usd > 0;
+}
+
+static bool refuse_without_rate(Admission *admission, const TfMeanRate *mean)
+{
     series_tally(admission->rates, mean);
     return refuse(admission, "%.*s", TF_SLICE_ARG(mean->how));
+}
+
+static bool find_rate(Admission *admission, const char *currency)
+{
+    return look_for_rate(admission, currency) ||
+           (!admission->no_memory && refuse_without_rate(admission, &admission->mean));
 }
 
 /* The claim's amount in US dollars: its own, or the one it gives in brackets. */
@@ -196,6 +202,24 @@ static bool find_dollars(const TfClaim *claim, Amount *amount)
         }
     }
     return false;
+}
+
+/* An amount that can be converted: the claim's own, else one in brackets, which the page converted itself at
+ * the rate of some day. */
+static bool find_convertible(Admission *admission, Amount *amount)
+{
+    const TfClaim *claim = admission->claim;
+    *amount = (Amount){claim->value, claim->has_value_hi, claim->value_hi, claim->value_text};
+    if (look_for_rate(admission, claim->currency))
+        return true;
+    TfMeanRate missing = admission->mean;
+    for (size_t i = 0; i < claim->alternative_count && !admission->no_memory; i++) {
+        const TfAlternative *other = &claim->alternatives[i];
+        *amount = (Amount){.low = other->money.value, .quoted = other->text};
+        if (other->money.currency[0] != '\0' && look_for_rate(admission, other->money.currency))
+            return true;
+    }
+    return !admission->no_memory && refuse_without_rate(admission, &missing);
 }
 
 /* A range is one interval: its middle, rounded to its width. */
@@ -219,10 +243,9 @@ static bool admit_level(Admission *admission)
     if (!find_dollars(claim, &amount)) {
         if (claim->currency[0] == '\0')
             return refuse(admission, "no currency is named");
-        if (!find_rate(admission, claim->currency))
+        if (!find_convertible(admission, &amount))
             return false;
         usd = admission->mean.usd;
-        amount = (Amount){claim->value, claim->has_value_hi, claim->value_hi, claim->value_text};
     }
     double low = usd * tf_decimal_to_double(amount.low);
     double high = amount.has_high ? usd * tf_decimal_to_double(amount.high) : low;

@@ -322,6 +322,47 @@ static void lately_is_the_last_twelve_months_and_never_what_was_not_known_yet(vo
     tf_arena_done(&bench.arena);
 }
 
+/* ---- failure ---- */
+
+/* What a whole way through the module says when memory ends after `limit` bytes. */
+static TfStatus go_through(size_t limit)
+{
+    static const char file[] = "Date,USD,JPY,\n2024-01-15,1.09,158.7,\n2024-01-16,1.08,159.1,\n";
+    TfArena arena;
+    TfError error;
+    CurrencyQuotes quotes = {.items = NULL};
+    CurrencyResolved resolved;
+    const CurrencyTable *table;
+    TfMeanRate mean;
+    tf_arena_init(&arena, limit);
+    TfStatus status = currency_read(tf_slice(file), &arena, &quotes, &error);
+    if (status == TF_OK)
+        status = currency_resolve(&quotes, (TfRates){NULL, 0}, &arena, &resolved, &error);
+    if (status == TF_OK)
+        status = currency_table_make(resolved.rates, &arena, &table, &error);
+    if (status == TF_OK)
+        status = currency_mean(table, "JPY", tf_month_index(2024, 1), tf_month_index(2024, 9), &arena, &mean,
+                               &error);
+    if (status == TF_OK)
+        status = currency_recent_mean(table, "AMD", day("2024-10-01"), &arena, &mean, &error);
+    tf_arena_done(&arena);
+    return status;
+}
+
+static void a_lack_of_memory_is_an_error_wherever_it_comes(void **state)
+{
+    (void)state;
+    size_t limit = 16;
+    while (limit < ((size_t)1 << 20)) {
+        TfStatus status = go_through(limit);
+        if (status == TF_OK)
+            break;
+        assert_int_equal(status, TF_NO_MEMORY);
+        limit += limit < 2048 || limit > 30000 ? 16 : 512;
+    }
+    assert_true(limit > 2048 && limit < ((size_t)1 << 20));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_currency_fixed_to_another_is_worth_what_that_is),
         cmocka_unit_test(a_dollar_is_a_dollar),
         cmocka_unit_test(lately_is_the_last_twelve_months_and_never_what_was_not_known_yet),
+        cmocka_unit_test(a_lack_of_memory_is_an_error_wherever_it_comes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

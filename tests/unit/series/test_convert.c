@@ -105,6 +105,26 @@ static void without_a_rate_a_claim_is_left_out_and_told(void **state)
     bench_done(&bench);
 }
 
+static void an_amount_in_brackets_serves_where_its_own_currency_has_no_rate(void **state)
+{
+    (void)state;
+    Bench bench;
+    const TfAlternative euros = {.money = {.value = {3, 9}, .currency = "EUR"},
+                                 .text = TF_SLICE("3 billion")};
+    const TfRate rates[] = {{"EUR", {2023, 1, 1}, {2023, 12, 31}, 1.1, TF_SLICE("a bank")}};
+    bench_start(&bench);
+    give_rates(&bench, rates, 1);
+    TfClaim *claim = add_roubles(&bench, "1280000000000", "2023-01-01", "2023-12-31");
+    claim->alternatives = &euros;
+    claim->alternative_count = 1;
+    (void)snprintf(claim->currency, sizeof claim->currency, "AMD");
+    const TfObservation *item = &observe(&bench, "2025-01-01")->items[0];
+    assert_close(item->value_usd, 3.3e9, 1e-12);
+    assert_string_equal(item->currency, "EUR");
+    assert_int_equal(bench.series.warning_count, 0);
+    bench_done(&bench);
+}
+
 static void only_what_takes_part_is_told(void **state)
 {
     (void)state;
@@ -190,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_range_is_converted_at_both_ends),
         cmocka_unit_test(means_of_years_are_told_as_approximate),
         cmocka_unit_test(without_a_rate_a_claim_is_left_out_and_told),
+        cmocka_unit_test(an_amount_in_brackets_serves_where_its_own_currency_has_no_rate),
         cmocka_unit_test(only_what_takes_part_is_told),
         cmocka_unit_test(an_amount_is_judged_by_its_dollars),
         cmocka_unit_test(growth_in_another_currency_is_measured_in_dollars),

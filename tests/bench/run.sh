@@ -253,6 +253,28 @@ print("%.4f, %.2f, %.1f%%, %.0f%% (%s), %.0f%% (%s)" % (r["brier"], r["qs"], r["
         "$(python3 "$root/tests/bench/claims_halves.py" growth "$shared/data/forecast" | head -1)" "./dev bench backtest"
 }
 
+part_series() {
+    folder=$shared/data/forecast
+    [ -f "$folder/m1-yearly.jsonl" ] || { skip series data/forecast; return; }
+    for set in m1 tourism; do
+        /usr/bin/python3 "$shared/tools/forecast/score.py" "$folder" --files "$set-*.jsonl" --json \
+            --cmd "$program project --protocol series-jsonl" >"$work/score"
+        row "ordinary series of $set: sMAPE, MASE, MSIS95 by series; 80% and 95% hold (yearly, quarterly, monthly)" \
+            "$(python3 -c '
+import json, sys
+r = {d["file"]: d for d in json.load(open(sys.argv[1]))}
+a = r["ALL"]
+print("%.2f, %.3f, %.1f; %s" % (a["smape"], a["mase"], a["msis95"], ", ".join("%.0f/%.0f" % (r["%s-%s.jsonl" % (sys.argv[2], f)]["c80"],
+    r["%s-%s.jsonl" % (sys.argv[2], f)]["c95"]) for f in ("yearly", "quarterly", "monthly"))))' "$work/score" "$set")" \
+            "./dev bench series"
+        for frequency in yearly quarterly monthly; do
+            row "$set $frequency, series a second, one core" \
+                "$("$build/tests/bench/bench_series" "$folder/$set-$frequency.jsonl" | sed 's/.*failed, //')" "./dev bench series"
+        done
+    done
+    /usr/bin/python3 "$root/tests/bench/calibrate_series.py" "$build/tests/bench/bench_series" "$folder"
+}
+
 part_import() {
     python3 - >"$work/articles.jsonl" <<'P'
 import json

@@ -36,8 +36,13 @@ A claim in roubles is converted with it, and says so everywhere.
     2024-01-01/P9M,turnover,level,eq,18364480933.347736,1080263584.3145728,statements,2024-11-28,1,4,RUB,true
     $ tradefig project --quiet --json KZ-RU | grep -o '"approximate".*'
     "approximate":true,"warnings":["1 figure in RUB converted with yearly mean rates, approximate (built-in mean of 2024; none are imported); tradefig fx import FILE takes better ones"]}
+    $ tradefig project --quiet KZ-RU | grep approximate
+    with 1 figure in RUB at approximate rates
     $ tradefig progress --quiet KZ-RU | grep -o 'the target is taken .*'
     the target is taken for 35.2 bn USD at the rate of 2023: built-in mean of 2023; none are imported (approximate)
+    $ tradefig progress --quiet KZ-RU | grep 'with  '
+      with          1 figure in RUB at approximate rates
+      with          1 figure in RUB at approximate rates
     $ tradefig chart KZ-RU -o chart.json && grep -o 'Amounts in [^.]*' chart.json
     tradefig: KZ-RU: 1 figure in RUB converted with yearly mean rates, approximate (built-in mean of 2024; none are imported); tradefig fx import FILE takes better ones
     chart.json

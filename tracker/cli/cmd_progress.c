@@ -194,6 +194,9 @@ static void print_text(const TfSeries *series, const TfProgress *item, TfDate as
     if (!tf_target_is_judged(item->status))
         print_outlook(item, arena, out);
     print_verdict(item, out);
+    TfSlice approximate = approximate_text(series, arena);
+    if (approximate.bytes != NULL)
+        text_addf(out, "  with          %.*s\n", TF_SLICE_ARG(approximate));
 }
 
 static void add_row(Table *table, const TfProgress *item, TfArena *arena)

@@ -93,6 +93,9 @@ static void print_text(const TfPairProjection *answer, TfArena *arena, TextBuild
     text_addf(out, "from %zu observation%s; yearly volatility %.0f%%; the books of \"%.*s\"\n",
               answer->series.count, answer->series.count == 1 ? "" : "s", 100 * answer->projection.volatility,
               TF_SLICE_ARG(answer->projection.reference_source));
+    TfSlice approximate = approximate_text(&answer->series, arena);
+    if (approximate.bytes != NULL)
+        text_addf(out, "with %.*s\n", TF_SLICE_ARG(approximate));
 }
 
 static void print_outvoted(const TfPairProjection *answer, JsonWriter *json)

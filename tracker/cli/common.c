@@ -235,6 +235,26 @@ void print_warnings(const Options *options, const TfSeries *series)
                TF_SLICE_ARG(series->warnings[i]));
 }
 
+TfSlice approximate_text(const TfSeries *series, TfArena *arena)
+{
+    char codes[64] = "";
+    size_t used = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (!item->is_approximate)
+            continue;
+        count++;
+        if (strstr(codes, item->currency) == NULL && used + 6 < sizeof codes)
+            used += (size_t)snprintf(codes + used, sizeof codes - used, "%s%s", used > 0 ? ", " : "",
+                                     item->currency);
+    }
+    if (count == 0)
+        return (TfSlice){NULL, 0};
+    return tf_arena_format(arena, "%zu figure%s in %s at approximate rates", count, count == 1 ? "" : "s",
+                           codes);
+}
+
 void print_json_warnings(JsonWriter *json, const TfSeries *series)
 {
     jsonw_bool(json, "approximate", tf_series_is_approximate(series));

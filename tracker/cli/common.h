@@ -38,6 +38,8 @@ void remark(const Options *options, const char *format, ...) TF_PRINTF_LIKE(2, 3
 
 /* What a reader of an answer has to know, a line each, on standard error unless --quiet. */
 void print_warnings(const Options *options, const TfSeries *series);
+/* "3 figures in RUB at approximate rates", or bytes NULL when all are exact or in dollars. In the arena. */
+TfSlice approximate_text(const TfSeries *series, TfArena *arena);
 /* The same as members "approximate" and "warnings". */
 void print_json_warnings(JsonWriter *json, const TfSeries *series);
 

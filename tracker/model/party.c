@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/ucurr.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
@@ -247,6 +248,25 @@ const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party)
     const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
     (void)snprintf(text, TF_PARTY_SHORT_CHARS, "%s", alpha2 != NULL ? alpha2 : party.code);
     return text;
+}
+
+const char *tf_party_currency(TfParty party, char currency[4])
+{
+    UChar code[4] = {0};
+    char locale[16];
+    UErrorCode failure = U_ZERO_ERROR;
+    const char *alpha2 = alpha2_of(party.code);
+    currency[0] = '\0';
+    if (tf_slice_is(tf_slice(party.code), "EU"))
+        (void)snprintf(currency, 4, "EUR");
+    if (alpha2 == NULL)
+        return currency;
+    (void)snprintf(locale, sizeof locale, "und_%.2s", alpha2);
+    int32_t length = ucurr_forLocale(locale, code, 4, &failure);
+    if (U_SUCCESS(failure) && length == 3)
+        u_austrncpy(currency, code, 4);
+    currency[3] = '\0';
+    return currency;
 }
 
 TfPair tf_pair(TfParty x, TfParty y)

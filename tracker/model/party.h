@@ -33,6 +33,9 @@ TF_EXPORT TfSlice tf_party_name(TfParty party, const char *language, TfArena *ar
 #define TF_PARTY_SHORT_CHARS 16
 TF_EXPORT const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party);
 
+/* The currency it pays in today, ISO 4217 ("KZT"); "" when it has none of its own. Returns `currency`. */
+TF_EXPORT const char *tf_party_currency(TfParty party, char currency[4]);
+
 TF_EXPORT TfPair tf_pair(TfParty x, TfParty y);
 TF_EXPORT bool tf_pair_equal(TfPair x, TfPair y);
 /* "KZ-RU", "KAZ-RUS", "Kazakhstan Russia", "Казахстан-Россия", in either order.

@@ -72,6 +72,20 @@ static int first_used_month(const TfObservation *observations, size_t count, int
     return newest - 12 * history_years + 1;
 }
 
+/* A derived figure that says nothing the others do not: the sum of exports and imports, which the model adds
+ * up itself, and the second of the two that a balance splits a turnover into. Counted, they would be votes
+ * for the slips of the claims they come from. */
+static bool is_repeat(const TfObservation *observations, size_t at)
+{
+    const TfObservation *item = &observations[at];
+    if (!item->is_derived || item->flow == TF_TURNOVER)
+        return item->is_derived;
+    for (size_t i = at; i > 0 && observations[i - 1].from_month == item->from_month; i--)
+        if (observations[i - 1].is_derived && observations[i - 1].claim_ids == item->claim_ids)
+            return true;
+    return false;
+}
+
 /* How fast trade grew a generation ago says little about how it grows now, but the drift would be fitted to
  * it. */
 static size_t keep_recent(const TfObservation *observations, size_t count, int history_years, Entry *entries)
@@ -79,7 +93,7 @@ static size_t keep_recent(const TfObservation *observations, size_t count, int h
     int first = history_years > 0 ? first_used_month(observations, count, history_years) : INT_MIN;
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (observations[i].to_month >= first)
+        if (observations[i].to_month >= first && !is_repeat(observations, i))
             entries[kept++] = (Entry){&observations[i], i, 0};
     return kept;
 }

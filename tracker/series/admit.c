@@ -84,8 +84,8 @@ static bool admit_subject(Admission *admission, TfSlice decision)
         return refuse(admission, "marked to be ignored (tier 0)");
     if (!tf_party_is_whole(claim->reporter) || !tf_party_is_whole(claim->partner))
         return refuse(admission, "about a region or the world, not about two parties");
-    if (claim->measure == TF_BALANCE)
-        return refuse(admission, "a balance is the difference of two flows, not a flow");
+    if (claim->measure == TF_BALANCE && claim->kind == TF_CLAIM_GROWTH)
+        return refuse(admission, "growth of a balance, which says nothing of the flows");
     return admit_scope(admission);
 }
 
@@ -306,12 +306,33 @@ static bool admit_side(Admission *admission)
                   side.code);
 }
 
+/* ---- balances ---- */
+
+/* The claim as an amount without a sign. */
+static TfClaim without_sign(const TfClaim *claim)
+{
+    TfClaim amount = *claim;
+    if (claim->value.digits < 0)
+        amount.value = tf_decimal_negate(claim->value);
+    return amount;
+}
+
+/* The balance as pair.a sees it: above 0 where it sells more than it buys. */
+static void sign_balance(const TfClaim *claim, TfPair pair, TfObservation *observation)
+{
+    bool is_deficit = claim->value.digits < 0;
+    if (is_deficit == tf_party_equal(claim->reporter, pair.a))
+        observation->value_usd = -observation->value_usd;
+}
+
 /* ---- the whole ---- */
 
 TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
-    const TfClaim *claim = &record->claim;
+    bool is_balance = record->claim.measure == TF_BALANCE;
+    const TfClaim amount = is_balance ? without_sign(&record->claim) : record->claim;
+    const TfClaim *claim = &amount;
     Admission admission = {
         .ask = ask, .rates = rates, .claim = claim, .observation = observation, .arena = arena};
     *observation = (TfObservation){
@@ -328,6 +349,8 @@ TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates
         TfStatus status = series_source(record, ask->pair, arena, observation, error);
         if (status != TF_OK)
             return status;
+        if (is_balance)
+            sign_balance(&record->claim, ask->pair, observation);
         if (admit_side(&admission) && admission.mean.currency[0] != '\0')
             series_tally(rates, &admission.mean);
     }

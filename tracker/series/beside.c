@@ -31,7 +31,8 @@ bool series_is_yoy(const TfClaim *claim)
 bool series_growth_beside(const TfClaim *claim, const TfObservation *level, TfObservation *growth)
 {
     double fraction = tf_decimal_to_double(claim->growth_pct) / 100;
-    if (claim->kind != TF_CLAIM_LEVEL || !claim->has_growth || claim->has_growth_hi || !series_is_yoy(claim))
+    if (claim->kind != TF_CLAIM_LEVEL || claim->measure == TF_BALANCE || !claim->has_growth ||
+        claim->has_growth_hi || !series_is_yoy(claim))
         return false;
     /* an open period was cut to the months that were over; the rate is of those the page meant */
     if (!tf_slice_is(tf_slice(claim->currency), "USD") || !tf_date_is_set(claim->period.to))

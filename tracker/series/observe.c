@@ -5,6 +5,8 @@
 #include "tracker/series/admit.h"
 
 #include "tracker/series/beside.h"
+#include "tracker/series/derive.h"
+#include "tracker/series/doubt.h"
 #include "tracker/series/merge.h"
 
 #include <stdlib.h>
@@ -78,7 +80,7 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk 
     };
     /* a claim is an amount, a rate of growth, or both */
     Candidate *candidates = tf_arena_alloc_array(arena, count, 2 * sizeof *candidates);
-    TfLeftOut *left_out = tf_arena_alloc_array(arena, count, sizeof *left_out);
+    TfLeftOut *left_out = tf_arena_alloc_array(arena, count, 2 * sizeof *left_out);
     if (candidates == NULL || left_out == NULL)
         return tf_fail_memory(error);
     size_t admitted;
@@ -94,6 +96,13 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk 
     made.count =
         keep_newest(items, series_merge(candidates, admitted, items, ids), left_out, &made.left_out_count);
     qsort(items, made.count, sizeof *items, series_compare_observations);
+    status = series_derive(&items, &made.count, left_out, &made.left_out_count, arena, error);
+    if (status != TF_OK)
+        return status;
+    qsort(items, made.count, sizeof *items, series_compare_observations);
+    status = series_doubt(items, made.count, ask->pair, rates, arena, error);
+    if (status != TF_OK)
+        return status;
     made.items = items;
     made.left_out = left_out;
     status = series_rate_warnings(&conversions, arena, &made.warnings, &made.warning_count, error);

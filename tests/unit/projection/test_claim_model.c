@@ -170,6 +170,33 @@ static void growth_of_a_generation_ago_is_not_extended(void **state)
     fit_done(&fit);
 }
 
+static void a_derived_figure_that_repeats_others_takes_no_part(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    static const int64_t ids[] = {1, 2};
+    TfObservation claims[] = {
+        claim(2022, 1, 12, 26e9, 1e9, TF_EQ),
+        claim(2023, 1, 12, 28e9, 1e9, TF_EQ),
+        claim(2023, 1, 12, 10.5e9, 5e8, TF_EQ), /* exports and imports, by a balance */
+        claim(2023, 1, 12, 17.5e9, 5e8, TF_EQ),
+        claim(2024, 1, 12, 29e9, 1e9, TF_EQ), /* exports and imports added */
+    };
+    claims[2].flow = TF_EXPORTS;
+    claims[3].flow = TF_IMPORTS;
+    claims[2].claim_ids = claims[3].claim_ids = ids;
+    const ClaimWindow window = year_of(2025, TF_TURNOVER);
+    assert_ok(fit_run(&fit, claims, 5, &window, 1), &fit.error);
+    assert_int_equal(fit.projection.residual_count, 5);
+    claims[2].is_derived = claims[3].is_derived = claims[4].is_derived = true;
+    assert_ok(fit_run(&fit, claims, 5, &window, 1), &fit.error);
+    assert_int_equal(fit.projection.residual_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(fit.projection.residuals[i].observation, i);
+    fit_done(&fit);
+}
+
 static void almost_says_less_than(void **state)
 {
     (void)state;
@@ -358,6 +385,7 @@ int main(void)
         cmocka_unit_test(who_trades_tells_how_steady_trade_is),
         cmocka_unit_test(windows_asked_together_get_the_answers_they_get_alone),
         cmocka_unit_test(growth_of_a_generation_ago_is_not_extended),
+        cmocka_unit_test(a_derived_figure_that_repeats_others_takes_no_part),
         cmocka_unit_test(almost_says_less_than),
         cmocka_unit_test(a_figure_of_one_digit_still_says_how_much),
         cmocka_unit_test(a_slip_of_ten_is_outvoted),

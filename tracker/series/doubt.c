@@ -1,0 +1,82 @@
+/* What the rules of the doubts share, and their order. README.md, "Doubts". */
+#include "tracker/series/doubt.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { MOST_IDS_SHOWN = 4 };
+
+bool doubt_is_level(const TfObservation *item)
+{
+    return !item->is_growth && !item->is_derived;
+}
+
+/* "About 28 billion" is taken to be off by a twentieth. */
+static double half_width(const TfObservation *item)
+{
+    double about = item->relation == TF_APPROX ? 0.05 * item->value_usd : 0;
+    return fmax(item->rounding / 2, about) + item->conversion_sd * item->value_usd;
+}
+
+double doubt_low(const TfObservation *item)
+{
+    bool is_upper = item->relation == TF_LT || item->relation == TF_LE || item->relation == TF_ALMOST;
+    bool is_lower = item->relation == TF_GT || item->relation == TF_GE;
+    if (is_upper)
+        return 0;
+    return is_lower ? item->value_usd : fmax(item->value_usd - half_width(item), 0);
+}
+
+double doubt_high(const TfObservation *item)
+{
+    bool is_upper = item->relation == TF_LT || item->relation == TF_LE || item->relation == TF_ALMOST;
+    bool is_lower = item->relation == TF_GT || item->relation == TF_GE;
+    if (is_lower)
+        return HUGE_VAL;
+    return is_upper ? item->value_usd : item->value_usd + half_width(item);
+}
+
+double doubt_log_yearly(const TfObservation *item)
+{
+    return log(item->value_usd * 12 / (item->to_month - item->from_month + 1));
+}
+
+double doubt_middle(const TfObservation *item)
+{
+    return (item->from_month + item->to_month) / 2.0;
+}
+
+bool doubt_set(const Doubting *doubting, TfObservation *item, const char *format, ...)
+{
+    char words[400];
+    va_list arguments;
+    if (item->doubt.bytes != NULL)
+        return true;
+    va_start(arguments, format);
+    (void)vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    item->doubt = tf_arena_copy(doubting->arena, tf_slice(words));
+    return item->doubt.bytes != NULL;
+}
+
+TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena)
+{
+    char text[120];
+    size_t length = (size_t)snprintf(text, sizeof text, item->claim_count == 1 ? "claim" : "claims");
+    for (size_t i = 0; i < item->claim_count && i < MOST_IDS_SHOWN; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s %lld", i > 0 ? "," : "",
+                                   (long long)item->claim_ids[i]);
+    if (item->claim_count > MOST_IDS_SHOWN)
+        (void)snprintf(text + length, sizeof text - length, " ...");
+    return item->claim_count == 0 ? tf_slice("a figure") : tf_arena_copy(arena, tf_slice(text));
+}
+
+TfStatus series_doubt(TfObservation *items, size_t count, TfPair pair, const CurrencyTable *rates,
+                      TfArena *arena, TfError *error)
+{
+    const Doubting doubting = {items, count, pair, rates, arena};
+    if (!doubt_slips(&doubting, error) || !doubt_parts(&doubting) || !doubt_flows(&doubting))
+        return tf_fail_memory(error);
+    return TF_OK;
+}

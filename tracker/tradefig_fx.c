@@ -167,6 +167,17 @@ TfStatus tf_fx_import(Tradefig *tradefig, const char *const *paths, size_t count
 
 /* ---- what is there ---- */
 
+/* By currency, what was imported before what is built in. */
+static int compare_spans(const void *left, const void *right)
+{
+    const TfRateSpan *a = left;
+    const TfRateSpan *b = right;
+    int order = strcmp(a->currency, b->currency);
+    if (order == 0)
+        order = (a->is_built_in ? 1 : 0) - (b->is_built_in ? 1 : 0);
+    return order != 0 ? order : tf_slice_compare(a->source, b->source);
+}
+
 TfStatus tf_fx_list(Tradefig *tradefig, const char *currency, TfArena *arena, TfRateSpans *spans,
                     TfError *error)
 {
@@ -186,6 +197,8 @@ TfStatus tf_fx_list(Tradefig *tradefig, const char *currency, TfArena *arena, Tf
         if (currency == NULL || currency[0] == '\0' || strcmp(span->currency, currency) == 0)
             items[count++] = *span;
     }
+    if (count > 0)
+        qsort(items, count, sizeof *items, compare_spans);
     *spans = (TfRateSpans){items, count};
     return TF_OK;
 }

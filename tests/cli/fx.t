@@ -123,7 +123,7 @@ A figure that no rate reaches is told by doctor.
     1 article, 1 claim, 0 duplicates, 0 failed.   Next: tradefig progress KZ-RU
     $ tradefig doctor | grep -v gnuplot | sed '/install it/d'
     ok    database 2 articles, 6 claims, schema 6, integrity ok
-    warn  exchange rates: 1 figure in AMD left out: no AMD rate for Jan–Sep 2024: none are imported
+    warn  exchange rates: 1 figure in AMD of Jan–Sep 2024 left out: no AMD rate for Jan–Sep 2024: none are imported
           tradefig fx import FILE takes rates of the ECB, the Bank of Russia, or date,currency,usd
     1 warning
     $ tradefig series --verbose KZ-RU 2>&1 | grep AMD

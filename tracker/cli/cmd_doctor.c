@@ -71,9 +71,14 @@ static void check_rates(Checkup *checkup)
     }
     for (size_t i = 0; i < missing.count; i++) {
         const TfMissingRate *item = &missing.items[i];
+        char period[TF_PERIOD_CHARS];
+        TfDate from = tf_month_first_day(item->from_month);
+        TfDate to = tf_month_last_day(item->to_month);
+        TfPeriod months = {from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
         report(checkup, false,
-               tf_arena_format(arena, "exchange rates: %zu figure%s in %s left out: %.*s%s", item->claims,
-                               item->claims == 1 ? "" : "s", item->currency, TF_SLICE_ARG(item->reason),
+               tf_arena_format(arena, "exchange rates: %zu figure%s in %s of %s left out: %.*s%s",
+                               item->claims, item->claims == 1 ? "" : "s", item->currency,
+                               tf_period_text(period, months), TF_SLICE_ARG(item->reason),
                                item->claims == 1 ? "" : ", and more"),
                "tradefig fx import FILE takes rates of the ECB, the Bank of Russia, or date,currency,usd");
     }

@@ -43,7 +43,8 @@ typedef struct TfRateSpan {
 } TfRateSpan;
 
 typedef struct TfRateSpans {
-    const TfRateSpan *items; /* by currency and source, the built-in means last */
+    const TfRateSpan
+        *items; /* by currency; of each what was imported, by source, and then the built-in means */
     size_t count;
 } TfRateSpans;
 

@@ -27,7 +27,7 @@ static bool is_known_parts(size_t parts)
 
 static TfStatus check_totals(const DisaggregateInput *input, TfError *error)
 {
-    size_t least = input->method == DISAGGREGATE_DENTON ? 2 : input->indicator != NULL ? 3 : 2;
+    size_t least = input->method == TF_SPREAD_DENTON ? 2 : input->indicator != NULL ? 3 : 2;
     if (input->total_count < least)
         return tf_fail(error, TF_BAD_INPUT,
                        "spreading totals over shorter periods needs %zu of them, not %zu", least,
@@ -62,7 +62,7 @@ static TfStatus check_indicator(const DisaggregateInput *input, TfError *error)
     for (size_t t = 0; t < input->indicator_count; t++) {
         if (!isfinite(input->indicator[t]))
             return tf_fail(error, TF_BAD_INPUT, "period %zu of the indicator is missing", t + 1);
-        if (input->method == DISAGGREGATE_DENTON && !(input->indicator[t] > 0.0))
+        if (input->method == TF_SPREAD_DENTON && !(input->indicator[t] > 0.0))
             return tf_fail(error, TF_BAD_INPUT,
                            "period %zu of the indicator is %g: Denton's method needs it above 0", t + 1,
                            input->indicator[t]);
@@ -72,7 +72,7 @@ static TfStatus check_indicator(const DisaggregateInput *input, TfError *error)
 
 static TfStatus check(const DisaggregateInput *input, TfError *error)
 {
-    if (input->method < DISAGGREGATE_DENTON || input->method > DISAGGREGATE_FERNANDEZ)
+    if (input->method < TF_SPREAD_DENTON || input->method > TF_SPREAD_FERNANDEZ)
         return tf_fail(error, TF_BAD_USAGE, "no method of disaggregation has the number %d",
                        (int)input->method);
     if (!is_known_parts(input->parts))
@@ -232,7 +232,7 @@ static TfStatus fit_regression(const DisaggregateInput *input, Prepared *prepare
     DisaggregateProblem *problem = &prepared->problem;
     DisaggregateFit fit;
     set_columns(input, prepared);
-    result->rho_found = input->method == DISAGGREGATE_CHOW_LIN ? likeliest_rho(problem) : 1.0;
+    result->rho_found = input->method == TF_SPREAD_CHOW_LIN ? likeliest_rho(problem) : 1.0;
     /* A negative rho makes the quarters zigzag, and yearly totals can hardly tell it from 0. */
     result->rho = fmax(result->rho_found, 0.0);
     set_rho(problem, result->rho);
@@ -270,9 +270,8 @@ static TfStatus solve(const DisaggregateInput *input, TfArena *scratch, double *
     Prepared prepared;
     TfStatus status = prepare(input, scratch, &prepared, error);
     if (status == TF_OK)
-        status = input->method == DISAGGREGATE_DENTON
-                     ? fit_denton(input, &prepared, scratch, values, error)
-                     : fit_regression(input, &prepared, values, result, error);
+        status = input->method == TF_SPREAD_DENTON ? fit_denton(input, &prepared, scratch, values, error)
+                                                   : fit_regression(input, &prepared, values, result, error);
     if (status == TF_OK)
         status = check_sums(&prepared.problem, values, error);
     if (status != TF_OK)

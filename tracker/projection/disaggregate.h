@@ -11,21 +11,13 @@
 #define TRACKER_PROJECTION_DISAGGREGATE_H
 
 #include "tracker/base/arena.h"
-#include "tracker/base/status.h"
-
-#include <stdbool.h>
-
-typedef enum DisaggregateMethod {
-    DISAGGREGATE_DENTON = 0,
-    DISAGGREGATE_CHOW_LIN,
-    DISAGGREGATE_FERNANDEZ,
-} DisaggregateMethod;
+#include "tracker/model/spread.h"
 
 typedef struct DisaggregateInput {
     const double *totals; /* consecutive, none missing */
     size_t total_count;
     size_t parts; /* periods in a total: 3, 4 or 12 */
-    DisaggregateMethod method;
+    TfSpreadMethod method;
     int differences;         /* Denton: 1 keeps the path level, 2 keeps its slope; 0 means 1 */
     const double *indicator; /* one value a period; NULL: none */
     size_t indicator_count;  /* at least the periods of all totals; more extend the answer */

@@ -24,12 +24,12 @@ static int end(void **state)
     return 0;
 }
 
-static DisaggregateInput sales(size_t parts, DisaggregateMethod method)
+static DisaggregateInput sales(size_t parts, TfSpreadMethod method)
 {
     return (DisaggregateInput){.totals = pharma_sales, .total_count = 36, .parts = parts, .method = method};
 }
 
-static DisaggregateInput sales_by_exports(DisaggregateMethod method)
+static DisaggregateInput sales_by_exports(TfSpreadMethod method)
 {
     DisaggregateInput input = sales(4, method);
     input.indicator = pharma_exports;
@@ -72,7 +72,7 @@ static void adds_up(const DisaggregateInput *input, const Disaggregated *result)
 static void denton_keeps_quarters_level(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales(4, DISAGGREGATE_DENTON);
+    DisaggregateInput input = sales(4, TF_SPREAD_DENTON);
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){33.3872, 33.7025, 34.3333, 35.2793});
     ends_with(&result, (double[]){252.9956, 247.9229, 244.5411, 242.8502});
@@ -84,7 +84,7 @@ static void denton_keeps_quarters_level(void **state)
 static void denton_keeps_the_slope_of_quarters(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales(4, DISAGGREGATE_DENTON);
+    DisaggregateInput input = sales(4, TF_SPREAD_DENTON);
     input.differences = 2;
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){32.5746, 33.6549, 34.7222, 35.7506});
@@ -95,7 +95,7 @@ static void denton_keeps_the_slope_of_quarters(void **state)
 static void denton_keeps_months_level(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales(12, DISAGGREGATE_DENTON);
+    DisaggregateInput input = sales(12, TF_SPREAD_DENTON);
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){11.1054, 11.1174, 11.1415, 11.1775});
     ends_with(&result, (double[]){81.1691, 80.9689, 80.8354, 80.7687});
@@ -105,7 +105,7 @@ static void denton_keeps_months_level(void **state)
 static void denton_follows_an_indicator_and_goes_on_with_it(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales_by_exports(DISAGGREGATE_DENTON);
+    DisaggregateInput input = sales_by_exports(TF_SPREAD_DENTON);
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){27.6966, 28.1655, 25.9552, 29.7605});
     ends_with(&result, (double[]){235.7491, 226.9635, 247.8771, 238.1263});
@@ -117,7 +117,7 @@ static void denton_follows_an_indicator_and_goes_on_with_it(void **state)
 static void chow_lin_regresses_on_an_indicator(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales_by_exports(DISAGGREGATE_CHOW_LIN);
+    DisaggregateInput input = sales_by_exports(TF_SPREAD_CHOW_LIN);
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){31.5945, 31.9193, 30.3882, 33.0242});
     ends_with(&result, (double[]){240.4793, 234.3434, 276.0609, 265.6896});
@@ -132,7 +132,7 @@ static void chow_lin_regresses_on_an_indicator(void **state)
 static void fernandez_regresses_with_a_random_walk(void **state)
 {
     (void)state;
-    DisaggregateInput input = sales_by_exports(DISAGGREGATE_FERNANDEZ);
+    DisaggregateInput input = sales_by_exports(TF_SPREAD_FERNANDEZ);
     Disaggregated result = spread(&input);
     starts_with(&result, (double[]){30.5792, 30.8108, 29.7194, 31.5983});
     ends_with(&result, (double[]){238.3589, 231.3083, 247.1649, 239.7718});
@@ -172,11 +172,11 @@ static void an_indicator_of_the_right_size_is_the_answer(void **state)
     (void)state;
     const double months[] = {1, 2, 3, 4, 5, 6, 7, 8, 9};
     const double quarters[] = {3, 7.5, 12}; /* half of the sums */
-    for (int method = DISAGGREGATE_DENTON; method <= DISAGGREGATE_FERNANDEZ; method++) {
+    for (int method = TF_SPREAD_DENTON; method <= TF_SPREAD_FERNANDEZ; method++) {
         DisaggregateInput input = {.totals = quarters,
                                    .total_count = 3,
                                    .parts = 3,
-                                   .method = (DisaggregateMethod)method,
+                                   .method = (TfSpreadMethod)method,
                                    .indicator = months,
                                    .indicator_count = 9};
         Disaggregated result = spread(&input);
@@ -194,8 +194,8 @@ static void units_do_not_matter(void **state)
         dollars[i] = pharma_sales[i] * 1e9;
     for (size_t i = 0; i < 158; i++)
         tonnes[i] = pharma_exports[i] * 1e-6;
-    for (int method = DISAGGREGATE_DENTON; method <= DISAGGREGATE_FERNANDEZ; method++) {
-        DisaggregateInput input = sales_by_exports((DisaggregateMethod)method);
+    for (int method = TF_SPREAD_DENTON; method <= TF_SPREAD_FERNANDEZ; method++) {
+        DisaggregateInput input = sales_by_exports((TfSpreadMethod)method);
         Disaggregated result = spread(&input);
         input.totals = dollars;
         input.indicator = tonnes;
@@ -355,9 +355,9 @@ static void says_what_cannot_be_spread(void **state)
     refuses(input, TF_BAD_INPUT, "has 0 periods");
     input.indicator_lead = 0;
     input.indicator = flat;
-    input.method = DISAGGREGATE_CHOW_LIN;
+    input.method = TF_SPREAD_CHOW_LIN;
     refuses(input, TF_BAD_INPUT, "hardly varies");
-    input.method = DISAGGREGATE_FERNANDEZ;
+    input.method = TF_SPREAD_FERNANDEZ;
     refuses(input, TF_BAD_INPUT, "hardly varies");
     input = good;
     input.total_count = 401;

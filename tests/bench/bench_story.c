@@ -152,23 +152,27 @@ static TfStatus draw(Story *story, const char *path)
                                 .href = TARGET_HREF,
                                 .evidence =
                                     TF_SLICE("Target: 30 billion US dollars by 2025, stated 27 Nov 2024")};
-    const Trajectory chart = {
-        .id = TF_SLICE("kz-ru-nowcasts"),
-        .title = TF_SLICE("What each October expected of the year, and what was said later"),
-        .subtitle = TF_SLICE("Kazakhstan\u2013Russia trade turnover, billion US dollars"),
-        .footnote = TF_SLICE(
-            "Bands: range of each year's total as expected on 15 October of it, from what outlets had "
-            "said by then. Line: the flat whole-year figure on most pages; grey: what others said."),
-        .description = TF_SLICE("Nowcasts of the years 2021 to 2025 and the totals that were stated later."),
-        .points = story->points,
-        .point_count = story->point_count,
-        .fan = story->fan,
-        .fan_count = story->fan_count,
-        .targets = &target,
-        .target_count = 1};
+    const Chart chart = {
+        .kind = CHART_TRAJECTORY,
+        .words = {.id = TF_SLICE("kz-ru-nowcasts"),
+                  .title = TF_SLICE("What each October expected of the year, and what was said later"),
+                  .subtitle = TF_SLICE("Kazakhstan\u2013Russia trade turnover, billion US dollars"),
+                  .footnote =
+                      TF_SLICE("Bands: range of each year's total as expected on 15 October of it, from what "
+                               "outlets had said by then. Line: the flat whole-year figure on most pages; "
+                               "grey: what others said."),
+                  .description =
+                      TF_SLICE("Expectations of the years 2021 to 2025 and the totals that were stated "
+                               "later.")},
+        .trajectory = {.points = story->points,
+                       .point_count = story->point_count,
+                       .fan = story->fan,
+                       .fan_count = story->fan_count,
+                       .targets = &target,
+                       .target_count = 1}};
     if (!chart_format_of(path, &format))
         return tf_fail(&story->error, TF_BAD_USAGE, "%s: needed .svg, .png or .pdf", path);
-    return chart_trajectory(&chart, format, CHART_LIGHT, path, &story->error);
+    return chart_write(NULL, &chart, format, CHART_LIGHT, path, &story->error);
 }
 
 static TfStatus tell(Story *story, char **paths, bool with_chart)

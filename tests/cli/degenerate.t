@@ -107,6 +107,17 @@ Periods that are none, and figures too old to say anything of today.
     $ trial sixty-years; tradefig progress KZ-RU --db trial.db | grep 'based on'
       based on      1 claim, 1 source: one more independent source would narrow the range most
 
+Claims that are left out, all of them.
+
+    $ trial contradictory-bounds; tradefig project KZ-RU --db trial.db --without claim:1 --format csv | wc -l
+    4
+    $ tradefig project KZ-RU --db trial.db --without claim:1,2
+    tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
+    [exit 3]
+    $ tradefig project KZ-RU --db trial.db --without nothing
+    tradefig: --without 'nothing': needed claims by their numbers, like claim:12,claim:15
+    [exit 2]
+
 Nothing known yet, and everything still to come.
 
     $ trial not-yet-known; tradefig progress KZ-RU --db trial.db

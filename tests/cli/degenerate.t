@@ -18,9 +18,9 @@ Nothing but growth, balances, or exports without imports: what is missing is nam
     [exit 3]
     $ trial balances; tradefig series KZ-RU --db trial.db --verbose
     3 claims left out:
-      claim 1: a balance is the difference of two flows, not a flow
-      claim 2: a balance is the difference of two flows, not a flow
+      claim 1: 0 is no amount of trade: 1 to 1e16 US dollars is
       claim 3: a target, not a figure
+      claim 2: a balance is the difference of two flows, and none is stated for the same months
     PERIOD  FLOW  VALUE  SOURCE  SAID  PAGES  CLAIMS
     $ trial exports-only; tradefig project KZ-RU --db trial.db
     tradefig: no turnover of KZ-RU to project: only one side's exports are stated; see tradefig series KZ-RU

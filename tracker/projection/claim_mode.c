@@ -8,13 +8,19 @@
 #include <math.h>
 #include <string.h>
 
-enum { GAUSSIAN_PASSES = 6, PLAIN_PASSES = 2, NEWTON_STEPS = 25 };
+enum { GAUSSIAN_PASSES = 6, PLAIN_PASSES = 2, NEWTON_STEPS = 100 };
 static const double first_pass_extra_sd = 0.3;
 static const double robust_units = 4; /* a claim this many sds off counts half */
+/* To find what most claims agree on: by what they are blurred, pass by pass, and how many sds off is too far.
+ */
+static const double blurs[GAUSSIAN_PASSES] = {1, 0.5, 0.25, 0.12, 0.06, 0};
+static const double consensus_units = 2;
 static const double robust_least_sd = 0.05;
 static const double step_tolerance = 1e-5; /* of the log posterior */
 static const double fall_tolerance = 1e-9;
-static const double shortest_step = 0.05;
+static const double shortest_step = 0.25;
+static const double damping_factor = 8;
+static const double most_damping = 1e6;
 static const double least_search_precision = 1; /* keeps a step finite where the likelihood is flat */
 static const double least_final_precision = 1e-3;
 
@@ -113,9 +119,15 @@ static void clear_precisions(ClaimProblem *problem)
     }
 }
 
-/* Each claim as a Gaussian about the middle of its interval, the wider the further the state is from it;
- * `units` is how many sds off halve its precision. */
-static void set_gaussian(ClaimProblem *problem, double extra_sd, double units)
+/* How claims are heard in a Gaussian pass. */
+typedef struct Hearing {
+    double extra_sd;
+    double units; /* how many sds off make a claim's precision fall to a half, */
+    bool is_deaf; /* or to a quarter, and then with the fourth power: those far off are hardly heard */
+} Hearing;
+
+/* Each claim as a Gaussian about the middle of its interval, the wider the further the state is from it. */
+static void set_gaussian(ClaimProblem *problem, Hearing hearing)
 {
     clear_precisions(problem);
     for (size_t i = 0; i < problem->term_count; i++) {
@@ -123,9 +135,10 @@ static void set_gaussian(ClaimProblem *problem, double extra_sd, double units)
         ClaimRow *row = &problem->rows[problem->terms[i].row];
         if (problem->terms[i].is_left_out)
             continue;
-        double sd = likelihood->spread + extra_sd;
-        double off = (likelihood->centre - row->value) / (units * hypot(sd, robust_least_sd));
-        double precision = 1 / (sd * sd * (1 + off * off));
+        double sd = likelihood->spread + hearing.extra_sd;
+        double off = (likelihood->centre - row->value) / (hearing.units * hypot(sd, robust_least_sd));
+        double far = 1 + off * off;
+        double precision = 1 / (sd * sd * (hearing.is_deaf ? far * far : far));
         row->precision += precision;
         row->pseudo += precision * (likelihood->centre - (row->value - row->linear));
     }
@@ -134,10 +147,10 @@ static void set_gaussian(ClaimProblem *problem, double extra_sd, double units)
             problem->rows[i].pseudo /= problem->rows[i].precision;
 }
 
-static TfStatus gaussian_pass(ClaimProblem *problem, double extra_sd, double units, TfError *error)
+static TfStatus gaussian_pass(ClaimProblem *problem, Hearing hearing, TfError *error)
 {
     claim_problem_linearise(problem);
-    set_gaussian(problem, extra_sd, units);
+    set_gaussian(problem, hearing);
     TfStatus status = factor_rows(problem, error);
     if (status == TF_OK)
         status = solve_rows(problem, error);
@@ -153,7 +166,19 @@ static TfStatus passes_from_prior(ClaimProblem *problem, TfError *error)
     TfStatus status = TF_OK;
     memset(problem->deviation, 0, problem->state_count * sizeof(double));
     for (int pass = 0; pass < GAUSSIAN_PASSES && status == TF_OK; pass++)
-        status = gaussian_pass(problem, pass == 0 ? first_pass_extra_sd : 0, robust_units, error);
+        status = gaussian_pass(problem, (Hearing){pass == 0 ? first_pass_extra_sd : 0, robust_units, false},
+                               error);
+    return status;
+}
+
+/* Towards what most claims agree on: blurred at first and sharper by and by, those far off hardly heard
+ * (graduated non-convexity: Blake & Zisserman 1987; the weights are those of Geman & McClure 1987). */
+static TfStatus passes_from_consensus(ClaimProblem *problem, TfError *error)
+{
+    TfStatus status = TF_OK;
+    memset(problem->deviation, 0, problem->state_count * sizeof(double));
+    for (int pass = 0; pass < GAUSSIAN_PASSES && status == TF_OK; pass++)
+        status = gaussian_pass(problem, (Hearing){blurs[pass], consensus_units, true}, error);
     return status;
 }
 
@@ -162,7 +187,7 @@ static TfStatus passes_from_others(ClaimProblem *problem, TfError *error)
 {
     TfStatus status = TF_OK;
     for (int pass = 0; pass < PLAIN_PASSES && status == TF_OK; pass++)
-        status = gaussian_pass(problem, 0, HUGE_VAL, error);
+        status = gaussian_pass(problem, (Hearing){0, HUGE_VAL, false}, error);
     return status;
 }
 
@@ -228,28 +253,60 @@ static TfStatus full_step(ClaimProblem *problem, TfError *error)
     return TF_OK;
 }
 
+/* Holds the rows where they are: the higher their precision, the shorter and safer the step that follows. */
+static void damp_rows(ClaimProblem *problem, double damping)
+{
+    for (size_t i = 0; i < problem->row_count; i++) {
+        ClaimRow *row = &problem->rows[i];
+        row->precision *= damping;
+        row->pseudo = row->linear + (row->pseudo - row->linear) / damping;
+    }
+}
+
+/* log posterior where the state is, with the rows set for the next step */
+static double look(ClaimProblem *problem)
+{
+    claim_problem_linearise(problem);
+    return set_newton(problem, least_search_precision, 0) - 0.5 * penalty(problem);
+}
+
+/* A step that falls is halved; one that still falls begins anew, damped (Levenberg 1944, Marquardt 1963):
+ * where claims contradict each other the plain step may miss by powers of ten, and half of it too. */
 static TfStatus newton_steps(ClaimProblem *problem, ClaimStart start, TfError *error)
 {
     double best = -HUGE_VAL;
     double step = 1;
+    double damping = 1;
     TfStatus status = TF_OK;
     if (start == CLAIM_FROM_NEIGHBOUR) { /* only the prior has changed: the rows and their parts stand */
         (void)set_newton(problem, least_search_precision, 0);
         status = full_step(problem, error);
     }
-    claim_problem_linearise(problem);
+    double posterior = look(problem);
     for (int round = 0; status == TF_OK && round < NEWTON_STEPS; round++) {
-        double posterior = set_newton(problem, least_search_precision, 0) - 0.5 * penalty(problem);
-        if (posterior < best - fall_tolerance && step > shortest_step) {
+        bool fell = posterior < best - fall_tolerance;
+        if (fell && step > shortest_step) {
             step *= 0.5;
             take_step(problem, step);
-        } else {
-            if (fabs(posterior - best) < step_tolerance)
+        } else if (fell && damping >= most_damping)
+            break;
+        else {
+            if (!fell && damping == 1 && fabs(posterior - best) < step_tolerance)
                 break;
-            best = posterior;
+            damping = fell ? damping * damping_factor : fmax(damping / damping_factor, 1);
+            if (fell) {
+                take_step(problem, 0);
+                (void)look(problem);
+            } else
+                best = posterior;
+            damp_rows(problem, damping);
             step = 1;
             status = full_step(problem, error);
         }
+        posterior = look(problem);
+    }
+    if (status == TF_OK && posterior < best - fall_tolerance) { /* not below what was reached */
+        take_step(problem, 0);
         claim_problem_linearise(problem);
     }
     return status;
@@ -262,6 +319,8 @@ static TfStatus search(ClaimProblem *problem, ClaimStart start, TfError *error)
     TfStatus status = TF_OK;
     if (start == CLAIM_FROM_PRIOR)
         status = passes_from_prior(problem, error);
+    if (start == CLAIM_FROM_CONSENSUS)
+        status = passes_from_consensus(problem, error);
     if (start == CLAIM_FROM_OTHERS)
         status = passes_from_others(problem, error);
     return status == TF_OK ? newton_steps(problem, start, error) : status;
@@ -331,7 +390,7 @@ TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *err
     if (status != TF_OK)
         return status;
     claim_problem_linearise(problem);
-    set_gaussian(problem, 0, HUGE_VAL);
+    set_gaussian(problem, (Hearing){0, HUGE_VAL, false});
     status = factor_rows(problem, error);
     for (size_t i = 0; i < problem->row_count && status == TF_OK; i++)
         if (problem->rows[i].precision > 0)

@@ -7,6 +7,7 @@
 typedef enum ClaimStart {
     CLAIM_FROM_PRIOR,     /* the prior mean, then all claims as Gaussians */
     CLAIM_FROM_NEIGHBOUR, /* the state and rows left by the call before, under another volatility */
+    CLAIM_FROM_CONSENSUS, /* the prior mean, then what most claims agree on */
     CLAIM_FROM_OTHERS     /* the state left by the call before, then all claims but those left out */
 } ClaimStart;
 

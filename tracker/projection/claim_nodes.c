@@ -88,16 +88,17 @@ static double largest_log_weight(const ClaimProblem *problem)
     return most;
 }
 
-/* Begins without the claims left out, from the middle to the nodes `step` by `step`, as far as it finds modes
- * that are new and count. */
-static TfStatus sweep_without(ClaimProblem *problem, int first, int step, Sweep *state, TfError *error)
+/* Begins at the node `first` as `start` says, and goes on `step` by `step`, as far as it finds modes that are
+ * new and count. */
+static TfStatus sweep_half(ClaimProblem *problem, ClaimStart start, int first, int step, Sweep *state,
+                           TfError *error)
 {
     int known = 0;
     for (int node = first; node >= 0 && node < CLAIM_NODES; node += step) {
         ClaimMode mode;
         set_node(problem, node);
         TfStatus status =
-            claim_mode_find(problem, node == first ? CLAIM_FROM_OTHERS : CLAIM_FROM_NEIGHBOUR, &mode, error);
+            claim_mode_find(problem, node == first ? start : CLAIM_FROM_NEIGHBOUR, &mode, error);
         if (status != TF_OK)
             return status;
         if (is_known(problem, node_z(node))) {
@@ -113,6 +114,13 @@ static TfStatus sweep_without(ClaimProblem *problem, int first, int step, Sweep 
             return status;
     }
     return TF_OK;
+}
+
+/* From the middle node to both sides. */
+static TfStatus sweep_from(ClaimProblem *problem, ClaimStart start, Sweep *state, TfError *error)
+{
+    TfStatus status = sweep_half(problem, start, MIDDLE_NODE, 1, state, error);
+    return status == TF_OK ? sweep_half(problem, start, MIDDLE_NODE - 1, -1, state, error) : status;
 }
 
 /* ---- contradictions ---- */
@@ -207,7 +215,7 @@ static TfStatus sweep_contradictions(ClaimProblem *problem, Sweep *state, TfErro
     for (size_t c = 0; c < problem->component_count; c++)
         any_outvoted = any_outvoted || has_outvoted(problem, &problem->components[c]);
     TfStatus status = TF_OK;
-    for (size_t at = 0; at < count && sweeps < CLAIM_MOST_SWEEPS && status == TF_OK; at++) {
+    for (size_t at = 0; at < count && sweeps < CLAIM_MOST_SWEEPS - 1 && status == TF_OK; at++) {
         leave_out(problem, &trials[at]);
         set_node(problem, MIDDLE_NODE);
         status = claim_mode_strains(problem, problem->values, error);
@@ -218,12 +226,13 @@ static TfStatus sweep_contradictions(ClaimProblem *problem, Sweep *state, TfErro
             continue;
         if (at == 0 && !any_outvoted)
             break;
-        status = sweep_without(problem, MIDDLE_NODE, 1, state, error);
-        if (status == TF_OK)
-            status = sweep_without(problem, MIDDLE_NODE - 1, -1, state, error);
+        status = sweep_from(problem, CLAIM_FROM_OTHERS, state, error);
         sweeps++;
     }
-    return status;
+    /* where more claims are wrong than can be left out one by one, what most agree on may be far from all
+     * that was found */
+    leave_out(problem, &(Trial){.count = 0});
+    return status == TF_OK ? sweep_from(problem, CLAIM_FROM_CONSENSUS, state, error) : status;
 }
 
 /* ---- the whole ---- */

@@ -9,6 +9,7 @@
 #define UNIFORM_SD_DIVISOR 3.46 /* width of an interval to its sd */
 
 static const double wrong_share = 0.03;     /* claims that are simply wrong, spread over two log units */
+static const double doubted_share = 1;      /* of those that look like a slip: as likely wrong as right */
 static const double sigma_stated = 0.01;    /* revisions of a figure stated flat, log units */
 static const double sigma_about = 0.025;    /* of one called approximate */
 static const double sigma_growth = 0.008;   /* of a growth rate */
@@ -135,7 +136,8 @@ ClaimLikelihood claim_likelihood_of(const TfObservation *observation)
     }
     double low = likelihood.intervals[0].low;
     double high = likelihood.intervals[0].high;
-    likelihood.floor = wrong_share / 2 * fmax(high - low, 1e-4);
+    double share = observation->doubt.length > 0 ? doubted_share : wrong_share;
+    likelihood.floor = share / 2 * fmax(high - low, 1e-4);
     likelihood.centre = 0.5 * (low + high);
     likelihood.spread = hypot(likelihood.sigma, (high - low) / UNIFORM_SD_DIVISOR);
     return likelihood;

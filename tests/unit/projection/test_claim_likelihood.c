@@ -118,6 +118,17 @@ static void an_unsure_exchange_rate_blurs_the_figure(void **state)
     assert_int_equal(claim_observation_check(&roubles, 1, NULL), TF_BAD_INPUT);
 }
 
+static void a_claim_that_looks_like_a_slip_is_outvoted_sooner(void **state)
+{
+    (void)state;
+    TfObservation claim = level(20e9, 1e9, TF_EQ);
+    TfObservation doubted = claim;
+    doubted.doubt = tf_slice("ten times what is said of the year before");
+    assert_true(chance_at(&doubted, 2e9) > 20 * chance_at(&claim, 2e9));
+    /* but it still says something */
+    assert_true(chance_at(&doubted, 20e9) > 10 * chance_at(&doubted, 2e9));
+}
+
 static void checks_what_it_is_given(void **state)
 {
     (void)state;
@@ -155,6 +166,7 @@ int main(void)
         cmocka_unit_test(derivatives_are_those_of_the_value),
         cmocka_unit_test(no_figure_is_taken_for_sharper_than_four_digits),
         cmocka_unit_test(an_unsure_exchange_rate_blurs_the_figure),
+        cmocka_unit_test(a_claim_that_looks_like_a_slip_is_outvoted_sooner),
         cmocka_unit_test(checks_what_it_is_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

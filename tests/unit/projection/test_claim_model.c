@@ -286,6 +286,49 @@ static void two_sides_books_differ_more_than_two_outlets(void **state)
     fit_done(&fit);
 }
 
+/* One side's books hold a fifth less than the other's for three years: its figure of the fourth is read so.
+ */
+static void how_far_two_books_are_apart_is_learnt(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    TfObservation claims[11];
+    size_t count = 0;
+    for (int year = 2015; year <= 2021; year++)
+        claims[count++] = claim(year, 1, 12, 30e9 + 1e9 * (year - 2015), 1e8, TF_EQ);
+    for (int year = 2019; year <= 2022; year++)
+        claims[count++] = claim(year, 1, 12, 0.8 * (30e9 + 1e9 * (year - 2015)), 1e8, TF_EQ);
+    for (size_t i = 0; i < count; i++) {
+        claims[i].source = tf_slice(i < 7 ? "statistics:CHN" : "statistics:KAZ");
+        assert_true(tf_party_from_code(tf_slice(i < 7 ? "CHN" : "KAZ"), &claims[i].side));
+    }
+    const ClaimWindow window = year_of(2022, TF_TURNOVER);
+    assert_ok(fit_run(&fit, claims, count, &window, 1), &fit.error);
+    assert_slice(fit.projection.reference_source, "statistics:CHN");
+    TfFan fan = claim_forecast_fan(&fit.forecasts[0]);
+    assert_close(fan.median, 37e9, 0.02);
+    assert_true(fan.hi80 < 1.1 * fan.lo80);
+    fit_done(&fit);
+}
+
+static void the_books_of_today_are_the_reference(void **state)
+{
+    (void)state;
+    Fit fit;
+    fit_start(&fit);
+    TfObservation claims[] = {
+        claim(2012, 1, 12, 20e9, 1e8, TF_EQ), claim(2013, 1, 12, 20e9, 1e8, TF_EQ),
+        claim(2014, 1, 12, 21e9, 1e8, TF_EQ), claim(2021, 1, 12, 26e9, 1e8, TF_EQ),
+        claim(2022, 1, 12, 27e9, 1e8, TF_EQ),
+    };
+    claims[3].source = claims[4].source = tf_slice("B");
+    const ClaimWindow window = year_of(2023, TF_TURNOVER);
+    assert_ok(fit_run(&fit, claims, 5, &window, 1), &fit.error);
+    assert_slice(fit.projection.reference_source, "B");
+    fit_done(&fit);
+}
+
 static void exports_and_imports_add_up_to_turnover(void **state)
 {
     (void)state;
@@ -390,6 +433,8 @@ int main(void)
         cmocka_unit_test(a_figure_of_one_digit_still_says_how_much),
         cmocka_unit_test(a_slip_of_ten_is_outvoted),
         cmocka_unit_test(two_sides_books_differ_more_than_two_outlets),
+        cmocka_unit_test(how_far_two_books_are_apart_is_learnt),
+        cmocka_unit_test(the_books_of_today_are_the_reference),
         cmocka_unit_test(exports_and_imports_add_up_to_turnover),
         cmocka_unit_test(asking_for_exports_of_a_turnover_splits_it_in_doubt),
         cmocka_unit_test(odd_series_get_a_sound_answer),

@@ -24,6 +24,7 @@ extern "C" {
 #include "tracker/base/status.h"
 #include "tracker/model/article.h"
 #include "tracker/model/claim.h"
+#include "tracker/model/conflict.h"
 #include "tracker/model/import.h"
 #include "tracker/model/ordinary.h"
 #include "tracker/model/party.h"
@@ -239,6 +240,12 @@ TF_EXPORT TF_CHECKED TfStatus tf_fx_missing(Tradefig *tradefig, TfArena *arena, 
  * Errors  TF_NOT_FOUND no claims for the pair, naming the closest pair there is */
 TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, TfArena *arena,
                                         TfSeries *series, TfError *error);
+
+/* Who says what about the same months: the periods in which statements contradict each other, one looks like
+ * a slip, or the projection outvotes one; with `all` also those in which two or more agree. Errors
+ * TF_NOT_FOUND as of tf_series */
+TF_EXPORT TF_CHECKED TfStatus tf_conflicts(Tradefig *tradefig, const TfAsk *ask, bool all, TfArena *arena,
+                                           TfConflicts *conflicts, TfError *error);
 
 typedef struct TfPairProjection {
     TfSeries series;

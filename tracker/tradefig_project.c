@@ -62,6 +62,9 @@ static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *erro
                        : stated.exports ? "one side's exports are"
                                         : "one side's imports are",
                        pair);
+    if (series->count == 0 && series->warning_count > 0)
+        return tf_fail(error, TF_NOT_FOUND, "no figure of %s to project from: %.*s", pair,
+                       TF_SLICE_ARG(series->warnings[series->warning_count - 1]));
     return tf_fail(
         error, TF_NOT_FOUND,
         "no figure of %s to project from (%zu claim%s, none an amount in US dollars over whole months that "

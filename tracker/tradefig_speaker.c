@@ -3,6 +3,7 @@
 #include "importers/language/language.h"
 #include "tracker/tradefig_known.h"
 
+#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -20,18 +21,28 @@ static TfParty party_of_value(const char *value)
     return is_sure && tf_party_from_code(code, &party) && tf_party_is_whole(party) ? party : (TfParty){""};
 }
 
-/* The first of the pair's parties that is named; `start` is where. */
+static bool is_of_pair(TfParty party, TfPair pair)
+{
+    return tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b);
+}
+
+/* The first of the pair's parties that is named, else the first of all; `start` is where. */
 static TfParty first_party(const LexHits *hits, TfPair pair, size_t *start)
 {
+    TfParty first = {""};
     for (size_t i = 0; i < hits->count; i++) {
         if (hits->items[i].entry->kind != LEX_PARTY)
             continue;
         TfParty party = party_of_value(hits->items[i].entry->value);
-        *start = hits->items[i].start;
-        if (tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b))
-            return party;
+        bool is_first = !tf_party_is_set(first) && tf_party_is_set(party);
+        if (is_first || is_of_pair(party, pair)) {
+            first = party;
+            *start = hits->items[i].start;
+        }
+        if (is_of_pair(party, pair))
+            break;
     }
-    return (TfParty){""};
+    return first;
 }
 
 static bool has_speech_before(const LexHits *hits, size_t end)
@@ -95,9 +106,57 @@ static TfStatus find_speaker(TfClaimRecord *record, TfArena *scratch, TfError *e
     if (status != TF_OK)
         return status;
     TfParty party = first_party(&hits, pair, &start);
-    if (tf_party_is_set(party) && !has_speech_before(&hits, start) &&
+    if (is_of_pair(party, pair) && !has_speech_before(&hits, start) &&
         is_office_tail(tf_slice_range(behind, 0, start)))
         record->speaker = party;
+    return TF_OK;
+}
+
+/* ---- "the minister said" ---- */
+
+static int by_article(const void *left, const void *right)
+{
+    const TfClaimRecord *a = *(TfClaimRecord *const *)left;
+    const TfClaimRecord *b = *(TfClaimRecord *const *)right;
+    if (a->article_id != b->article_id)
+        return a->article_id < b->article_id ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* The one side whose speakers a page names; code "" when it names two, or none. */
+static TfParty side_of_page(TfClaimRecord *const *page, size_t count)
+{
+    TfParty side = {""};
+    for (size_t i = 0; i < count; i++) {
+        TfParty speaker = page[i]->speaker;
+        if (!tf_party_is_set(speaker))
+            continue;
+        if (tf_party_is_set(side) && !tf_party_equal(side, speaker))
+            return (TfParty){""};
+        side = speaker;
+    }
+    return side;
+}
+
+/* An office without its country is that of the one a page has named with it. */
+static TfStatus name_by_page(TfClaimRecord *items, size_t count, TfArena *arena, TfError *error)
+{
+    TfClaimRecord **order = tf_arena_alloc_array(arena, count, sizeof(TfClaimRecord *));
+    if (order == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        order[i] = &items[i];
+    qsort(order, count, sizeof(TfClaimRecord *), by_article);
+    for (size_t first = 0; first < count;) {
+        size_t end = first + 1;
+        while (end < count && order[end]->article_id == order[first]->article_id)
+            end++;
+        TfParty side = side_of_page(order + first, end - first);
+        for (size_t i = first; i < end; i++)
+            if (order[i]->claim.attribution.length > 0 && !tf_party_is_set(order[i]->speaker))
+                order[i]->speaker = side;
+        first = end;
+    }
     return TF_OK;
 }
 
@@ -117,6 +176,8 @@ TfStatus known_name_speakers(TfClaimRows *rows, TfArena *arena, TfError *error)
         tf_arena_reset(&scratch);
     }
     tf_arena_done(&scratch);
+    if (status == TF_OK)
+        status = name_by_page(items, rows->count, arena, error);
     if (status == TF_OK)
         rows->items = items;
     return status;

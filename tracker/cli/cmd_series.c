@@ -1,23 +1,10 @@
 /* tradefig series: what the claims of a pair come to, each statement once, and what was left out and why. */
 #include "tracker/cli/common.h"
+#include "tracker/cli/observed.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static TfPeriod observation_period(const TfObservation *item)
-{
-    TfDate from = tf_month_first_day(item->from_month);
-    TfDate to = tf_month_last_day(item->to_month);
-    return (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
-}
-
-/* A number cut to three digits. */
-static TfDecimal three_digits(double value)
-{
-    double unit = value > 0 ? pow(10, floor(log10(value)) - 2) : 1;
-    return tf_decimal_from_double(unit >= 1 ? round(value / unit) * unit : value);
-}
 
 /* "RUB, approximate" for an amount that was converted, else empty. */
 static TfSlice conversion_text(const TfObservation *item, TfArena *arena)
@@ -27,70 +14,65 @@ static TfSlice conversion_text(const TfObservation *item, TfArena *arena)
     return tf_arena_format(arena, "%s%s", item->currency, item->is_approximate ? ", approximate" : "");
 }
 
-static bool has_conversion(const TfSeries *series)
+/* Why a figure stands there, or may not: derived, doubted. */
+static TfSlice note_text(const TfObservation *item, TfArena *arena)
 {
-    for (size_t i = 0; i < series->count; i++)
-        if (series->items[i].conversion_sd > 0)
-            return true;
-    return false;
+    if (item->doubt.bytes != NULL)
+        return tf_arena_format(arena, "doubt: %.*s", TF_SLICE_ARG(item->doubt));
+    return tf_slice(item->is_derived ? "derived from the two" : "");
 }
 
-/* The observation's value in the words of a claim; a range is kept as its middle and width. */
-static TfSlice value_text(const TfObservation *item, TfArena *arena)
+/* Columns that stand there only where they have something to say. */
+typedef struct Extras {
+    bool currency;
+    bool notes;
+} Extras;
+
+static Extras find_extras(const TfSeries *series)
 {
-    if (item->is_growth)
-        return tf_arena_format(arena, "%+.1f%%", item->value_usd * 100);
-    bool is_dollars = item->currency[0] == '\0' || strcmp(item->currency, "USD") == 0;
-    TfClaim claim = tf_claim_default();
-    bool is_range = item->relation == TF_RANGE;
-    claim.relation = item->relation;
-    claim.has_value = true;
-    claim.value = tf_decimal_from_double(is_range ? item->value_usd - item->rounding / 2 : item->value_usd);
-    claim.has_value_hi = is_range;
-    claim.value_hi = tf_decimal_from_double(item->value_usd + item->rounding / 2);
-    if (!is_dollars) { /* the digits that conversion makes say nothing */
-        claim.value = three_digits(tf_decimal_to_double(claim.value));
-        claim.value_hi = three_digits(tf_decimal_to_double(claim.value_hi));
+    Extras extras = {false, false};
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        extras.currency = extras.currency || item->conversion_sd > 0;
+        extras.notes = extras.notes || item->is_derived || item->doubt.bytes != NULL;
     }
-    (void)snprintf(claim.currency, sizeof claim.currency, "USD");
-    return tf_claim_value_text(&claim, arena);
-}
-
-static TfSlice ids_text(const TfObservation *item, TfArena *arena)
-{
-    TextBuilder text;
-    text_init(&text, 0);
-    for (size_t i = 0; i < item->claim_count; i++)
-        text_addf(&text, "%s%lld", i > 0 ? " " : "", (long long)item->claim_ids[i]);
-    TfSlice copy = tf_arena_copy(arena, text_slice(&text));
-    text_done(&text);
-    return copy;
+    return extras;
 }
 
 static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out)
 {
-    static const char *const headings[] = {"PERIOD", "FLOW", "VALUE", "SOURCE", "SAID", "PAGES", "CLAIMS"};
-    static const char *const with_currency[] = {"PERIOD", "FLOW", "VALUE", "SAID IN",
-                                                "SOURCE", "SAID", "PAGES", "CLAIMS"};
-    bool converts = has_conversion(series);
+    static const char *const all[] = {"PERIOD", "FLOW",  "VALUE",  "SAID IN", "SOURCE",
+                                      "SAID",   "PAGES", "CLAIMS", "NOTE"};
+    static const char alignment[] = "llrlllrll";
+    enum { COLUMNS = sizeof all / sizeof all[0], CURRENCY = 3, NOTE = 8 };
+    const char *headings[COLUMNS];
+    char aligned[COLUMNS + 1] = "";
+    size_t columns = 0;
+    Extras extras = find_extras(series);
     Table table;
-    if (converts)
-        table_init(&table, arena, with_currency, 8, "llrlllrl");
-    else
-        table_init(&table, arena, headings, 7, "llrllrl");
+    for (size_t c = 0; c < COLUMNS; c++)
+        if ((c != CURRENCY || extras.currency) && (c != NOTE || extras.notes)) {
+            aligned[columns] = alignment[c];
+            headings[columns++] = all[c];
+        }
+    table_init(&table, arena, headings, columns, aligned);
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
         char period[TF_PERIOD_CHARS];
         char day[TF_DATE_CHARS];
-        table_add(&table, tf_arena_copy(arena, tf_slice(tf_period_text(period, observation_period(item)))));
-        table_add(&table, tf_slice(tf_measure_name(item->flow)));
-        table_add(&table, value_text(item, arena));
-        if (converts)
-            table_add(&table, conversion_text(item, arena));
-        table_add(&table, item->source);
-        table_add(&table, tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))));
-        table_add(&table, tf_arena_format(arena, "%zu", item->article_count));
-        table_add(&table, ids_text(item, arena));
+        const TfSlice cells[COLUMNS] = {
+            tf_arena_copy(arena, tf_slice(tf_period_text(period, observed_period(item)))),
+            tf_slice(tf_measure_name(item->flow)),
+            observed_value_text(item, arena),
+            conversion_text(item, arena),
+            item->source,
+            tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))),
+            tf_arena_format(arena, "%zu", item->article_count),
+            observed_ids_text(item, arena),
+            note_text(item, arena)};
+        for (size_t c = 0; c < COLUMNS; c++)
+            if ((c != CURRENCY || extras.currency) && (c != NOTE || extras.notes))
+                table_add(&table, cells[c]);
     }
     table_print(&table, FORMAT_TEXT, out);
 }
@@ -98,16 +80,17 @@ static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out
 /* Plain numbers, for spreadsheets: US dollars, or a fraction for growth. */
 static void print_cells(const TfSeries *series, OutputFormat format, TfArena *arena, TextBuilder *out)
 {
-    static const char *const headings[] = {"period", "flow", "kind",  "relation", "value",    "rounding",
-                                           "source", "said", "pages", "claims",   "currency", "approximate"};
+    static const char *const headings[] = {"period",   "flow",        "kind", "relation", "value",
+                                           "rounding", "source",      "said", "pages",    "claims",
+                                           "currency", "approximate", "side", "derived",  "doubt"};
     enum { COLUMNS = sizeof headings / sizeof headings[0] };
     Table table;
-    table_init(&table, arena, headings, COLUMNS, "llllrrllrlll");
+    table_init(&table, arena, headings, COLUMNS, "llllrrllrllllll");
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
         char period[TF_PERIOD_CHARS];
         const TfSlice cells[COLUMNS] = {
-            tf_arena_copy(arena, tf_slice(tf_period_key(period, observation_period(item)))),
+            tf_arena_copy(arena, tf_slice(tf_period_key(period, observed_period(item)))),
             tf_slice(tf_measure_name(item->flow)),
             tf_slice(item->is_growth ? "growth" : "level"),
             tf_slice(tf_relation_name(item->relation)),
@@ -116,9 +99,12 @@ static void print_cells(const TfSeries *series, OutputFormat format, TfArena *ar
             item->source,
             date_cell(item->said, arena),
             tf_arena_format(arena, "%zu", item->article_count),
-            ids_text(item, arena),
+            observed_ids_text(item, arena),
             tf_slice(item->currency),
-            tf_slice(item->is_approximate ? "true" : "false")};
+            tf_slice(item->is_approximate ? "true" : "false"),
+            tf_slice(item->side.code),
+            tf_slice(item->is_derived ? "true" : "false"),
+            item->doubt};
         for (size_t c = 0; c < COLUMNS; c++)
             table_add(&table, cells[c]);
     }
@@ -130,33 +116,20 @@ static void print_json_item(JsonWriter *json, const TfSeries *series, const TfOb
 {
     char pair[TF_PAIR_CHARS];
     char key[TF_PERIOD_CHARS];
-    bool has_low = item->relation != TF_LT && item->relation != TF_LE && item->relation != TF_ALMOST;
-    bool has_high = item->relation != TF_GT && item->relation != TF_GE;
-    double scale = item->is_growth ? 1 : 1e9;
-    double half = item->relation == TF_RANGE ? item->rounding / 2 : 0;
     jsonw_open_object(json, NULL);
     jsonw_text(json, "pair", tf_pair_short(pair, series->pair));
-    jsonw_text(json, "period", tf_period_key(key, observation_period(item)));
+    jsonw_text(json, "period", tf_period_key(key, observed_period(item)));
     jsonw_text(json, "flow", tf_measure_name(item->flow));
     jsonw_text(json, "kind", item->is_growth ? "growth" : "level");
     jsonw_text(json, "relation", tf_relation_name(item->relation));
-    jsonw_open_object(json, "value");
-    if (has_low)
-        jsonw_double(json, "low", (item->value_usd - half) / scale);
-    else
-        jsonw_null(json, "low");
-    if (has_high)
-        jsonw_double(json, "high", (item->value_usd + half) / scale);
-    else
-        jsonw_null(json, "high");
-    jsonw_text(json, "unit", item->is_growth ? "fraction" : "USD");
-    jsonw_double(json, "scale", scale);
-    jsonw_string(json, "text", value_text(item, arena));
-    jsonw_close_object(json);
+    observed_write_value(json, item, arena);
     jsonw_text(json, "currency", item->currency[0] != '\0' ? item->currency : NULL);
     jsonw_bool(json, "approximate", item->is_approximate);
     jsonw_rounded(json, "conversion_sd", item->conversion_sd, 3);
     jsonw_string(json, "source", item->source);
+    jsonw_text(json, "side", item->side.code[0] != '\0' ? item->side.code : NULL);
+    jsonw_bool(json, "derived", item->is_derived);
+    jsonw_string_or_null(json, "doubt", item->doubt);
     jsonw_date(json, "said", item->said);
     jsonw_integer(json, "pages", (int64_t)item->article_count);
     jsonw_open_array(json, "claims");
@@ -174,6 +147,7 @@ static void print_json(const TfSeries *series, TfArena *arena, TextBuilder *out)
     jsonw_open_object(&json, NULL);
     jsonw_text(&json, "pair", tf_pair_short(pair, series->pair));
     jsonw_date(&json, "as_of", series->as_of);
+    jsonw_string(&json, "scope", series->scope);
     jsonw_open_array(&json, "observations");
     for (size_t i = 0; i < series->count; i++)
         print_json_item(&json, series, &series->items[i], arena);

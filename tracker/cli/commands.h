@@ -123,6 +123,7 @@ int cmd_articles(const Context *context);
 int cmd_claims(const Context *context);
 int cmd_search(const Context *context);
 int cmd_series(const Context *context);
+int cmd_conflicts(const Context *context);
 int cmd_project(const Context *context);
 int cmd_progress(const Context *context);
 int cmd_chart(const Context *context);

@@ -66,7 +66,7 @@ void objects_finish(ObjectList *list);
 
 /* ---- tables ---- */
 
-#define TABLE_MOST_COLUMNS 12
+#define TABLE_MOST_COLUMNS 20
 
 typedef struct Table {
     TfArena *arena;

@@ -12,31 +12,6 @@ bool doubt_is_level(const TfObservation *item)
     return !item->is_growth && !item->is_derived;
 }
 
-/* "About 28 billion" is taken to be off by a twentieth. */
-static double half_width(const TfObservation *item)
-{
-    double about = item->relation == TF_APPROX ? 0.05 * item->value_usd : 0;
-    return fmax(item->rounding / 2, about) + item->conversion_sd * item->value_usd;
-}
-
-double doubt_low(const TfObservation *item)
-{
-    bool is_upper = item->relation == TF_LT || item->relation == TF_LE || item->relation == TF_ALMOST;
-    bool is_lower = item->relation == TF_GT || item->relation == TF_GE;
-    if (is_upper)
-        return 0;
-    return is_lower ? item->value_usd : fmax(item->value_usd - half_width(item), 0);
-}
-
-double doubt_high(const TfObservation *item)
-{
-    bool is_upper = item->relation == TF_LT || item->relation == TF_LE || item->relation == TF_ALMOST;
-    bool is_lower = item->relation == TF_GT || item->relation == TF_GE;
-    if (is_lower)
-        return HUGE_VAL;
-    return is_upper ? item->value_usd : item->value_usd + half_width(item);
-}
-
 double doubt_log_yearly(const TfObservation *item)
 {
     return log(item->value_usd * 12 / (item->to_month - item->from_month + 1));

@@ -26,9 +26,6 @@ typedef struct Doubting {
 
 /* An amount that is not derived. */
 bool doubt_is_level(const TfObservation *item);
-/* The least and the most a figure says; 0 and HUGE_VAL where it is a bound. */
-double doubt_low(const TfObservation *item);
-double doubt_high(const TfObservation *item);
 /* Log of the amount a year that it comes to, and the middle of its months. */
 double doubt_log_yearly(const TfObservation *item);
 double doubt_middle(const TfObservation *item);

@@ -1,5 +1,6 @@
 /* Parts that are more than their whole, runs of months and flows that do not add up. */
 #include "tracker/series/doubt.h"
+#include "tracker/series/interval.h"
 
 #include "tracker/model/wording.h"
 
@@ -107,7 +108,7 @@ static bool doubt_run(const Doubting *doubting, TfObservation *whole)
     }
     const Run *run = &runs[length];
     double slack = run->width + slack_one_source * run->sum;
-    if (run->parts == 0 || (doubt_low(whole) <= run->sum + slack && doubt_high(whole) >= run->sum - slack))
+    if (run->parts == 0 || (series_low(whole) <= run->sum + slack && series_high(whole) >= run->sum - slack))
         return true;
     TfSlice amount = tf_money_text(run->sum, "USD", doubting->arena);
     return doubt_set(doubting, whole, "its %zu parts of the same source come to %.*s", run->parts,
@@ -126,8 +127,8 @@ bool doubt_parts(const Doubting *doubting)
                 break;
             if (!doubt_is_level(part) || !is_part_of(part, whole))
                 continue;
-            double most = doubt_high(whole) * (1 + slack_between(part, whole));
-            if (doubt_low(part) > most && !doubt_part(doubting, part, whole))
+            double most = series_high(whole) * (1 + slack_between(part, whole));
+            if (series_low(part) > most && !doubt_part(doubting, part, whole))
                 return false;
         }
         if (!doubt_run(doubting, whole))
@@ -162,8 +163,8 @@ static const TfObservation *find_flow(const Doubting *doubting, const TfObservat
 static bool doubt_one_flow(const Doubting *doubting, TfObservation *turnover, const TfObservation *flow,
                            const char *name)
 {
-    double least = doubt_low(flow) * (1 - slack_between(flow, turnover));
-    if (least <= doubt_high(turnover))
+    double least = series_low(flow) * (1 - slack_between(flow, turnover));
+    if (least <= series_high(turnover))
         return true;
     TfSlice amount = amount_text(flow, doubting->arena);
     TfSlice claims = doubt_claims_text(flow, doubting->arena);
@@ -182,9 +183,9 @@ static bool doubt_turnover(const Doubting *doubting, TfObservation *turnover)
     if (exports == NULL || imports == NULL)
         return true;
     double slack = fmax(slack_between(exports, turnover), slack_between(imports, turnover));
-    double low = (doubt_low(exports) + doubt_low(imports)) * (1 - slack);
-    double high = (doubt_high(exports) + doubt_high(imports)) * (1 + slack);
-    if (doubt_low(turnover) <= high && doubt_high(turnover) >= low)
+    double low = (series_low(exports) + series_low(imports)) * (1 - slack);
+    double high = (series_high(exports) + series_high(imports)) * (1 + slack);
+    if (series_low(turnover) <= high && series_high(turnover) >= low)
         return true;
     TfSlice sum = tf_money_text(exports->value_usd + imports->value_usd, "USD", doubting->arena);
     TfSlice one = doubt_claims_text(exports, doubting->arena);

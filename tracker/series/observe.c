@@ -8,6 +8,7 @@
 #include "tracker/series/derive.h"
 #include "tracker/series/doubt.h"
 #include "tracker/series/merge.h"
+#include "tracker/series/scopes.h"
 
 #include <stdlib.h>
 
@@ -70,6 +71,28 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAs
     return TF_OK;
 }
 
+/* Makes observations of the admitted claims: each statement once, then what two make together, then doubts.
+ */
+static TfStatus fuse(Candidate *candidates, size_t admitted, const CurrencyTable *rates, TfLeftOut *left_out,
+                     TfSeries *series, TfArena *arena, TfError *error)
+{
+    TfObservation *items = tf_arena_alloc_array(arena, admitted, sizeof *items);
+    int64_t *ids = tf_arena_alloc_array(arena, admitted, sizeof *ids);
+    if (items == NULL || ids == NULL)
+        return tf_fail_memory(error);
+    size_t count = series_merge(candidates, admitted, items, ids);
+    count = keep_newest(items, count, left_out, &series->left_out_count);
+    qsort(items, count, sizeof *items, series_compare_observations);
+    TfStatus status = series_derive(&items, &count, left_out, &series->left_out_count, arena, error);
+    if (status != TF_OK)
+        return status;
+    qsort(items, count, sizeof *items, series_compare_observations);
+    series->items = items;
+    series->count = count;
+    series->left_out = left_out;
+    return series_doubt(items, count, series->pair, rates, arena, error);
+}
+
 TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk *ask,
                         const CurrencyTable *rates, TfArena *arena, TfSeries *series, TfError *error)
 {
@@ -87,25 +110,12 @@ TfStatus series_observe(const TfClaimRecord *records, size_t count, const TfAsk 
     SeriesRates conversions = {.table = rates};
     TfStatus status =
         admit_all(records, count, ask, &conversions, &made, candidates, left_out, &admitted, arena, error);
-    if (status != TF_OK)
-        return status;
-    TfObservation *items = tf_arena_alloc_array(arena, admitted, sizeof *items);
-    int64_t *ids = tf_arena_alloc_array(arena, admitted, sizeof *ids);
-    if (items == NULL || ids == NULL)
-        return tf_fail_memory(error);
-    made.count =
-        keep_newest(items, series_merge(candidates, admitted, items, ids), left_out, &made.left_out_count);
-    qsort(items, made.count, sizeof *items, series_compare_observations);
-    status = series_derive(&items, &made.count, left_out, &made.left_out_count, arena, error);
-    if (status != TF_OK)
-        return status;
-    qsort(items, made.count, sizeof *items, series_compare_observations);
-    status = series_doubt(items, made.count, ask->pair, rates, arena, error);
-    if (status != TF_OK)
-        return status;
-    made.items = items;
-    made.left_out = left_out;
-    status = series_rate_warnings(&conversions, arena, &made.warnings, &made.warning_count, error);
+    if (status == TF_OK)
+        status = fuse(candidates, admitted, rates, left_out, &made, arena, error);
+    if (status == TF_OK)
+        status = series_rate_warnings(&conversions, arena, &made.warnings, &made.warning_count, error);
+    if (status == TF_OK)
+        status = series_warn_of_scopes(records, count, arena, &made, error);
     if (status == TF_OK)
         *series = made;
     return status;

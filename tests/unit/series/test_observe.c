@@ -298,6 +298,28 @@ static void memory_that_runs_out_is_said(void **state)
     bench_done(&bench);
 }
 
+static void a_series_without_a_figure_says_which_scopes_there_are(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    for (int i = 0; i < 3; i++)
+        add_level(&bench, "28000000000", "2023-01-01", "2023-12-31")->scope = tf_slice("services");
+    add_level(&bench, "4000000000", "2023-01-01", "2023-12-31")->scope = tf_slice("sector:agri");
+    TfClaim *target = add_level(&bench, "30000000000", "2025-01-01", "2025-12-31");
+    target->scope = tf_slice("non_oil");
+    target->status = TF_TARGET;
+    const TfSeries *series = observe(&bench, "2025-01-01");
+    assert_int_equal(series->count, 0);
+    assert_int_equal(series->warning_count, 1);
+    assert_slice(series->warnings[0],
+                 "no figure of goods; there are claims of services (3) and sector:agri (1): "
+                 "--scope asks for one of them");
+    add_level(&bench, "28000000000", "2023-01-01", "2023-12-31");
+    assert_int_equal(observe(&bench, "2025-01-01")->warning_count, 0);
+    bench_done(&bench);
+}
+
 /* ---- too many ---- */
 
 static void of_a_flood_the_figures_said_last_stay(void **state)
@@ -373,6 +395,7 @@ int main(void)
         cmocka_unit_test(the_order_of_the_claims_does_not_matter),
         cmocka_unit_test(no_claims_make_an_empty_series),
         cmocka_unit_test(memory_that_runs_out_is_said),
+        cmocka_unit_test(a_series_without_a_figure_says_which_scopes_there_are),
         cmocka_unit_test(of_a_flood_the_figures_said_last_stay),
         cmocka_unit_test(reads_137_real_claims),
     };

@@ -30,10 +30,10 @@ A claim in roubles is converted with it, and says so everywhere.
     Jan–Sep 2024  turnover  > 20.0 bn USD                    statements  27 Nov 2024      1  2
     Jan–Sep 2024  turnover    18.4 bn USD  RUB, approximate  statements  28 Nov 2024      1  4
     $ tradefig series --quiet --format csv KZ-RU
-    period,flow,kind,relation,value,rounding,source,said,pages,claims,currency,approximate
-    2023,turnover,level,eq,28000000000,1000000000,statements,2024-11-27,1,1,USD,false
-    2024-01-01/P9M,turnover,level,gt,20000000000,1000000000,statements,2024-11-27,1,2,USD,false
-    2024-01-01/P9M,turnover,level,eq,18364480933.347736,1080263584.3145728,statements,2024-11-28,1,4,RUB,true
+    period,flow,kind,relation,value,rounding,source,said,pages,claims,currency,approximate,side,derived,doubt
+    2023,turnover,level,eq,28000000000,1000000000,statements,2024-11-27,1,1,USD,false,,false,
+    2024-01-01/P9M,turnover,level,gt,20000000000,1000000000,statements,2024-11-27,1,2,USD,false,,false,
+    2024-01-01/P9M,turnover,level,eq,18364480933.347736,1080263584.3145728,statements,2024-11-28,1,4,RUB,true,,false,
     $ tradefig project --quiet --json KZ-RU | grep -o '"approximate".*'
     "approximate":true,"warnings":["1 figure in RUB converted with yearly mean rates, approximate (built-in mean of 2024; none are imported); tradefig fx import FILE takes better ones"]}
     $ tradefig project --quiet KZ-RU | grep approximate

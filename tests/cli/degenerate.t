@@ -59,7 +59,7 @@ Amounts that no trade comes to are left out with the reason, or not taken in at 
     tradefig: trial.jsonl:1: field 'value_hi' is 20000000000, needed: an amount not below 'value'
     tradefig: trial.jsonl:2: field 'period_to' is "2022-01-01", needed: a day not before 'period_from'
     $ trial unknown-currency; tradefig project KZ-RU --db trial.db
-    tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
+    tradefig: no figure of KZ-RU to project from: 2 figures in XTS left out: no XTS rate for 2023: none are imported, and more; tradefig fx import FILE takes rates
     [exit 3]
     $ trial unknown-currency; tradefig progress KZ-RU --db trial.db
     tradefig: KZ-RU: 2 figures in XTS left out: no XTS rate for 2023: none are imported, and more; tradefig fx import FILE takes rates

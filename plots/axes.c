@@ -19,6 +19,13 @@ TfStatus layout_check_year(const char *what, int year, TfError *error)
     return tf_fail(error, TF_BAD_INPUT, "the year %d of a %s is not within 1 to 9999", year, what);
 }
 
+TfStatus layout_check_day(const char *what, TfDate day, TfError *error)
+{
+    if (tf_date_is_valid(day.year, day.month, day.day))
+        return TF_OK;
+    return tf_fail(error, TF_BAD_INPUT, "a %s has no day: %d-%d-%d", what, day.year, day.month, day.day);
+}
+
 TfStatus layout_check_figures(const char *what, int year, const double *values, size_t count, TfError *error)
 {
     for (size_t i = 0; i < count; i++)

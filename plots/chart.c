@@ -15,6 +15,12 @@
     extern const unsigned long embedded_##name##_gp_length;
 SCRIPT(style)
 SCRIPT(trajectory)
+SCRIPT(pace)
+SCRIPT(balance)
+SCRIPT(targets)
+SCRIPT(odds)
+SCRIPT(claims)
+SCRIPT(pairs)
 
 static const struct {
     const char *name;
@@ -27,7 +33,9 @@ static const struct {
 #define KIND(kind, name)                                                                                     \
     [kind] = {#name,       layout_##name,        data_##name,                                                \
               #name ".gp", embedded_##name##_gp, &embedded_##name##_gp_length}
-    KIND(CHART_TRAJECTORY, trajectory),
+    KIND(CHART_TRAJECTORY, trajectory), KIND(CHART_PACE, pace), KIND(CHART_BALANCE, balance),
+    KIND(CHART_TARGETS, targets),       KIND(CHART_ODDS, odds), KIND(CHART_CLAIMS, claims),
+    KIND(CHART_PAIRS, pairs),
 };
 
 const char *chart_kind_name(ChartKind kind)

@@ -9,6 +9,7 @@
 #define WIDTH       800.0
 #define BOTTOM_ROOM 76.0
 #define RIGHT_ROOM  30.0
+#define MOST_WORDS  200 /* characters of a label, before it is fitted */
 
 void layout_start(Layout *layout, double height, const LayoutTable *tables, size_t table_count,
                   TfArena *arena)
@@ -24,6 +25,22 @@ void layout_start(Layout *layout, double height, const LayoutTable *tables, size
                        .table_count = table_count,
                        .arena = arena,
                        .field = {.arena = arena}};
+}
+
+/* The footnote, which counts from the foot of the picture, goes with it. */
+void layout_set_bottom(Layout *layout, double bottom)
+{
+    double more = bottom - layout->bottom;
+    for (size_t i = 0; i < layout->label_count; i++)
+        if (layout->labels[i].y > layout->height - BOTTOM_ROOM)
+            layout->labels[i].y += more;
+    layout->bottom += more;
+    layout->height += more;
+}
+
+void layout_field(Layout *layout)
+{
+    layout->field.area = (PlaceBox){LAYOUT_EDGE, layout->top - 14, layout->width - 8, layout->bottom - 2};
 }
 
 TfStatus layout_end(const Layout *layout, TfError *error)
@@ -141,6 +158,15 @@ PlaceBox layout_label_box(const LayoutLabel *label)
 double layout_label_width(const LayoutLabel *label)
 {
     return chart_text_width(label->text, label->size, label->is_bold);
+}
+
+TfSlice layout_fitted(Layout *layout, TfSlice words, double width, double size, bool is_bold)
+{
+    TfSlice line = {NULL, 0};
+    bool is_cut;
+    (void)chart_text_wrap(chart_text_clean(words, MOST_WORDS, layout->arena), width, size, is_bold, &line, 1,
+                          &is_cut, layout->arena);
+    return line;
 }
 
 void layout_put(Layout *layout, LayoutLabel label)

@@ -92,6 +92,10 @@ void layout_start(Layout *layout, double height, const LayoutTable *tables, size
                   TfArena *arena);
 #define LAYOUT_START(layout, height, tables, arena)                                                          \
     layout_start((layout), (height), (tables), sizeof(tables) / sizeof(tables)[0], (arena))
+/* Sets the picture's height by the foot of the plot; before anything is placed but the title and subtitle. */
+void layout_set_bottom(Layout *layout, double bottom);
+/* Where labels may stand, once the margins are set. */
+void layout_field(Layout *layout);
 /* Says whether memory was short. */
 TF_CHECKED TfStatus layout_end(const Layout *layout, TfError *error);
 
@@ -123,6 +127,8 @@ int layout_direction(TfRelation relation);
 
 PlaceBox layout_label_box(const LayoutLabel *label);
 double layout_label_width(const LayoutLabel *label);
+/* The words clean and on one line of `width` pixels, cut with an ellipsis when they are longer. */
+TfSlice layout_fitted(Layout *layout, TfSlice words, double width, double size, bool is_bold);
 /* Adds a label that later ones keep off. */
 void layout_put(Layout *layout, LayoutLabel label);
 
@@ -184,6 +190,7 @@ double layout_time_of(TfDate day);
 TF_CHECKED TfStatus layout_check_figures(const char *what, int year, const double *values, size_t count,
                                          TfError *error);
 TF_CHECKED TfStatus layout_check_year(const char *what, int year, TfError *error);
+TF_CHECKED TfStatus layout_check_day(const char *what, TfDate day, TfError *error);
 TF_CHECKED TfStatus layout_check_count(const char *what, size_t count, size_t most, TfError *error);
 
 #endif

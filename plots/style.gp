@@ -46,7 +46,7 @@ set tmargin at screen Y(number('top'))
 set bmargin at screen Y(number('bottom'))
 set xrange [number('x_low'):number('x_high')]
 set yrange [number('y_low'):number('y_high')]
-if (number('y_step') > 0) set ytics number('y_first'), number('y_step'), number('y_high')
+if (number('y_step') > 0) set ytics number('y_first'), number('y_step'), number('y_last')
 
 C_MAIN = number('colour_main')
 C_OLD  = number('colour_old')

@@ -43,6 +43,11 @@ static double first_tick(const Layout *layout)
     return layout->y_step > 0 ? ceil(layout->y_low / layout->y_step - 1e-9) * layout->y_step : 0;
 }
 
+static double last_tick(const Layout *layout)
+{
+    return layout->y_step > 0 ? floor(layout->y_high / layout->y_step + 1e-9) * layout->y_step : 0;
+}
+
 static void add_numbers(const Layout *layout, ChartFormat format, ChartTheme theme, TextBuilder *out)
 {
     const struct {
@@ -62,6 +67,7 @@ static void add_numbers(const Layout *layout, ChartFormat format, ChartTheme the
         {"y_high", layout->y_high},
         {"y_first", first_tick(layout)},
         {"y_step", layout->y_step},
+        {"y_last", last_tick(layout)},
         {"labels_left", (double)labels_aligned(layout, ALIGN_LEFT)},
         {"labels_centre", (double)labels_aligned(layout, ALIGN_CENTRE)},
         {"labels_right", (double)labels_aligned(layout, ALIGN_RIGHT)},

@@ -310,7 +310,7 @@ static void sources_note(Layout *layout)
 
 void trajectory_labels(Layout *layout, const Trajectory *chart)
 {
-    layout->field.area = (PlaceBox){LAYOUT_EDGE, layout->top - 14, layout->width - 8, layout->bottom - 2};
+    layout_field(layout);
     layout_value_ticks(layout);
     layout_year_ticks(layout);
     fan_labels(layout, chart);

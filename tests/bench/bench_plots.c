@@ -3,8 +3,9 @@
  *   bench_plots FOLDER         writes every example as SVG and PNG into FOLDER
  *   bench_plots --time N       median wall time of N charts, each with a gnuplot of its own and all with one
  */
-#define _POSIX_C_SOURCE 200809L /* clock_gettime */
+#define _GNU_SOURCE /* clock_gettime */
 #include "plots/chart.h"
+#include "tests/unit/plots/kind_examples.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -190,7 +191,7 @@ static const struct {
     {"holes", CHART_LIGHT, {WORDS, POINTS(holes)}},
     {"far", CHART_LIGHT, {WORDS, POINTS(mid_points), FAN(long_fan), TARGETS(far_targets)}},
     {"same", CHART_LIGHT, {WORDS, POINTS(mid_points), FAN(long_fan), TARGETS(same_value)}},
-    {"balance", CHART_LIGHT, {WORDS, POINTS(balance)}},
+    {"signed", CHART_LIGHT, {WORDS, POINTS(balance)}},
     {"forty", CHART_LIGHT, {WORDS, POINTS(forty), FAN(long_fan), TARGETS(many_targets)}},
     {"parts", CHART_LIGHT, {WORDS, POINTS(every), FAN(long_fan)}},
     {"names",
@@ -207,7 +208,22 @@ static const struct {
       FAN(long_fan),
       TARGETS(seed_target)}},
 };
-#define EXAMPLES (sizeof examples / sizeof examples[0])
+#define TRAJECTORIES (sizeof examples / sizeof examples[0])
+#define EXAMPLES     (TRAJECTORIES + sizeof kind_examples / sizeof kind_examples[0])
+
+typedef struct Example {
+    const char *name;
+    ChartTheme theme;
+    const Chart *chart;
+} Example;
+
+static Example example_at(size_t at)
+{
+    if (at < TRAJECTORIES)
+        return (Example){examples[at].name, examples[at].theme, &examples[at].chart};
+    at -= TRAJECTORIES;
+    return (Example){kind_examples[at].name, kind_examples[at].theme, kind_examples[at].chart};
+}
 
 static void fill(void)
 {
@@ -224,19 +240,19 @@ static void fill(void)
 }
 
 /* Without a path it is only drawn. */
-static void draw(ChartEngine *engine, size_t example, ChartFormat format, const char *path)
+static void draw(ChartEngine *engine, size_t at, ChartFormat format, const char *path)
 {
-    const Chart *chart = &examples[example].chart;
-    ChartTheme theme = examples[example].theme;
+    Example example = example_at(at);
     TfError error;
     TextBuilder picture;
     text_init(&picture, 0);
-    TfStatus status = path != NULL ? chart_write(engine, chart, format, theme, path, &error)
-                                   : chart_draw(engine, chart, format, theme, &picture, &error);
+    TfStatus status = path != NULL
+                          ? chart_write(engine, example.chart, format, example.theme, path, &error)
+                          : chart_draw(engine, example.chart, format, example.theme, &picture, &error);
     text_done(&picture);
     if (status == TF_OK)
         return;
-    (void)fprintf(stderr, "%s: %s %s\n", examples[example].name, error.source, error.message);
+    (void)fprintf(stderr, "%s: %s %s\n", example.name, error.source, error.message);
     exit(1);
 }
 
@@ -264,7 +280,7 @@ static void measure(ChartEngine *engine, size_t example, ChartFormat format, int
         times[i] = milliseconds() - start;
     }
     qsort(times, (size_t)runs, sizeof times[0], by_time);
-    (void)printf("%-12s %s %s  median %.1f ms, fastest %.1f, slowest %.1f of %d\n", examples[example].name,
+    (void)printf("%-12s %s %s  median %.1f ms, fastest %.1f, slowest %.1f of %d\n", example_at(example).name,
                  names[format], engine != NULL ? "one gnuplot " : "one each    ", times[runs / 2], times[0],
                  times[runs - 1], runs);
 }
@@ -274,7 +290,7 @@ static void measure(ChartEngine *engine, size_t example, ChartFormat format, int
 static void measure_all(ChartEngine *engine, int runs)
 {
     for (size_t i = 0; i < EXAMPLES; i++) {
-        if (i > 0 && examples[i].chart.kind == examples[i - 1].chart.kind)
+        if (i > 0 && example_at(i).chart->kind == example_at(i - 1).chart->kind)
             continue; /* one of each kind */
         for (ChartFormat format = CHART_SVG; format <= CHART_PDF; format++)
             measure(NULL, i, format, runs);
@@ -290,7 +306,7 @@ static void draw_all(ChartEngine *engine, const char *folder)
     for (size_t i = 0; i < EXAMPLES; i++) {
         for (ChartFormat format = CHART_SVG; format <= CHART_PNG; format++) {
             char path[1024];
-            (void)snprintf(path, sizeof path, "%s/%s.%s", folder, examples[i].name, endings[format]);
+            (void)snprintf(path, sizeof path, "%s/%s.%s", folder, example_at(i).name, endings[format]);
             draw(engine, i, format, path);
         }
     }
@@ -305,6 +321,7 @@ int main(int count, char **arguments)
         return 1;
     }
     fill();
+    fill_kind_examples();
     if (count == 3 && strcmp(arguments[1], "--time") == 0) {
         int runs = atoi(arguments[2]);
         measure_all(engine, runs < 1 ? 1 : runs > MOST_RUNS ? MOST_RUNS : runs);

@@ -1,5 +1,6 @@
 /* Golden charts: the tables gnuplot reads and the structure of the finished SVG, not its pixels. Files are
  * tests/golden/charts/<name>.tables and .structure; TRADEFIG_UPDATE_GOLDEN=1 writes them anew. */
+#include "tests/unit/plots/kind_examples.h"
 #include "tests/unit/plots/plots_support.h"
 
 #include "plots/draw.h"
@@ -59,6 +60,14 @@ static const struct {
       .trajectory = {.fan = seed_fan, .fan_count = 1}}},
 };
 
+static const struct {
+    const char *name;
+    const Chart *chart;
+} kinds[] = {
+    {"kind_pace", &pace_chart}, {"kind_balance", &balance_chart}, {"kind_targets", &targets_chart},
+    {"kind_odds", &odds_chart}, {"kind_claims", &claims_chart},   {"kind_pairs", &pairs_chart},
+};
+
 /* Numbers may differ in the last digits between machines, everything else may not. */
 static bool same_field(TfSlice got, TfSlice want)
 {
@@ -99,25 +108,34 @@ static void check(const char *name, const char *ending, TfSlice got, TfArena *ar
     compare(path, got, want);
 }
 
+static LayoutChart *const lay_out[CHART_KINDS] = {
+    layout_trajectory, layout_pace, layout_balance, layout_targets, layout_odds, layout_claims, layout_pairs};
+
+static void check_tables(const char *name, const Chart *chart, ChartTheme theme)
+{
+    TfArena arena;
+    Layout layout;
+    TfError error;
+    GnuplotFile files[TABLES_MOST];
+    TextBuilder out;
+    tf_arena_init(&arena, 0);
+    text_init(&out, 0);
+    assert_ok(lay_out[chart->kind](chart, &arena, &layout, &error), &error);
+    size_t count = tables_write(&layout, CHART_SVG, theme, &arena, files);
+    for (size_t k = 0; k < count; k++)
+        text_addf(&out, "== %s\n%.*s", files[k].name, TF_SLICE_ARG(files[k].bytes));
+    check(name, "tables", text_slice(&out), &arena);
+    text_done(&out);
+    tf_arena_done(&arena);
+}
+
 static void the_tables_are_the_golden_ones(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
-        TfArena arena;
-        Layout layout;
-        TfError error;
-        GnuplotFile files[TABLES_MOST];
-        TextBuilder out;
-        tf_arena_init(&arena, 0);
-        text_init(&out, 0);
-        assert_ok(layout_trajectory(&charts[i].chart, &arena, &layout, &error), &error);
-        size_t count = tables_write(&layout, CHART_SVG, charts[i].theme, &arena, files);
-        for (size_t k = 0; k < count; k++)
-            text_addf(&out, "== %s\n%.*s", files[k].name, TF_SLICE_ARG(files[k].bytes));
-        check(charts[i].name, "tables", text_slice(&out), &arena);
-        text_done(&out);
-        tf_arena_done(&arena);
-    }
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++)
+        check_tables(charts[i].name, &charts[i].chart, charts[i].theme);
+    for (size_t i = 0; i < COUNT_(kinds); i++)
+        check_tables(kinds[i].name, kinds[i].chart, CHART_LIGHT);
 }
 
 /* "g.s-main role=list": the parts of a tag that say what it is for. */
@@ -174,28 +192,31 @@ static void add_structure(TextBuilder *out, TfSlice svg)
     text_done(&line);
 }
 
+static void check_structure(const char *name, const Chart *chart, ChartTheme theme)
+{
+    TfArena arena;
+    TfError error;
+    TextBuilder svg;
+    TextBuilder out;
+    tf_arena_init(&arena, 0);
+    text_init(&svg, 0);
+    text_init(&out, 0);
+    assert_ok(chart_draw(NULL, chart, CHART_SVG, theme, &svg, &error), &error);
+    add_structure(&out, text_slice(&svg));
+    check(name, "structure", text_slice(&out), &arena);
+    text_done(&out);
+    text_done(&svg);
+    tf_arena_done(&arena);
+}
+
 static void the_structure_of_the_svg_is_the_golden_one(void **state)
 {
     (void)state;
     need_gnuplot();
-    const char *folder = scratch_folder();
-    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
-        TfArena arena;
-        TfError error;
-        TfSlice svg;
-        TextBuilder out;
-        char path[1024];
-        (void)snprintf(path, sizeof path, "%s/chart.svg", folder);
-        tf_arena_init(&arena, 0);
-        text_init(&out, 0);
-        assert_ok(chart_write(NULL, &charts[i].chart, CHART_SVG, charts[i].theme, path, &error), &error);
-        assert_ok(file_read(path, (size_t)1 << 24, &arena, &svg, &error), &error);
-        add_structure(&out, svg);
-        check(charts[i].name, "structure", text_slice(&out), &arena);
-        text_done(&out);
-        tf_arena_done(&arena);
-    }
-    scratch_remove();
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++)
+        check_structure(charts[i].name, &charts[i].chart, charts[i].theme);
+    for (size_t i = 0; i < COUNT_(kinds); i++)
+        check_structure(kinds[i].name, kinds[i].chart, CHART_LIGHT);
 }
 
 int main(void)

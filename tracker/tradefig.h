@@ -32,6 +32,7 @@ extern "C" {
 #include "tracker/model/query.h"
 #include "tracker/model/rate.h"
 #include "tracker/model/series.h"
+#include "tracker/model/spread.h"
 #include "tracker/model/target.h"
 #include "tracker/model/wording.h"
 
@@ -296,6 +297,15 @@ TF_EXPORT TF_CHECKED TfStatus tf_read_series(TfSlice text, int frequency, TfAren
  * Errors   TF_BAD_INPUT, TF_NUMERIC */
 TF_EXPORT TF_CHECKED TfStatus tf_project_series(const TfOrdinary *series, size_t horizon, TfArena *arena,
                                                 TfOrdinaryProjection *projection, TfError *error);
+/* Spreads the totals of a complete yearly or quarterly series over quarters or months that add up to them.
+ *
+ * indicator  NULL, or a series of the shorter periods that covers the totals' (Denton: above 0); where it
+ * goes on before and after them, so does the answer Method     Denton (1971), Dagum & Cholette (2006), Chow &
+ * Lin (1971), Fernandez (1981); limits and figures in tracker/projection/README.md Errors     TF_BAD_USAGE,
+ * TF_BAD_INPUT, TF_LIMIT, TF_NUMERIC */
+TF_EXPORT TF_CHECKED TfStatus tf_spread_series(const TfOrdinary *totals, const TfOrdinary *indicator,
+                                               const TfSpreadOptions *options, TfArena *arena,
+                                               TfSpread *spread, TfError *error);
 
 /* Answers one line of the claim projection protocol; see `tradefig project --protocol jsonl` and
  * tracker/projection/README.md. `*protocol`, NULL at first, is made by the first call and ended by

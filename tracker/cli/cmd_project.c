@@ -3,6 +3,7 @@
 #include "tracker/cli/common.h"
 #include "tracker/cli/fan.h"
 #include "tracker/cli/project_series.h"
+#include "tracker/cli/project_spread.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -145,6 +146,8 @@ int cmd_project(const Context *context)
     int64_t last_year = 0;
     if (context->options->protocol != NULL)
         return run_protocol(context);
+    if (context->options->disaggregate != NULL)
+        return project_spread(context);
     if (context->options->series != NULL)
         return project_series(context);
     if (context->options->to != NULL)

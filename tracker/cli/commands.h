@@ -43,6 +43,10 @@ typedef struct Options {
     const char *series;
     const char *horizon;
     const char *frequency;
+    const char *disaggregate;
+    const char *indicator;
+    const char *method;
+    const char *smooth;
     const char *jobs;
     bool json;
     bool jsonl;

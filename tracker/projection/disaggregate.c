@@ -17,6 +17,7 @@
 #define RHO_STEPS  40
 #define RHO_PASSES 60
 #define RHO_CLOSE  1e-9
+#define PERFECT_R2 (1.0 - 1e-10)
 /* How far the parts of a total may be off it, as a share of the largest total. */
 #define SUM_CLOSE 1e-9
 
@@ -212,6 +213,11 @@ static double refine(DisaggregateProblem *problem, double low, double best, doub
 
 static double likeliest_rho(DisaggregateProblem *problem)
 {
+    DisaggregateFit fit;
+    set_rho(problem, 0.0);
+    /* what is left of a perfect fit is rounding, and says nothing of rho */
+    if (disaggregate_fit(problem, &fit, NULL, NULL) == TF_OK && fit.adjusted_r2 > PERFECT_R2)
+        return 0.0;
     double step = (GREAT_RHO - LEAST_RHO) / RHO_STEPS;
     int best = 0;
     double least = (double)INFINITY;

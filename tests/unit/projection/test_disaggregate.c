@@ -182,6 +182,8 @@ static void an_indicator_of_the_right_size_is_the_answer(void **state)
         Disaggregated result = spread(&input);
         for (size_t i = 0; i < 9; i++)
             assert_close(result.values[i], months[i] / 2, 1e-9);
+        if (method == TF_SPREAD_CHOW_LIN)
+            assert_true(result.rho_found == 0.0); /* nothing is left to carry on */
     }
 }
 

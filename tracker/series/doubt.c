@@ -50,8 +50,14 @@ TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena)
 TfStatus series_doubt(TfObservation *items, size_t count, TfPair pair, const CurrencyTable *rates,
                       TfArena *arena, TfError *error)
 {
-    const Doubting doubting = {items, count, pair, rates, arena};
-    if (!doubt_slips(&doubting, error) || !doubt_parts(&doubting) || !doubt_flows(&doubting))
+    const Doubting doubting = {.items = items,
+                               .count = count,
+                               .distances = tf_arena_alloc_array(arena, count, sizeof(double)),
+                               .pair = pair,
+                               .rates = rates,
+                               .arena = arena};
+    if (doubting.distances == NULL || !doubt_slips(&doubting, error) || !doubt_parts(&doubting) ||
+        !doubt_flows(&doubting) || !doubt_derived(&doubting))
         return tf_fail_memory(error);
     return TF_OK;
 }

@@ -7,7 +7,7 @@
 
 /* Sets the doubts of a series. Nothing is dropped or changed by them.
  *
- * items   by first and last month; derived ones are neither judged nor judged by
+ * items   by first and last month; derived ones are judged by what they are made of alone
  * pair    whose currencies may have been printed for dollars
  * rates   NULL: none are known
  * Errors  TF_NO_MEMORY */
@@ -19,6 +19,7 @@ TF_CHECKED TfStatus series_doubt(TfObservation *items, size_t count, TfPair pair
 typedef struct Doubting {
     TfObservation *items;
     size_t count;
+    double *distances; /* how far each is from its neighbours (log); 0 for those that have none */
     TfPair pair;
     const CurrencyTable *rates;
     TfArena *arena;
@@ -29,17 +30,15 @@ bool doubt_is_level(const TfObservation *item);
 /* Log of the amount a year that it comes to, and the middle of its months. */
 double doubt_log_yearly(const TfObservation *item);
 double doubt_middle(const TfObservation *item);
-/* Sets the doubt unless there is one already; false when memory is short. */
+/* Sets the doubt, the first one an item gets; false when memory is short. */
 bool doubt_set(const Doubting *doubting, TfObservation *item, const char *format, ...) TF_PRINTF_LIKE(3, 4);
 /* "claim 12", "claims 12, 15", "claims 12, 15, 17 ...". In the arena. */
 TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena);
-
-/* How far the item is from its neighbours; 0 when it has none. `but` takes no part. */
-double doubt_distance(const Doubting *doubting, const TfObservation *item, const TfObservation *but);
 
 /* The rules. False when memory is short. */
 bool doubt_slips(const Doubting *doubting, TfError *error);
 bool doubt_parts(const Doubting *doubting);
 bool doubt_flows(const Doubting *doubting);
+bool doubt_derived(const Doubting *doubting);
 
 #endif

@@ -7,10 +7,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Neighbours lie within two years; the nearest of them count. Two of them are needed, or one that is about
  * the very same months. */
 enum { REACH_MONTHS = 24, MOST_NEIGHBOURS = 7, LEAST_NEIGHBOURS = 2 };
+/* Figures before and behind, in the order of their first months, among which neighbours are looked for. */
+enum { MOST_LOOKED_AT = 200 };
 /* How far from a power of ten, or from a rate, the ratio may be (log), for a year and for less of one; for
  * one neighbour about the same months; figures closer than `support` bear each other out. */
 static const double slack_year = 0.4, slack_part = 0.5, slack_same_months = 0.1, support_ratio = 0.7;
@@ -38,25 +41,32 @@ static int by_value(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-/* The nearest figures of the same flow; returns how many. Bounds are quoted near the figure they bound. */
-static size_t find_neighbours(const Doubting *doubting, const TfObservation *item, const TfObservation *but,
-                              Neighbour nearest[MOST_NEIGHBOURS])
+/* Puts a neighbour in its place among the nearest. */
+static void insert(Neighbour nearest[MOST_NEIGHBOURS], size_t *count, Neighbour next)
 {
+    size_t at = *count;
+    if (*count == MOST_NEIGHBOURS && by_distance(&next, &nearest[MOST_NEIGHBOURS - 1]) > 0)
+        return;
+    if (*count < MOST_NEIGHBOURS)
+        ++*count;
+    else
+        at = MOST_NEIGHBOURS - 1;
+    for (; at > 0 && by_distance(&next, &nearest[at - 1]) < 0; at--)
+        nearest[at] = nearest[at - 1];
+    nearest[at] = next;
+}
+
+/* The nearest figures of the same flow; returns how many. Bounds are quoted near the figure they bound. */
+static size_t find_neighbours(const Doubting *doubting, size_t place, Neighbour nearest[MOST_NEIGHBOURS])
+{
+    const TfObservation *item = &doubting->items[place];
+    size_t first = place > MOST_LOOKED_AT ? place - MOST_LOOKED_AT : 0;
     size_t found = 0;
-    for (size_t i = 0; i < doubting->count; i++) {
+    for (size_t i = first; i < doubting->count && i <= place + MOST_LOOKED_AT; i++) {
         const TfObservation *other = &doubting->items[i];
         double distance = fabs(doubt_middle(other) - doubt_middle(item));
-        if (other == item || other == but || !doubt_is_level(other) || other->flow != item->flow ||
-            distance > REACH_MONTHS)
-            continue;
-        const Neighbour next = {other, distance};
-        if (found < MOST_NEIGHBOURS)
-            nearest[found++] = next;
-        else if (by_distance(&next, &nearest[MOST_NEIGHBOURS - 1]) < 0)
-            nearest[MOST_NEIGHBOURS - 1] = next;
-        else
-            continue;
-        qsort(nearest, found, sizeof *nearest, by_distance);
+        if (i != place && doubt_is_level(other) && other->flow == item->flow && distance <= REACH_MONTHS)
+            insert(nearest, &found, (Neighbour){other, distance});
     }
     return found;
 }
@@ -65,13 +75,6 @@ static double median_of(Neighbour *nearest, size_t count)
 {
     qsort(nearest, count, sizeof *nearest, by_value);
     return (doubt_log_yearly(nearest[(count - 1) / 2].item) + doubt_log_yearly(nearest[count / 2].item)) / 2;
-}
-
-double doubt_distance(const Doubting *doubting, const TfObservation *item, const TfObservation *but)
-{
-    Neighbour nearest[MOST_NEIGHBOURS];
-    size_t count = find_neighbours(doubting, item, but, nearest);
-    return count == 0 ? 0 : fabs(doubt_log_yearly(item) - median_of(nearest, count));
 }
 
 /* Whether others bear the figure out: one that is close to it, unless the far ones are on either side in time
@@ -180,18 +183,22 @@ static double slack_for(const TfObservation *item, size_t neighbours)
     return item->to_month - item->from_month + 1 == 12 ? slack_year : slack_part;
 }
 
-static bool doubt_slip(const Doubting *doubting, TfObservation *item, TfError *error)
+static bool doubt_slip(const Doubting *doubting, size_t place, TfError *error)
 {
-    Neighbour nearest[MOST_NEIGHBOURS];
-    size_t count = find_neighbours(doubting, item, NULL, nearest);
-    if (count == 0 || is_borne_out(item, nearest, count))
+    Neighbour nearest[MOST_NEIGHBOURS] = {{NULL, 0}};
+    Neighbour sorted[MOST_NEIGHBOURS];
+    TfObservation *item = &doubting->items[place];
+    size_t count = find_neighbours(doubting, place, nearest);
+    if (count == 0)
         return true;
-    const TfObservation *first = nearest[0].item;
-    if (count < LEAST_NEIGHBOURS &&
-        (first->from_month != item->from_month || first->to_month != item->to_month))
-        return true;
-    double level = median_of(nearest, count);
+    memcpy(sorted, nearest, sizeof sorted);
+    double level = median_of(sorted, count);
     double log_ratio = doubt_log_yearly(item) - level;
+    doubting->distances[place] = fabs(log_ratio);
+    const TfObservation *first = nearest[0].item;
+    bool is_same_months = first->from_month == item->from_month && first->to_month == item->to_month;
+    if (is_borne_out(item, nearest, count) || (count < LEAST_NEIGHBOURS && !is_same_months))
+        return true;
     double slack = slack_for(item, count);
     const Slip *power = find_power(log_ratio, slack);
     char currency[4] = "";
@@ -214,7 +221,7 @@ static bool doubt_slip(const Doubting *doubting, TfObservation *item, TfError *e
 bool doubt_slips(const Doubting *doubting, TfError *error)
 {
     for (size_t i = 0; i < doubting->count; i++)
-        if (doubt_is_level(&doubting->items[i]) && !doubt_slip(doubting, &doubting->items[i], error))
+        if (doubt_is_level(&doubting->items[i]) && !doubt_slip(doubting, i, error))
             return false;
     return true;
 }

@@ -41,17 +41,19 @@ static bool is_part_of(const TfObservation *part, const TfObservation *whole)
 static bool doubt_part(const Doubting *doubting, TfObservation *part, TfObservation *whole)
 {
     char months[TF_PERIOD_CHARS];
-    double part_off = doubt_distance(doubting, part, whole);
-    double whole_off = doubt_distance(doubting, whole, part);
-    TfSlice amount = amount_text(whole, doubting->arena);
-    TfSlice claims = doubt_claims_text(whole, doubting->arena);
-    bool done = part_off < whole_off ||
-                doubt_set(doubting, part, "more than %s as a whole (%.*s, %.*s)", months_text(months, whole),
-                          TF_SLICE_ARG(amount), TF_SLICE_ARG(claims));
-    if (part_off > whole_off || !done)
-        return done;
-    amount = amount_text(part, doubting->arena);
-    claims = doubt_claims_text(part, doubting->arena);
+    double part_off = doubting->distances[part - doubting->items];
+    double whole_off = doubting->distances[whole - doubting->items];
+    if (part_off >= whole_off && part->doubt.bytes == NULL) {
+        TfSlice amount = amount_text(whole, doubting->arena);
+        TfSlice claims = doubt_claims_text(whole, doubting->arena);
+        if (!doubt_set(doubting, part, "more than %s as a whole (%.*s, %.*s)", months_text(months, whole),
+                       TF_SLICE_ARG(amount), TF_SLICE_ARG(claims)))
+            return false;
+    }
+    if (part_off > whole_off || whole->doubt.bytes != NULL)
+        return true;
+    TfSlice amount = amount_text(part, doubting->arena);
+    TfSlice claims = doubt_claims_text(part, doubting->arena);
     return doubt_set(doubting, whole, "less than %s alone (%.*s, %.*s)", months_text(months, part),
                      TF_SLICE_ARG(amount), TF_SLICE_ARG(claims));
 }
@@ -148,8 +150,10 @@ static bool same_months(const TfObservation *a, const TfObservation *b)
 static const TfObservation *find_flow(const Doubting *doubting, const TfObservation *turnover, TfMeasure flow)
 {
     const TfObservation *best = NULL;
-    for (size_t i = 0; i < doubting->count; i++) {
+    for (size_t i = first_from(doubting, turnover->from_month); i < doubting->count; i++) {
         const TfObservation *item = &doubting->items[i];
+        if (item->from_month != turnover->from_month)
+            break;
         if (!doubt_is_level(item) || item->flow != flow || !same_months(item, turnover))
             continue;
         bool own = tf_slice_equal(item->source, turnover->source);
@@ -192,6 +196,45 @@ static bool doubt_turnover(const Doubting *doubting, TfObservation *turnover)
     TfSlice other = doubt_claims_text(imports, doubting->arena);
     return doubt_set(doubting, turnover, "exports and imports of the same months come to %.*s (%.*s; %.*s)",
                      TF_SLICE_ARG(sum), TF_SLICE_ARG(one), TF_SLICE_ARG(other));
+}
+
+/* ---- what was derived ---- */
+
+static bool share_a_claim(const TfObservation *a, const TfObservation *b)
+{
+    for (size_t i = 0; i < a->claim_count; i++)
+        for (size_t k = 0; k < b->claim_count; k++)
+            if (a->claim_ids[i] == b->claim_ids[k])
+                return true;
+    return false;
+}
+
+/* The doubted figure that a derived one was made of; NULL when there is none. */
+static const TfObservation *find_doubted(const Doubting *doubting, const TfObservation *derived)
+{
+    for (size_t i = first_from(doubting, derived->from_month); i < doubting->count; i++) {
+        const TfObservation *item = &doubting->items[i];
+        if (item->from_month != derived->from_month)
+            break;
+        if (item->doubt.bytes != NULL && !item->is_derived && same_months(item, derived) &&
+            share_a_claim(item, derived))
+            return item;
+    }
+    return NULL;
+}
+
+bool doubt_derived(const Doubting *doubting)
+{
+    for (size_t i = 0; i < doubting->count; i++) {
+        TfObservation *item = &doubting->items[i];
+        const TfObservation *doubted = item->is_derived ? find_doubted(doubting, item) : NULL;
+        if (doubted == NULL)
+            continue;
+        TfSlice claims = doubt_claims_text(doubted, doubting->arena);
+        if (!doubt_set(doubting, item, "made of a figure that is doubted (%.*s)", TF_SLICE_ARG(claims)))
+            return false;
+    }
+    return true;
 }
 
 bool doubt_flows(const Doubting *doubting)

@@ -1,6 +1,8 @@
 /* Figures that look like a slip are said to, with the numbers; honest ones are not. */
 #include "tests/unit/series/series_bench.h"
 
+#include "tracker/series/doubt.h"
+
 typedef struct Figure {
     const char *value, *from, *to;
     TfMeasure measure;
@@ -201,6 +203,48 @@ static void flows_that_do_not_add_up_are_doubted(void **state)
     }
 }
 
+static void what_is_made_of_a_doubted_figure_is_doubted(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    add_level(&bench, "24500000000", "2021-01-01", "2021-12-31");
+    add_level(&bench, "26100000000", "2022-01-01", "2022-12-31");
+    add_level(&bench, "280000000000", "2023-01-01", "2023-12-31");
+    add_level(&bench, "6400000000", "2023-01-01", "2023-12-31")->measure = TF_BALANCE;
+    const TfSeries *series = observe(&bench, "");
+    size_t derived = 0;
+    for (size_t i = 0; i < series->count; i++)
+        if (series->items[i].is_derived) {
+            assert_slice(series->items[i].doubt, "made of a figure that is doubted (claim 3)");
+            derived++;
+        }
+    assert_int_equal(derived, 2);
+    bench_done(&bench);
+}
+
+static void a_flood_of_clashes_needs_little_memory(void **state)
+{
+    (void)state;
+    enum { EACH = 2000 };
+    static TfObservation items[2 * EACH];
+    TfArena arena;
+    TfError error;
+    TfPair pair;
+    tf_arena_init(&arena, (size_t)8 << 20); /* four million clashes would not fit */
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &error), &error);
+    for (int i = 0; i < 2 * EACH; i++)
+        items[i] = (TfObservation){.from_month = tf_month_index(2023, 1),
+                                   .to_month = tf_month_index(2023, i < EACH ? 9 : 12),
+                                   .value_usd = i < EACH ? 30e9 : 20e9,
+                                   .rounding = 1e8,
+                                   .source = TF_SLICE("statements")};
+    assert_ok(series_doubt(items, 2 * EACH, pair, NULL, &arena, &error), &error);
+    assert_non_null(items[0].doubt.bytes);
+    assert_non_null(items[EACH - 1].doubt.bytes);
+    tf_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +253,8 @@ int main(void)
         cmocka_unit_test(another_currency_printed_as_dollars_is_doubted),
         cmocka_unit_test(parts_that_are_more_than_their_whole_are_doubted),
         cmocka_unit_test(flows_that_do_not_add_up_are_doubted),
+        cmocka_unit_test(what_is_made_of_a_doubted_figure_is_doubted),
+        cmocka_unit_test(a_flood_of_clashes_needs_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,18 +67,18 @@ How the target stands, and what is expected.
     Kazakhstan–Russia: 30.0 bn USD by 2025 (said 27 Nov 2024, Eurasia Bulletin), as of 27 Nov 2024
       2023          28.0 bn USD   93% of the target
       Jan–Sep 2024  > 20.0 bn USD
-      2024          27.7 bn USD   80% range 26.0–29.5
-      2025          28.7 bn USD   80% range 22.5–36.0
+      2024          27.7 bn USD   80% range 25.9–29.5
+      2025          28.8 bn USD   80% range 22.5–36.2
       needed        +7.1% over 2023, +3.5% a year
-      chance        39%  (32% to 47% if the drift is 3 points lower or higher)
-      status        unclear: chance 39% lies between 1 in 3 and 2 in 3
+      chance        40%  (32% to 48% if the drift is 3 points lower or higher)
+      status        unclear: chance 40% lies between 1 in 3 and 2 in 3
       based on      2 claims, 1 source: one more independent source would narrow the range most
     $ tradefig project Казахстан-Россия --as-of 2024-11-27
     Kazakhstan–Russia: projected turnover, as of 27 Nov 2024
     YEAR       MEDIAN        50%        80%        95%
-    2024  27.7 bn USD  26.8–28.6  25.9–29.5  24.8–30.7
-    2025  28.7 bn USD  25.5–32.1  22.5–36.0  18.6–42.4
-    2026  29.7 bn USD  25.2–34.9  21.0–40.9  16.0–51.1
+    2024  27.7 bn USD  26.8–28.6  25.9–29.5  24.8–30.8
+    2025  28.8 bn USD  25.6–32.3  22.5–36.3  18.4–43.0
+    2026  29.9 bn USD  25.4–34.9  21.2–40.9  16.0–51.4
     from 2 observations; yearly volatility 15%; the books of "statements"
 
 Before the article was out nothing was known.

@@ -18,7 +18,7 @@ ClaimModelOptions claim_model_defaults(void)
 
 ClaimModelOptions claim_model_reference(void)
 {
-    return (ClaimModelOptions){.drift_per_year = 0.03, .follows_one_mode = true};
+    return (ClaimModelOptions){.drift_per_year = 0.03, .is_first_fit = true, .follows_one_mode = true};
 }
 
 static const double least_weight = 1e-12; /* of a component; less is left out of forecasts */

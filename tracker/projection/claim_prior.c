@@ -7,8 +7,6 @@
 
 /* Ratios of the parts to the yearly sd s of the random walk, fitted by marginal likelihood on 67 pairs up to
  * 2007. */
-static const double drag_ratio = 0.442;
-static const double drag_phi = 0.635;
 static const double season_ratio = 0.39;
 static const double irregular_ratio = 0.685;
 /* log s has mean intercept + slope * log(yearly trade in million US dollars). */
@@ -16,9 +14,19 @@ static const double log_volatility_intercept = 0.42;
 static const double log_volatility_slope = -0.25;
 static const double log_volatility_sd = 0.49;
 static const double vague_level_variance = 4;
-static const double drift_sd = 0.03; /* yearly */
-static const double world_cycle_sd =
-    0.06; /* yearly; all pairs share it, so no volatility of a pair scales it */
+/* What years ahead are unsure by, against months. */
+typedef struct Shape {
+    double drag_ratio; /* of the AR(1) part, to s */
+    double drag_phi;
+    double drift_sd;       /* yearly */
+    double world_cycle_sd; /* yearly; all pairs share it, so no volatility of a pair scales it */
+} Shape;
+static const Shape shape = {.drag_ratio = 0.55, .drag_phi = 0.8, .drift_sd = 0.025, .world_cycle_sd = 0.04};
+/* As fitted to months, a year ahead; its ranges held the less the nearer and the more the farther the year.
+ */
+static const Shape first_shape = {
+    .drag_ratio = 0.442, .drag_phi = 0.635, .drift_sd = 0.03, .world_cycle_sd = 0.06};
+
 static const double one_way_sd_ratio = 1.15; /* exports or imports alone, against turnover */
 static const double two_way_correlation = 0.25;
 static const double two_way_level_correlation = 0.5;
@@ -45,22 +53,23 @@ double claim_prior_log_volatility_sd(void)
     return log_volatility_sd;
 }
 
-void claim_prior_start(ClaimPrior *prior)
+void claim_prior_start(ClaimPrior *prior, bool is_first_fit)
 {
+    const Shape *used = is_first_fit ? &first_shape : &shape;
     prior->power[0] = 1;
     for (int k = 1; k <= prior->month_count; k++)
-        prior->power[k] = prior->power[k - 1] * drag_phi;
+        prior->power[k] = prior->power[k - 1] * used->drag_phi;
     prior->scaled = (ClaimKernel){
         .walk = 1.0 / 12,
-        .drag = drag_ratio * drag_ratio,
+        .drag = used->drag_ratio * used->drag_ratio,
         .season = season_ratio * season_ratio,
         .irregular = irregular_ratio * irregular_ratio,
         .level = -season_ratio * season_ratio / 12,
     };
     prior->fixed = (ClaimKernel){
-        .walk = world_cycle_sd * world_cycle_sd / 12,
+        .walk = used->world_cycle_sd * used->world_cycle_sd / 12,
         .level = vague_level_variance,
-        .drift = drift_sd * drift_sd,
+        .drift = used->drift_sd * used->drift_sd,
     };
 }
 
@@ -94,6 +103,7 @@ void claim_prior_set_volatility(ClaimPrior *prior, double volatility)
 void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior)
 {
     int length = segment->to - segment->from + 1;
+    double phi = prior->power[1];
     double mass = 0, moment = 0, decayed = 0, to_start = 0;
     double own_minimum = 0, own_decay = 0, own_same = 0;
     int calendar = (prior->first_calendar + segment->from) % 12;
@@ -101,7 +111,7 @@ void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior)
     for (int k = 0; k < length; k++) {
         double weight = segment->weights[k];
         double square = weight * weight;
-        decayed *= drag_phi;
+        decayed *= phi;
         own_minimum += 2 * weight * moment + square * k;
         own_decay += 2 * weight * decayed + square;
         own_same += square;
@@ -191,7 +201,7 @@ ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, c
     else if (a->flow == b->flow && a->from == b->from && a->to == b->to)
         sums = sum_same(a, b);
     else
-        sums = sum_overlapping(a, b, drag_phi);
+        sums = sum_overlapping(a, b, prior->power[1]);
     double years_a = (a->moment - prior->reference_time * a->mass) / 12;
     double years_b = (b->moment - prior->reference_time * b->mass) / 12;
     double masses = a->mass * b->mass;
@@ -220,12 +230,13 @@ static LoadingSums add_later_months(const ClaimPrior *prior, const ClaimKernel *
                                     int months, double *result)
 {
     LoadingSums sums = {0};
+    double phi = prior->power[1];
     double moment = 0;
     double after = 0;
     int calendar = (prior->first_calendar + months - 1) % 12;
     for (int t = months - 1; t >= 0; t--) {
         result[t] += kernel->drag * after;
-        after = drag_phi * (after + loading[t]);
+        after = phi * (after + loading[t]);
         sums.mass += loading[t];
         moment += loading[t] * t;
         sums.by_calendar[calendar] += loading[t];
@@ -244,6 +255,7 @@ static void add_kernel(const ClaimPrior *prior, const ClaimKernel *kernel, const
     double walked = -sums.mass; /* the sum begins at t = 1 */
     double ahead = sums.mass;   /* loading of month t and later */
     double before = 0;
+    double phi = prior->power[1];
     double drift = kernel->drift * sums.years / 12;
     double level = kernel->level * sums.mass - drift * prior->reference_time;
     double at_once = kernel->drag + kernel->irregular;
@@ -253,7 +265,7 @@ static void add_kernel(const ClaimPrior *prior, const ClaimKernel *kernel, const
         ahead -= loading[t];
         result[t] += kernel->walk * walked + kernel->drag * before + at_once * loading[t] +
                      kernel->season * sums.by_calendar[calendar] + level + drift * t;
-        before = drag_phi * (before + loading[t]);
+        before = phi * (before + loading[t]);
         calendar = calendar == 11 ? 0 : calendar + 1;
     }
 }

@@ -4,6 +4,7 @@
 #ifndef TRACKER_PROJECTION_CLAIM_PRIOR_H
 #define TRACKER_PROJECTION_CLAIM_PRIOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* A century: pages like to begin with the year two countries took up relations. */
@@ -39,8 +40,8 @@ double claim_prior_log_volatility(double millions_a_year);
 double claim_prior_log_volatility_sd(void);
 
 /* month_count, first_calendar, flow_count and reference_time are the caller's; this fills the powers and
- * the parts of the kernel, */
-void claim_prior_start(ClaimPrior *prior);
+ * the parts of the kernel (as they were fitted first, for the reference model), */
+void claim_prior_start(ClaimPrior *prior, bool is_first_fit);
 /* and this the kernels for one volatility. */
 void claim_prior_set_volatility(ClaimPrior *prior, double volatility);
 

@@ -298,7 +298,7 @@ static void set_prior(ClaimProblem *problem, const TfObservation *observations, 
     problem->interval_share = options->interval_share;
     problem->follows_one_mode = options->follows_one_mode;
     problem->drag_per_year = 0;
-    claim_prior_start(&problem->prior);
+    claim_prior_start(&problem->prior, options->is_first_fit);
 }
 
 TfStatus claim_problem_start(ClaimWorkspace *workspace, const TfObservation *observations, size_t count,

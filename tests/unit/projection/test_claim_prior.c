@@ -24,7 +24,7 @@ static ClaimPrior make_prior(size_t flows)
 {
     ClaimPrior prior = {
         .month_count = MONTHS, .first_calendar = 10, .flow_count = flows, .reference_time = 17.25};
-    claim_prior_start(&prior);
+    claim_prior_start(&prior, false);
     claim_prior_set_volatility(&prior, 0.17);
     return prior;
 }

@@ -50,6 +50,7 @@ for case_name in $(cut -f1 "$samples/claims.tsv" | grep -v '^#' | sort -u); do
     as_of=2024-11-29
     [ "$case_name" != from-the-future ] || as_of=2100-01-01
     ask series KZ-RU --as-of $as_of --json
+    ask conflicts KZ-RU --as-of $as_of --all --json
     for command in project progress; do
         ask $command KZ-RU --as-of $as_of
         ask $command KZ-RU --as-of $as_of --json

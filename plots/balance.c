@@ -10,6 +10,7 @@
 #define HEIGHT     500.0
 #define MOST_PART  16    /* characters of "Jan–Sep" */
 #define MOST_LABEL 220.0 /* pixels of a name at the right */
+#define MOST_COST  190.0 /* of a value that matters: over a bar or a line, never over another label */
 
 typedef enum BalanceLayer {
     LAYER_EXPORTS = 0,  /* year base value half_width */
@@ -281,12 +282,12 @@ static void value_labels(Layout *layout, const Balance *balance)
         bool is_end = i == 0 || i + 1 == balance->count;
         if (!has_room && !is_end)
             continue;
-        bar_value(layout, year, 1, is_end ? 400 : PLACE_TOO_DEAR);
-        bar_value(layout, year, -1, is_end ? 400 : PLACE_TOO_DEAR);
+        bar_value(layout, year, 1, is_end ? MOST_COST : PLACE_TOO_DEAR);
+        bar_value(layout, year, -1, is_end ? MOST_COST : PLACE_TOO_DEAR);
     }
     for (size_t i = balance->count; i-- > 0;)
         if (has_room || i == 0 || i + 1 == balance->count)
-            balance_value(layout, &balance->years[i], i + 1 == balance->count ? 500 : 190);
+            balance_value(layout, &balance->years[i], MOST_COST);
 }
 
 /* Names of the three, at the right: each at the middle of what it names in its last year. */

@@ -212,6 +212,8 @@ void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double
     double bottom = layout->bottom - 6;
     size_t room = (size_t)fmax(1, floor((bottom - top) / pitch) + 1);
     count = count < room ? count : room;
+    if (count == 0)
+        return;
     qsort(labels, count, sizeof *labels, from_above);
     for (size_t i = 0; i < count; i++)
         labels[i].y = fmax(labels[i].y, i == 0 ? top : labels[i - 1].y + pitch);

@@ -237,7 +237,7 @@ static void what_leaves_its_panel_ends_at_the_top_with_an_arrow(void **state)
     assert_int_equal(count_in(&layout, "arrows.tsv"), 2); /* that, and a bound */
 }
 
-/* --- all kinds --- */
+/* --- labels --- */
 
 static bool overlap(const LayoutLabel *a, const LayoutLabel *b)
 {
@@ -263,6 +263,191 @@ static void labels_keep_apart_and_inside(void **state)
         }
     }
 }
+
+/* --- many made-up charts --- */
+
+static uint32_t seed_of_chance = 7;
+
+static double chance(double most)
+{
+    seed_of_chance = seed_of_chance * 1664525u + 1013904223u;
+    return most * (double)(seed_of_chance >> 8) / (double)(1u << 24);
+}
+
+static TfDate made_up_day(void)
+{
+    return (TfDate){(int16_t)(2020 + (int)chance(5)), (int8_t)(1 + (int)chance(12)),
+                    (int8_t)(1 + (int)chance(28))};
+}
+
+static TfSlice made_up_words(void)
+{
+    static const TfSlice words[] = {
+        S(""),
+        S("met"),
+        S("Statistics office"),
+        S("\u0422\u043e\u0432\u0430\u0440\u043e\u043e\u0431\u043e\u0440\u043e\u0442"),
+        S("Th\u01b0\u01a1ng m\u1ea1i song ph\u01b0\u01a1ng"),
+        S("The Democratic Republic of the Congo\u2013Bosnia and Herzegovina")};
+    return words[(size_t)chance(COUNT_(words))];
+}
+
+static ChartFigure made_up_figure(double low, double high)
+{
+    if (chance(1) < 0.15)
+        return (ChartFigure)UNKNOWN;
+    return (ChartFigure){.value = low + chance(high - low),
+                         .relation = chance(1) < 0.3 ? (TfRelation)chance(7) : TF_EQ,
+                         .href = S("#c"),
+                         .evidence = S("x")};
+}
+
+typedef struct MadeUp {
+    PacePoint points[4][12];
+    PaceYear years[4];
+    PaceStep path[12];
+    BalanceYear balance[30];
+    TargetRow rows[12];
+    OddsStep steps[25];
+    ClaimMark marks[40];
+    ClaimBelief beliefs[10];
+    PairYear pair_years[7][10];
+    PairPanel panels[7];
+} MadeUp;
+
+static Chart make_up_pace(MadeUp *made, double scale)
+{
+    size_t years = 1 + (size_t)chance(4);
+    for (size_t i = 0; i < years; i++) {
+        size_t count = 1 + (size_t)chance(12);
+        for (size_t k = 0; k < count; k++)
+            made->points[i][k] = (PacePoint){.month = (double)k + 1,
+                                             .value = scale * (double)(k + 1) * (0.8 + chance(0.5)),
+                                             .relation = chance(1) < 0.2 ? (TfRelation)chance(7) : TF_EQ};
+        made->years[i] = (PaceYear){2024 - (int)i, made->points[i], count};
+    }
+    for (int i = 0; i < 12; i++)
+        made->path[i] = (PaceStep){i + 1, scale * 1.2 * (i + 1)};
+    return (Chart){.kind = CHART_PACE,
+                   .pace = {.current = made->years[0],
+                            .earlier = made->years + 1,
+                            .earlier_count = years - 1,
+                            .path = made->path,
+                            .path_count = chance(1) < 0.5 ? 12 : 0,
+                            .path_label = made_up_words()}};
+}
+
+static Chart make_up_balance(MadeUp *made, double scale)
+{
+    size_t count = 1 + (size_t)chance(30);
+    for (size_t i = 0; i < count; i++)
+        made->balance[i] =
+            (BalanceYear){1995 + (int)i, .part_label = {NULL, 0}, .exports = made_up_figure(0, scale),
+                          .imports = made_up_figure(0, scale * (0.2 + chance(2))),
+                          .balance = made_up_figure(-scale, scale)};
+    made->balance[0].exports = (ChartFigure){.value = scale};
+    return (Chart){.kind = CHART_BALANCE,
+                   .balance = {made->balance, count, made_up_words(), made_up_words(), made_up_words()}};
+}
+
+static Chart make_up_targets(MadeUp *made, double scale)
+{
+    size_t count = 1 + (size_t)chance(12);
+    for (size_t i = 0; i < count; i++) {
+        double median = scale * chance(3);
+        bool has_odds = chance(1) < 0.7;
+        made->rows[i] = (TargetRow){.name = made_up_words(),
+                                    .goal = made_up_words(),
+                                    .target = scale,
+                                    .reached = made_up_figure(0, 2 * scale),
+                                    .reached_label = made_up_words(),
+                                    .lo80 = median * 0.8,
+                                    .median = chance(1) < 0.7 ? median : (double)NAN,
+                                    .hi80 = median * 1.3,
+                                    .probability = has_odds ? chance(1) : (double)NAN,
+                                    .verdict = made_up_words()};
+    }
+    return (Chart){.kind = CHART_TARGETS, .targets = {made->rows, count}};
+}
+
+static Chart make_up_odds(MadeUp *made, double scale)
+{
+    (void)scale;
+    size_t count = 1 + (size_t)chance(25);
+    for (size_t i = 0; i < count; i++)
+        made->steps[i] = (OddsStep){made_up_day(), chance(1), made_up_words(), S("#c"), S("x")};
+    return (Chart){.kind = CHART_ODDS, .odds = {made->steps, count, {2025, 1, 1}}};
+}
+
+static Chart make_up_claims(MadeUp *made, double scale)
+{
+    size_t count = 1 + (size_t)chance(40);
+    size_t beliefs = (size_t)chance(10);
+    for (size_t i = 0; i < count; i++)
+        made->marks[i] = (ClaimMark){.said = made_up_day(),
+                                     .value = scale * (0.9 + chance(0.2)),
+                                     .relation = (TfRelation)chance(7),
+                                     .is_official = chance(1) < 0.1,
+                                     .is_doubtful = chance(1) < 0.1,
+                                     .label = made_up_words()};
+    for (size_t i = 0; i < beliefs; i++)
+        made->beliefs[i] = (ClaimBelief){made_up_day(), scale * 0.9, scale, scale * 1.1};
+    return (Chart){.kind = CHART_CLAIMS,
+                   .claims = {made->marks, count, made->beliefs, beliefs, {2025, 1, 1}}};
+}
+
+static Chart make_up_pairs(MadeUp *made, double scale)
+{
+    size_t count = 1 + (size_t)chance(7);
+    for (size_t i = 0; i < count; i++) {
+        size_t years = (size_t)chance(11);
+        for (size_t k = 0; k < years; k++)
+            made->pair_years[i][k] = (PairYear){2010 + 2 * (int)k, scale * chance(2),
+                                                chance(1) < 0.3 ? (TfRelation)chance(7) : TF_EQ};
+        made->panels[i] = (PairPanel){.name = made_up_words(),
+                                      .goal = made_up_words(),
+                                      .target = scale,
+                                      .deadline = chance(1) < 0.8 ? 2022 + (int)chance(9) : 0,
+                                      .years = made->pair_years[i],
+                                      .count = years,
+                                      .probability = chance(1) < 0.7 ? chance(1) : (double)NAN,
+                                      .verdict = made_up_words()};
+    }
+    return (Chart){.kind = CHART_PAIRS, .pairs = {made->panels, count}};
+}
+
+/* Overlaps are counted, since a label that must be there may have no free place. */
+static void made_up_charts_of_every_kind_stay_readable(void **state)
+{
+    (void)state;
+    Chart (*const make_up[])(MadeUp *, double) = {make_up_pace, make_up_balance, make_up_targets,
+                                                  make_up_odds, make_up_claims,  make_up_pairs};
+    static MadeUp made;
+    for (size_t kind = 0; kind < COUNT_(make_up); kind++) {
+        size_t labels = 0;
+        size_t overlaps = 0;
+        for (int run = 0; run < 60; run++) {
+            Chart chart = make_up[kind](&made, pow(10, chance(4) - 1));
+            chart.words.title = (TfSlice)S("A title of usual length for a chart");
+            chart.words.footnote = (TfSlice)S("Source: invented.");
+            Layout layout = laid_out(&chart);
+            for (size_t i = 0; i < layout.label_count; i++) {
+                PlaceBox box = layout_label_box(&layout.labels[i]);
+                if (box.left < 0 || box.right > layout.width || box.top < 0 || box.bottom > layout.height)
+                    fail_msg("kind %zu, run %d: \"%.*s\" is outside at %g, %g", kind + 1, run,
+                             TF_SLICE_ARG(layout.labels[i].text), box.left, box.top);
+                for (size_t k = 0; k < i; k++)
+                    overlaps += overlap(&layout.labels[i], &layout.labels[k]);
+            }
+            labels += layout.label_count;
+        }
+        print_message("%s: %zu labels, %zu overlaps\n", chart_kind_name((ChartKind)(kind + 1)), labels,
+                      overlaps);
+        assert_true(overlaps * 300 <= labels);
+    }
+}
+
+/* --- all kinds --- */
 
 static void every_kind_has_a_name(void **state)
 {
@@ -399,6 +584,7 @@ int main(void)
         TEST(panels_share_one_scale),
         TEST(what_leaves_its_panel_ends_at_the_top_with_an_arrow),
         TEST(labels_keep_apart_and_inside),
+        TEST(made_up_charts_of_every_kind_stay_readable),
         TEST(every_kind_has_a_name),
         TEST(all_examples_are_whole_pictures_with_their_links),
         TEST(short_memory_is_said_not_suffered),

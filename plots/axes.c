@@ -199,11 +199,11 @@ double layout_time_of(TfDate day)
 static void month_tick(Layout *layout, int month, bool is_first)
 {
     TfDate day = tf_month_first_day(month);
-    TfSlice text = tf_slice(tf_month_short_name(day.month));
+    TfSlice text = tf_slice(chart_month(layout->language, day.month));
     if (day.month == 1)
         text = tf_arena_format(layout->arena, "%d", day.year);
     else if (is_first)
-        text = tf_arena_format(layout->arena, "%s %d", tf_month_short_name(day.month), day.year);
+        text = tf_arena_format(layout->arena, "%s %d", chart_month(layout->language, day.month), day.year);
     layout_x_tick(layout, layout_time_of(day), text);
 }
 

@@ -302,15 +302,15 @@ static void names(Layout *layout, const Balance *balance)
     }
     const struct {
         TfSlice text;
-        const char *usual;
+        ChartTerm usual;
         ChartColour colour;
         double value;
     } rows[] = {
-        {balance->balance_label, "balance", COLOUR_INK,
+        {balance->balance_label, TERM_BALANCE, COLOUR_INK,
          last[2] != NULL ? last[2]->balance.value : (double)NAN},
-        {balance->exports_label, "exports", COLOUR_SERIES,
+        {balance->exports_label, TERM_EXPORTS, COLOUR_SERIES,
          last[0] != NULL ? last[0]->exports.value / 2 : (double)NAN},
-        {balance->imports_label, "imports", COLOUR_MUTED,
+        {balance->imports_label, TERM_IMPORTS, COLOUR_MUTED,
          last[1] != NULL ? -last[1]->imports.value / 2 : (double)NAN},
     };
     LayoutLabel labels[3];
@@ -318,7 +318,8 @@ static void names(Layout *layout, const Balance *balance)
     for (size_t i = 0; i < 3; i++) {
         if (isnan(rows[i].value))
             continue;
-        TfSlice text = rows[i].text.length > 0 ? rows[i].text : tf_slice(rows[i].usual);
+        TfSlice text =
+            rows[i].text.length > 0 ? rows[i].text : tf_slice(chart_term(layout->language, rows[i].usual));
         labels[count++] =
             (LayoutLabel){.x = layout->right + 4,
                           .y = layout_y(layout, rows[i].value),
@@ -332,8 +333,12 @@ static void names(Layout *layout, const Balance *balance)
 
 static double name_room(Layout *layout, const Balance *balance)
 {
-    const TfSlice texts[] = {balance->exports_label, balance->imports_label, balance->balance_label,
-                             tf_slice("imports"),    tf_slice("exports"),    tf_slice("balance")};
+    const TfSlice texts[] = {balance->exports_label,
+                             balance->imports_label,
+                             balance->balance_label,
+                             tf_slice(chart_term(layout->language, TERM_IMPORTS)),
+                             tf_slice(chart_term(layout->language, TERM_EXPORTS)),
+                             tf_slice(chart_term(layout->language, TERM_BALANCE))};
     double room = 0;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         room =
@@ -344,7 +349,7 @@ static double name_room(Layout *layout, const Balance *balance)
 
 TfStatus layout_balance(const Chart *chart, TfArena *arena, Layout *layout, TfError *error)
 {
-    LAYOUT_START(layout, HEIGHT, layers, arena);
+    LAYOUT_START(layout, chart, HEIGHT, layers, arena);
     TfStatus status = check(&chart->balance, error);
     if (status != TF_OK)
         return status;

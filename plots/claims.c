@@ -200,12 +200,14 @@ static void last_belief_label(Layout *layout, const Claims *claims)
     if (claims->belief_count == 0)
         return;
     double median = claims->beliefs[claims->belief_count - 1].median;
-    layout_put(layout, (LayoutLabel){.x = layout->right + 8,
-                                     .y = layout_y(layout, median),
-                                     .size = LAYOUT_VALUE_SIZE,
-                                     .is_bold = true,
-                                     .colour = COLOUR_SERIES,
-                                     .text = layout_number(layout, "believed: ", median, layout->decimals)});
+    layout_put(layout,
+               (LayoutLabel){.x = layout->right + 8,
+                             .y = layout_y(layout, median),
+                             .size = LAYOUT_VALUE_SIZE,
+                             .is_bold = true,
+                             .colour = COLOUR_SERIES,
+                             .text = layout_number(layout, chart_term(layout->language, TERM_BELIEVED),
+                                                   median, layout->decimals)});
 }
 
 /* "News agency B: 28.5", else the figure alone, else nothing. */
@@ -260,14 +262,14 @@ static ChartWords words_for(Layout *layout, const ChartWords *words, bool is_cut
 {
     ChartWords result = *words;
     if (is_cut)
-        result.subtitle = tf_arena_format(layout->arena, "%.*s (the axis does not start at zero)",
-                                          TF_SLICE_ARG(words->subtitle));
+        result.subtitle = tf_arena_format(layout->arena, "%.*s%s", TF_SLICE_ARG(words->subtitle),
+                                          chart_term(layout->language, TERM_AXIS_CUT));
     return result;
 }
 
 TfStatus layout_claims(const Chart *chart, TfArena *arena, Layout *layout, TfError *error)
 {
-    LAYOUT_START(layout, HEIGHT, layers, arena);
+    LAYOUT_START(layout, chart, HEIGHT, layers, arena);
     TfStatus status = check(&chart->claims, error);
     if (status != TF_OK)
         return status;

@@ -14,6 +14,14 @@
 #define CHART_MOST_YEARS   100 /* of a pace */
 #define CHART_MOST_PANELS  60  /* of pairs */
 
+/* The language of the words and figures that a chart brings itself. */
+typedef enum ChartLanguage {
+    CHART_ENGLISH = 0,
+    CHART_RUSSIAN,
+    CHART_VIETNAMESE,
+    CHART_LANGUAGES
+} ChartLanguage;
+
 /* The words around every chart. */
 typedef struct ChartWords {
     TfSlice id;          /* unique on a page: letters, digits, hyphens */
@@ -21,6 +29,7 @@ typedef struct ChartWords {
     TfSlice subtitle;    /* measure, unit, pair */
     TfSlice footnote;    /* sources, as-of, model; wrapped onto at most two lines */
     TfSlice description; /* for those who do not see it */
+    ChartLanguage language;
 } ChartWords;
 
 /* ---- trajectory ---- */

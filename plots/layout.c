@@ -11,8 +11,8 @@
 #define RIGHT_ROOM  30.0
 #define MOST_WORDS  200 /* characters of a label, before it is fitted */
 
-void layout_start(Layout *layout, double height, const LayoutTable *tables, size_t table_count,
-                  TfArena *arena)
+void layout_start(Layout *layout, const Chart *chart, double height, const LayoutTable *tables,
+                  size_t table_count, TfArena *arena)
 {
     *layout = (Layout){.width = WIDTH,
                        .height = height,
@@ -21,6 +21,7 @@ void layout_start(Layout *layout, double height, const LayoutTable *tables, size
                        .right = WIDTH - RIGHT_ROOM,
                        .y_suffix = "",
                        .decimals = 1,
+                       .language = chart->words.language,
                        .tables = tables,
                        .table_count = table_count,
                        .arena = arena,
@@ -223,7 +224,7 @@ void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double
         layout_put(layout, labels[i]);
 }
 
-/* Digits are printed as whole numbers, so no locale can put its own decimal mark. */
+/* Digits are printed as whole numbers, so that the locale of the process has no say. */
 TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals)
 {
     char text[TF_NUMBER_CHARS];
@@ -240,8 +241,8 @@ TfSlice layout_number(Layout *layout, const char *mark, double value, int decima
         minus = "";
     if (decimals == 0)
         return tf_arena_format(layout->arena, "%s%s%lld", mark, minus, units);
-    return tf_arena_format(layout->arena, "%s%s%lld.%0*lld", mark, minus, units / scale, decimals,
-                           units % scale);
+    return tf_arena_format(layout->arena, "%s%s%lld%c%0*lld", mark, minus, units / scale,
+                           chart_decimal_mark(layout->language), decimals, units % scale);
 }
 
 static const char *const marks[] = {

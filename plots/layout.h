@@ -6,6 +6,7 @@
 #include "plots/chart.h"
 #include "plots/palette.h"
 #include "plots/place.h"
+#include "plots/terms.h"
 
 #define LAYOUT_MOST_COLUMNS 8
 #define LAYOUT_MOST_LAYERS  20
@@ -47,12 +48,13 @@ typedef struct LayoutLink {
 
 typedef struct Layout {
     double width, height;
-    double left, right, top, bottom;          /* the plot area in logical pixels */
-    double x_low, x_high;                     /* years, months or shares, as the kind has it */
-    double y_low, y_high;                     /* the chart's unit */
-    double y_step;                            /* of ticks and grid lines; 0: none */
-    const char *y_suffix;                     /* behind the figures of the value axis: "%" */
-    int decimals;                             /* of value labels */
+    double left, right, top, bottom; /* the plot area in logical pixels */
+    double x_low, x_high;            /* years, months or shares, as the kind has it */
+    double y_low, y_high;            /* the chart's unit */
+    double y_step;                   /* of ticks and grid lines; 0: none */
+    const char *y_suffix;            /* behind the figures of the value axis: "%" */
+    int decimals;                    /* of value labels */
+    ChartLanguage language;
     const struct TrajectoryOrder *trajectory; /* of that kind only */
     const LayoutTable *tables;                /* of the layers, in the order they are painted */
     size_t table_count;
@@ -88,10 +90,10 @@ typedef struct Layout {
 
 /* A picture of 800 logical pixels by `height` with the usual margins below and at the right; everything in it
  * lives in `arena` or in the chart. */
-void layout_start(Layout *layout, double height, const LayoutTable *tables, size_t table_count,
-                  TfArena *arena);
-#define LAYOUT_START(layout, height, tables, arena)                                                          \
-    layout_start((layout), (height), (tables), sizeof(tables) / sizeof(tables)[0], (arena))
+void layout_start(Layout *layout, const Chart *chart, double height, const LayoutTable *tables,
+                  size_t table_count, TfArena *arena);
+#define LAYOUT_START(layout, chart, height, tables, arena)                                                   \
+    layout_start((layout), (chart), (height), (tables), sizeof(tables) / sizeof(tables)[0], (arena))
 /* Sets the picture's height by the foot of the plot; before anything is placed but the title and subtitle. */
 void layout_set_bottom(Layout *layout, double bottom);
 /* Where labels may stand, once the margins are set. */
@@ -148,7 +150,7 @@ bool layout_put_near(Layout *layout, LayoutLabel label, double x, double y, cons
  * The order given is that of worth: the last ones are left out when there is no room. All have their x. */
 void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double pitch);
 
-/* "−1.5", no locale's own mark. */
+/* "−1.5", with the decimal mark of the chart's language; `mark` stands before it. */
 TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals);
 /* "> 20.0", and for a range "5.0–6.0". */
 TfSlice layout_value_text(Layout *layout, TfRelation relation, double value, double low, double high);

@@ -162,7 +162,7 @@ static void note_labels(Layout *layout, const Step *steps, size_t count)
 TfStatus layout_odds(const Chart *chart, TfArena *arena, Layout *layout, TfError *error)
 {
     const Odds *odds = &chart->odds;
-    LAYOUT_START(layout, HEIGHT, layers, arena);
+    LAYOUT_START(layout, chart, HEIGHT, layers, arena);
     TfStatus status = check(odds, error);
     Step *steps = status == TF_OK ? sorted(layout, odds) : NULL;
     if (steps == NULL)

@@ -277,7 +277,8 @@ static TfSlice year_text(Layout *layout, const PaceYear *year)
     if (last->month > 11.99)
         return tf_arena_format(layout->arena, "%d: %.*s", year->year, TF_SLICE_ARG(value));
     return tf_arena_format(layout->arena, "%d, %s: %.*s", year->year,
-                           tf_month_short_name((int)fmin(12, ceil(last->month))), TF_SLICE_ARG(value));
+                           chart_month(layout->language, (int)fmin(12, ceil(last->month))),
+                           TF_SLICE_ARG(value));
 }
 
 static int latest_first(const void *a, const void *b)
@@ -308,10 +309,12 @@ static EndLabels list_end_labels(Layout *layout, const Pace *pace, PaceYear *yea
     if (pace->outlook_count > 0) {
         double median = pace->outlook[pace->outlook_count - 1].median;
         TfSlice figure = layout_number(layout, "", median, layout->decimals);
-        labels.items[labels.count++] = end_label(
-            layout, median,
-            tf_arena_format(layout->arena, "%d outlook: %.*s", pace->current.year, TF_SLICE_ARG(figure)),
-            COLOUR_SERIES);
+        labels.items[labels.count++] =
+            end_label(layout, median,
+                      tf_arena_format(layout->arena, "%s%d%s%.*s",
+                                      chart_term(layout->language, TERM_OUTLOOK_BEFORE), pace->current.year,
+                                      chart_term(layout->language, TERM_OUTLOOK_AFTER), TF_SLICE_ARG(figure)),
+                      COLOUR_SERIES);
     }
     for (size_t i = 0; i < pace->earlier_count && i < MARKED_YEARS; i++)
         if (years[i].count > 0)
@@ -349,13 +352,13 @@ static void current_label(Layout *layout, const PaceYear *current)
 static void month_ticks(Layout *layout)
 {
     for (int month = 1; month <= 12; month++)
-        layout_x_tick(layout, month, tf_slice(tf_month_short_name(month)));
+        layout_x_tick(layout, month, tf_slice(chart_month(layout->language, month)));
 }
 
 TfStatus layout_pace(const Chart *chart, TfArena *arena, Layout *layout, TfError *error)
 {
     const Pace *pace = &chart->pace;
-    LAYOUT_START(layout, HEIGHT, layers, arena);
+    LAYOUT_START(layout, chart, HEIGHT, layers, arena);
     TfStatus status = check(pace, error);
     PaceYear *years = tf_arena_alloc_array(arena, pace->earlier_count, sizeof *years);
     if (status != TF_OK || years == NULL)

@@ -237,7 +237,8 @@ static TfSlice odds_text(const Panel *panel)
     if (isnan(panel->given->probability))
         return layout_fitted(layout, panel->given->verdict, panel->width / 3, LAYOUT_SMALL_SIZE, true);
     TfSlice percent = layout_percent(layout, panel->given->probability);
-    return tf_arena_format(layout->arena, "%.*s likely", TF_SLICE_ARG(percent));
+    return tf_arena_format(layout->arena, "%s%.*s%s", chart_term(layout->language, TERM_ODDS_BEFORE),
+                           TF_SLICE_ARG(percent), chart_term(layout->language, TERM_ODDS_AFTER));
 }
 
 static void add_heads(const Panel *panel)
@@ -341,7 +342,7 @@ TfStatus layout_pairs(const Chart *chart, TfArena *arena, Layout *layout, TfErro
     TfStatus status = check(pairs, error);
     if (status != TF_OK)
         return status;
-    LAYOUT_START(layout, 500, layers, arena);
+    LAYOUT_START(layout, chart, 500, layers, arena);
     size_t rows = (pairs->count + COLUMNS - 1) / COLUMNS;
     layout_heads(layout, &chart->words);
     set_ranges(layout, rows);

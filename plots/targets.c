@@ -164,7 +164,7 @@ static void add_scale(Layout *layout, const Targets *targets)
         layout_add_row(layout, LAYER_GRID, (LayoutRow){{share, 0, (double)targets->count}});
         bool is_target = fabs(share - 1) < 1e-9;
         layout_x_tick(layout, share,
-                      is_target ? tf_slice("target")
+                      is_target ? tf_slice(chart_term(layout->language, TERM_TARGET))
                                 : tf_arena_format(layout->arena, "%d%%", (int)lround(share * 100)));
     }
 }
@@ -260,7 +260,7 @@ TfStatus layout_targets(const Chart *chart, TfArena *arena, Layout *layout, TfEr
     TfStatus status = check(targets, error);
     if (status != TF_OK)
         return status;
-    LAYOUT_START(layout, 500, layers, arena);
+    LAYOUT_START(layout, chart, 500, layers, arena);
     set_ranges(layout, targets);
     layout_heads(layout, &chart->words);
     layout->top += HEAD_ROOM;
@@ -280,7 +280,7 @@ TfStatus layout_targets(const Chart *chart, TfArena *arena, Layout *layout, TfEr
                                          .y = layout->top - 10,
                                          .size = LAYOUT_SMALL_SIZE,
                                          .colour = COLOUR_MUTED,
-                                         .text = tf_slice("likely")});
+                                         .text = tf_slice(chart_term(layout->language, TERM_ODDS))});
     return layout_end(layout, error);
 }
 

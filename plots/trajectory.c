@@ -239,7 +239,7 @@ static TfStatus sort_fan(TrajectoryOrder *sequence, const Trajectory *chart, TfA
 TfStatus layout_trajectory(const Chart *whole, TfArena *arena, Layout *layout, TfError *error)
 {
     const Trajectory *chart = &whole->trajectory;
-    layout_start(layout, HEIGHT, layers, LAYER_COUNT, arena);
+    layout_start(layout, whole, HEIGHT, layers, LAYER_COUNT, arena);
     TrajectoryOrder *sequence = tf_arena_alloc(arena, sizeof *sequence);
     if (sequence == NULL)
         return tf_fail_memory(error);

@@ -41,12 +41,13 @@ static double clamp_y(const Layout *layout, double value)
 
 static LayoutLabel fan_label(Layout *layout, int which, double median)
 {
-    static const char *const words[] = {"95% range", "80%", "50%"};
+    const char *const words[] = {chart_term(layout->language, TERM_RANGE), "80%", "50%"};
     if (which == FAN_MEDIAN)
         return (LayoutLabel){.size = LAYOUT_VALUE_SIZE,
                              .is_bold = true,
                              .colour = COLOUR_SERIES,
-                             .text = layout_number(layout, "median ", median, layout->decimals)};
+                             .text = layout_number(layout, chart_term(layout->language, TERM_MEDIAN), median,
+                                                   layout->decimals)};
     return (LayoutLabel){.size = LAYOUT_SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice(words[which])};
 }
 
@@ -299,8 +300,9 @@ static void sources_note(Layout *layout)
     }
     if (longest == NULL || longest->cells[1] == longest->cells[2])
         return;
-    LayoutLabel label = {
-        .size = LAYOUT_SMALL_SIZE, .colour = COLOUR_MUTED, .text = tf_slice("sources differ")};
+    LayoutLabel label = {.size = LAYOUT_SMALL_SIZE,
+                         .colour = COLOUR_MUTED,
+                         .text = tf_slice(chart_term(layout->language, TERM_SOURCES_DIFFER))};
     double x = layout_x(layout, longest->cells[0]);
     for (int end = 2; end >= 1; end--)
         if (layout_put_near(layout, label, x, layout_y(layout, longest->cells[end]), offsets,

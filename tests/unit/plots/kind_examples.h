@@ -51,12 +51,14 @@ static PaceYear pace_forty[40];
 static PacePoint pace_forty_points[40][2];
 
 #define PACE_WORDS                                                                                           \
-    .words = {S_("pace"), S_("2024 is level with 2023; $30bn in 2025 needs about 7% growth"),                \
+    .words = {S_("pace"),                                                                                    \
+              S_("2024 is level with 2023; $30bn in 2025 needs about 7% growth"),                            \
               S_("Kazakhstan\u2013Russia turnover, cumulative from January, billion US dollars"),            \
               S_("Dashed orange: path that reaches the target with the shape of earlier years. Band: 80% "   \
                  "of simulated paths. Dotted: months between stated totals. Source: claims in 4 articles. "  \
                  "As of 27 Nov 2024."),                                                                      \
-              S_("Line chart by month.")}
+              S_("Line chart by month."),                                                                    \
+              CHART_ENGLISH}
 
 static const Chart pace_chart = {.kind = CHART_PACE,
                                  PACE_WORDS,
@@ -109,10 +111,12 @@ static const BalanceYear balance_turns[] = {
 static BalanceYear balance_forty[40];
 
 #define BALANCE_WORDS                                                                                        \
-    .words = {S_("balance"), S_("Kazakhstan sells Russia half of what it buys from it"),                     \
+    .words = {S_("balance"),                                                                                 \
+              S_("Kazakhstan sells Russia half of what it buys from it"),                                    \
               S_("Goods trade of Kazakhstan with Russia, billion US dollars; imports are drawn downwards"),  \
               S_("Outlined bars: about, a bound or part of a year. Source: 19 claims in 7 articles."),       \
-              S_("Bars by year.")}
+              S_("Bars by year."),                                                                           \
+              CHART_ENGLISH}
 static const Chart balance_chart = {
     .kind = CHART_BALANCE, BALANCE_WORDS, .balance = {balance_years, COUNT_(balance_years)}};
 static const Chart balance_turns_chart = {.kind = CHART_BALANCE,
@@ -185,11 +189,13 @@ static const TargetRow target_rows[] = {
 };
 
 #define TARGET_WORDS                                                                                         \
-    .words = {S_("targets"), S_("One of six stated trade targets is likely to be met"),                      \
+    .words = {S_("targets"),                                                                                 \
+              S_("One of six stated trade targets is likely to be met"),                                     \
               S_("Latest full year, outlook for the deadline year, and probability of reaching the target"), \
               S_("Narrow bar: latest full year; open: about or a bound. Wide bar: 80% of simulated "         \
                  "outcomes in the deadline year, with their median. Source: 31 claims. As of 27 Nov 2024."), \
-              S_("Bars by target.")}
+              S_("Bars by target."),                                                                         \
+              CHART_ENGLISH}
 static const Chart targets_chart = {
     .kind = CHART_TARGETS, TARGET_WORDS, .targets = {target_rows, COUNT_(target_rows)}};
 static const Chart targets_one_chart = {.kind = CHART_TARGETS, TARGET_WORDS, .targets = {target_rows, 1}};
@@ -207,11 +213,13 @@ static const OddsStep odds_steps[] = {
 static OddsStep odds_many[60];
 
 #define ODDS_WORDS                                                                                           \
-    .words = {S_("odds"), S_("Each article moves the odds: 15% a year ago, 27% now"),                        \
+    .words = {S_("odds"),                                                                                    \
+              S_("Each article moves the odds: 15% a year ago, 27% now"),                                    \
               S_("Probability that Kazakhstan\u2013Russia turnover reaches $30bn in 2025, as computed on "   \
                  "each date"),                                                                               \
               S_("One dot: one article that changed the estimate; open it to see the sentence."),            \
-              S_("Steps over time.")}
+              S_("Steps over time."),                                                                        \
+              CHART_ENGLISH}
 static const Chart odds_chart = {
     .kind = CHART_ODDS, ODDS_WORDS, .odds = {odds_steps, COUNT_(odds_steps), {2024, 12, 31}}};
 static const Chart odds_one_chart = {.kind = CHART_ODDS, ODDS_WORDS, .odds = {odds_steps + 2, 1, {0, 0, 0}}};
@@ -254,11 +262,13 @@ static const ClaimBelief claim_beliefs[] = {
 static ClaimMark claim_many[120];
 
 #define CLAIM_WORDS                                                                                          \
-    .words = {S_("claims"), S_("Nine statements about 2023 do not agree, and the spread is 8%"),             \
+    .words = {S_("claims"),                                                                                  \
+              S_("Nine statements about 2023 do not agree, and the spread is 8%"),                           \
               S_("Kazakhstan\u2013Russia turnover in 2023 as stated on each date, billion US dollars"),      \
               S_("Filled: exact. Open: about. Arrow: a bound. Square: official statistics. Grey: takes no "  \
                  "part. Line and band: what was believed on that day (80%). Source: 9 claims."),             \
-              S_("Points over time.")}
+              S_("Points over time."),                                                                       \
+              CHART_ENGLISH}
 static const Chart claims_chart = {
     .kind = CHART_CLAIMS,
     CLAIM_WORDS,
@@ -301,10 +311,12 @@ static const PairPanel pair_forty_panels[] = {{S_("Kazakhstan\u2013Russia"), S_(
                                                pair_ruvn, COUNT_(pair_ruvn), 0.002, S_(""), S_(""), S_("")}};
 
 #define PAIR_WORDS                                                                                           \
-    .words = {S_("pairs"), S_("Only one pair is on course for its stated target"),                           \
+    .words = {S_("pairs"),                                                                                   \
+              S_("Only one pair is on course for its stated target"),                                        \
               S_("Turnover as a share of the stated target (dashed line), and probability of reaching it"),  \
               S_("Figures: latest year, billion US dollars. Source: 62 claims. As of 27 Nov 2024."),         \
-              S_("Small charts by pair.")}
+              S_("Small charts by pair."),                                                                   \
+              CHART_ENGLISH}
 static const Chart pairs_chart = {
     .kind = CHART_PAIRS, PAIR_WORDS, .pairs = {pair_panels, COUNT_(pair_panels)}};
 static const Chart pairs_one_chart = {.kind = CHART_PAIRS, PAIR_WORDS, .pairs = {pair_panels, 1}};

@@ -142,7 +142,7 @@ static TfSlice next_text(TfSlice svg, size_t *at)
 static Layout page_of_labels(const TfSlice *texts, size_t count)
 {
     Layout layout;
-    layout_start(&layout, 500, NULL, 0, &arena);
+    layout_start(&layout, &seed_chart, 500, NULL, 0, &arena);
     layout.top = 78;
     layout.x_low = 2000;
     layout.x_high = 2010;
@@ -325,7 +325,7 @@ static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
                                       .evidence = words[3]}};
         const ChartTarget target = {2025, 30, 2024.5, words[4], words[0], words[1], words[2]};
         const Chart chart = {
-            .words = {words[3], words[4], words[0], words[1], words[2]},
+            .words = {words[3], words[4], words[0], words[1], words[2], CHART_ENGLISH},
             .trajectory = {.points = points, .point_count = 2, .targets = &target, .target_count = 1}};
         TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "hostile.svg");
         assert_well_formed(svg);
@@ -351,7 +351,7 @@ static void very_long_words_are_cut_and_drawn(void **state)
                               .evidence = words};
     const ChartTarget target = {2025, 30, 2024.5, words, words, S("#t"), words};
     const Chart chart = {
-        .words = {words, words, words, words, words},
+        .words = {words, words, words, words, words, CHART_ENGLISH},
         .trajectory = {.points = &point, .point_count = 1, .targets = &target, .target_count = 1}};
     TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "long.svg");
     assert_well_formed(svg);

@@ -5,6 +5,10 @@
 #include "plots/chart_text.h"
 #include "plots/draw.h"
 
+#include <unicode/udat.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
 static LayoutChart *const lay_out[CHART_KINDS] = {
     layout_trajectory, layout_pace, layout_balance, layout_targets, layout_odds, layout_claims, layout_pairs};
 
@@ -261,6 +265,59 @@ static void labels_keep_apart_and_inside(void **state)
                     fail_msg("%s: \"%.*s\" covers \"%.*s\"", kind_examples[n].name, TF_SLICE_ARG(label->text),
                              TF_SLICE_ARG(layout.labels[k].text));
         }
+    }
+}
+
+static Layout laid_out_in(ChartLanguage language, const Chart *chart)
+{
+    Chart other = *chart;
+    other.words.language = language;
+    return laid_out(&other);
+}
+
+static void words_and_figures_are_in_the_language_of_the_chart(void **state)
+{
+    (void)state;
+    Layout russian = laid_out_in(CHART_RUSSIAN, &pace_chart);
+    assert_label(&russian, "2024, \u0441\u0435\u043d: >\u00a020,0");
+    assert_label(&russian, "\u043f\u0440\u043e\u0433\u043d\u043e\u0437 \u043d\u0430 2024: 27,5");
+    Layout vietnamese = laid_out_in(CHART_VIETNAMESE, &balance_chart);
+    assert_label(&vietnamese, "\u221210,6");
+    assert_label(&vietnamese, "xu\u1ea5t kh\u1ea9u");
+    Layout pairs = laid_out_in(CHART_RUSSIAN, &pairs_chart);
+    assert_label(&pairs, "\u0432\u0435\u0440\u043e\u044f\u0442\u043d\u043e\u0441\u0442\u044c 27%");
+    for (ChartLanguage language = CHART_ENGLISH; language < CHART_LANGUAGES; language++)
+        for (ChartTerm term = TERM_MEDIAN; term < TERM_COUNT; term++)
+            assert_non_null(chart_term(language, term));
+}
+
+/* The months and marks that are written out are those of the locale data. */
+static void months_and_marks_are_those_of_the_locale_data(void **state)
+{
+    (void)state;
+    static const char *const locales[] = {"en", "ru", "vi"};
+    for (ChartLanguage language = CHART_ENGLISH; language < CHART_LANGUAGES; language++) {
+        UErrorCode code = U_ZERO_ERROR;
+        UDateFormat *dates = udat_open(UDAT_SHORT, UDAT_SHORT, locales[language], NULL, -1, NULL, -1, &code);
+        UNumberFormat *numbers = unum_open(UNUM_DECIMAL, NULL, -1, locales[language], NULL, &code);
+        assert_true(U_SUCCESS(code));
+        UChar text[64];
+        char bytes[128];
+        (void)unum_getSymbol(numbers, UNUM_DECIMAL_SEPARATOR_SYMBOL, text, 64, &code);
+        assert_int_equal(text[0], chart_decimal_mark(language));
+        for (int month = 0; month < 12; month++) {
+            (void)udat_getSymbols(dates, UDAT_SHORT_MONTHS, month, text, 64, &code);
+            (void)u_strToUTF8(bytes, sizeof bytes, NULL, text, -1, &code);
+            assert_true(U_SUCCESS(code));
+            const char *ours = chart_month(language, month + 1);
+            /* some are a letter or a full stop longer there: "сент.", "мая" */
+            if (language != CHART_RUSSIAN)
+                assert_string_equal(bytes, ours);
+            else
+                assert_memory_equal(bytes, ours, 4);
+        }
+        unum_close(numbers);
+        udat_close(dates);
     }
 }
 
@@ -584,6 +641,8 @@ int main(void)
         TEST(panels_share_one_scale),
         TEST(what_leaves_its_panel_ends_at_the_top_with_an_arrow),
         TEST(labels_keep_apart_and_inside),
+        TEST(words_and_figures_are_in_the_language_of_the_chart),
+        TEST(months_and_marks_are_those_of_the_locale_data),
         TEST(made_up_charts_of_every_kind_stay_readable),
         TEST(every_kind_has_a_name),
         TEST(all_examples_are_whole_pictures_with_their_links),

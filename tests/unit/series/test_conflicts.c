@@ -128,12 +128,44 @@ static void flows_growth_and_other_months_are_other_periods(void **state)
     bench_done(&bench);
 }
 
+static void memory_that_runs_out_is_said(void **state)
+{
+    (void)state;
+    Bench bench;
+    TfStatus status = TF_NO_MEMORY;
+    bench_start(&bench);
+    add_level(&bench, "24500000000", "2021-01-01", "2021-12-31");
+    add_level(&bench, "26100000000", "2022-01-01", "2022-12-31");
+    add_level(&bench, "28000000000", "2023-01-01", "2023-12-31");
+    add_level(&bench, "29000000000", "2023-01-01", "2023-09-30");
+    add_level(&bench, "2800000000", "2023-01-01", "2023-12-31")->attribution = tf_slice("KZ customs");
+    add_level(&bench, "6000000000", "2023-01-01", "2023-12-31")->measure = TF_BALANCE;
+    TfAsk ask = {.scope = {NULL, 0}};
+    assert_ok(tf_pair_read(tf_slice("KZ-RU"), &ask.pair, &bench.error), &bench.error);
+    for (size_t limit = 64; status != TF_OK; limit += 64) { /* at each of the places that ask */
+        TfArena small;
+        TfConflicts conflicts;
+        assert_true(limit < 200000);
+        tf_arena_init(&small, limit);
+        status = series_observe(bench.records, bench.count, &ask, NULL, &small, &bench.series, &bench.error);
+        if (status == TF_OK)
+            status = series_conflicts(bench.records, bench.count, &bench.series, NULL, 0, true, &small,
+                                      &conflicts, &bench.error);
+        assert_true(status == TF_OK || status == TF_NO_MEMORY);
+        if (status == TF_OK)
+            assert_true(conflicts.count >= 1);
+        tf_arena_done(&small);
+    }
+    bench_done(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(intervals_without_a_common_value_conflict),
         cmocka_unit_test(each_statement_names_its_claims_and_outlets),
         cmocka_unit_test(what_is_outvoted_or_doubted_is_listed_though_nothing_contradicts_it),
+        cmocka_unit_test(memory_that_runs_out_is_said),
         cmocka_unit_test(flows_growth_and_other_months_are_other_periods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

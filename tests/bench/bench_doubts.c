@@ -144,6 +144,7 @@ static void tally_spoiled(Case *one, size_t number, double factor, const Currenc
 int main(int argc, char **argv)
 {
     static const double factors[] = {10, 100, 1000, 0.1, 0.01, 0.001, 0};
+    static const char *const names[] = {"10", "100", "1000", "0.1", "0.01", "0.001", "the rouble rate"};
     enum { FACTORS = sizeof factors / sizeof factors[0] };
     static Case one;
     Tally tally = {.cases = 0};
@@ -176,8 +177,8 @@ int main(int argc, char **argv)
                  tally.figures, tally.doubted, 100.0 * (double)tally.doubted / (double)tally.figures,
                  tally.cases_doubted);
     for (size_t i = 0; i < FACTORS; i++)
-        (void)printf("one amount times %g: doubted in %.1f%% of %zu cases, another one in %.1f%%\n",
-                     factors[i], 100.0 * (double)each[i].found / (double)each[i].spoiled, each[i].spoiled,
+        (void)printf("one amount times %s: doubted in %.1f%% of %zu cases, another one in %.1f%%\n", names[i],
+                     100.0 * (double)each[i].found / (double)each[i].spoiled, each[i].spoiled,
                      100.0 * (double)each[i].blamed / (double)each[i].spoiled);
     tf_arena_done(&file);
     tf_arena_done(&arena);

@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims pages readers quantities speed hostile damage projection backtest series import kills archive chart gate}
+parts=${*:-claims pages readers quantities speed hostile damage projection backtest doubts series import kills archive chart gate}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -251,6 +251,16 @@ print("%.4f, %.2f, %.1f%%, %.0f%% (%s), %.0f%% (%s)" % (r["brier"], r["qs"], r["
     done
     row "what the drag of volatile trade rests on" \
         "$(python3 "$root/tests/bench/claims_halves.py" growth "$shared/data/forecast" | head -1)" "./dev bench backtest"
+}
+
+part_doubts() {
+    for set in devlate devbig dev; do
+        cases=$shared/data/forecast/claims-$set.cases.jsonl
+        [ -f "$cases" ] || { skip doubts data/forecast; return; }
+        "$build/tests/bench/bench_doubts" "$cases" | while read -r figures; do
+            row "doubts, claims-$set" "$figures" "./dev bench doubts"
+        done
+    done
 }
 
 part_series() {

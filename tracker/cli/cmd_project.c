@@ -72,6 +72,21 @@ static void print_cells(const TfPairProjection *answer, OutputFormat format, TfA
     table_print(&table, format, out);
 }
 
+/* "2 figures outvoted, 1 doubted: tradefig conflicts KZ-RU": nothing when there are none. */
+static void print_odd_figures(const TfPairProjection *answer, TextBuilder *out)
+{
+    char pair[TF_PAIR_CHARS];
+    size_t outvoted = 0;
+    size_t doubted = 0;
+    for (size_t i = 0; i < answer->projection.residual_count; i++)
+        outvoted += answer->projection.residuals[i].sigmas > 3;
+    for (size_t i = 0; i < answer->series.count; i++)
+        doubted += answer->series.items[i].doubt.bytes != NULL;
+    if (outvoted > 0 || doubted > 0)
+        text_addf(out, "%zu figure%s outvoted, %zu doubted; see tradefig conflicts %s\n", outvoted,
+                  outvoted == 1 ? "" : "s", doubted, tf_pair_short(pair, answer->series.pair));
+}
+
 static void print_text(const TfPairProjection *answer, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"YEAR", "MEDIAN", "50%", "80%", "95%"};
@@ -97,6 +112,7 @@ static void print_text(const TfPairProjection *answer, TfArena *arena, TextBuild
     TfSlice approximate = approximate_text(&answer->series, arena);
     if (approximate.bytes != NULL)
         text_addf(out, "with %.*s\n", TF_SLICE_ARG(approximate));
+    print_odd_figures(answer, out);
 }
 
 static void print_outvoted(const TfPairProjection *answer, JsonWriter *json)

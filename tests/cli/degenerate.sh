@@ -1,9 +1,9 @@
-# Every case of tests/samples/degenerate/claims.tsv through every answer about a pair: an answer or a refusal in one
+# Every case of tests/degenerate/claims.tsv through every answer about a pair: an answer or a refusal in one
 # line, never a number that is none, JSON that parses, no crash.
 # Arguments: the program, the source folder.
 set -u
 program=$1
-samples=$2/tests/samples/degenerate
+samples=$2/tests/degenerate
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-degenerate-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"

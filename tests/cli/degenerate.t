@@ -1,7 +1,7 @@
-Odd claims get a clear answer or a clear refusal. The cases are those of tests/samples/degenerate/claims.tsv; cli.degenerate_formats
+Odd claims get a clear answer or a clear refusal. The cases are those of tests/degenerate/claims.tsv; cli.degenerate_formats
 runs all of them through every answer. `trial CASE` makes trial.db of one.
 
-    $ printf 'sh $SAMPLES/degenerate/try.sh "$1"\n' >../bin/trial; chmod +x ../bin/trial
+    $ printf 'sh $SAMPLES/../degenerate/try.sh "$1"\n' >../bin/trial; chmod +x ../bin/trial
 
 One claim is enough for a wide range.
 

@@ -2,6 +2,7 @@
  * word can leave its field of a table, cleaning twice changes nothing, and the finishing step ends on any
  * SVG. */
 #include "plots/chart_text.h"
+#include "plots/draw.h"
 #include "plots/svg_finish.h"
 #include "plots/tables.h"
 
@@ -13,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { MOST_FIGURES = 24 };
 
-/* Each line of labels.tsv has seven fields, and no field holds a quote or a control character. */
+/* Each line of labels.tsv has six fields, and no field holds a quote or a control character. */
 static void check_labels(TfSlice table)
 {
     while (table.length > 0) {
@@ -24,7 +25,7 @@ static void check_labels(TfSlice table)
             if (line.bytes[i] == '"' || ((unsigned char)line.bytes[i] < 0x20 && line.bytes[i] != '\t'))
                 abort();
         }
-        if (tabs != 6)
+        if (tabs != 5)
             abort();
     }
 }
@@ -53,15 +54,10 @@ static void try_layout(TfSlice words, TfArena *arena)
                                  .href = words,
                                  .evidence = words};
     }
-    Trajectory chart = {.id = words,
-                        .title = words,
-                        .subtitle = words,
-                        .footnote = words,
-                        .description = words,
-                        .points = points,
-                        .point_count = count,
-                        .targets = &target,
-                        .target_count = 1};
+    Chart chart = {
+        .kind = CHART_TRAJECTORY,
+        .words = {.id = words, .title = words, .subtitle = words, .footnote = words, .description = words},
+        .trajectory = {.points = points, .point_count = count, .targets = &target, .target_count = 1}};
     Layout layout;
     TfError error = {.message = ""};
     GnuplotFile files[TABLES_MOST];

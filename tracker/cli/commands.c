@@ -82,9 +82,10 @@ const OptionRow option_rows[] = {
      "trade in what: goods_services, services, non_oil, sector:NAME ...; default: goods"},
     {"fail-below", "fail-below", 0, "NUMBER", AT(fail_below),
      "exit with 5 when a target's chance is below that (0 to 1)"},
-    {"output", "output", 'o', "FILE", AT(output), "file to write; its ending says how: .svg .png .pdf .json"},
+    {"output", "output", 'o', "FILE", AT(output),
+     "file to write; its ending says how: .svg .png .pdf .json .csv"},
     {"theme", "theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
-    {"kind", "kind", 'k', "trajectory", AT(kind), "kind of chart; default: trajectory"},
+    {"kind", "kind", 'k', "trajectory|odds|targets|balance", AT(kind), "kind of chart; default: trajectory"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 
@@ -181,10 +182,10 @@ const CommandRow command_rows[] = {
      "PAIR",
      1,
      3,
-     "draw a pair's trajectory with its targets",
+     "draw a pair: its trajectory, the odds of its target, its targets, its balance",
      "as-of without only-side scope output theme kind",
      {"tradefig chart KZ-RU -o kz-ru.svg --as-of 2024-11-27",
-      "tradefig chart KZ-RU -o kz-ru.png --theme dark", NULL},
+      "tradefig chart KZ-RU -o kz-ru.png --theme dark", "tradefig chart KZ-RU --kind odds -o odds.svg"},
      cmd_chart},
     {"fx",
      "[list [CURRENCY]] | import FILE|-... | rate CURRENCY PERIOD",

@@ -9,8 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The unit in which the largest figure reads as 1 to 999. */
-static void choose_unit(PairLayout *layout)
+void pair_choose_unit(PairLayout *layout, double largest)
 {
     static const struct {
         double unit;
@@ -18,6 +17,16 @@ static void choose_unit(PairLayout *layout)
         const char *abbreviation;
     } units[] = {
         {1e12, "trillion", "tn"}, {1e9, "billion", "bn"}, {1e6, "million", "mn"}, {1e3, "thousand", "k"}};
+    size_t at = 0;
+    while (at < 3 && largest < units[at].unit)
+        at++;
+    layout->unit = units[at].unit;
+    layout->unit_name = units[at].name;
+    layout->unit_short = units[at].abbreviation;
+}
+
+static double largest_turnover(const PairLayout *layout)
+{
     double largest = 0;
     for (size_t i = 0; i < layout->series->count; i++)
         if (tf_observation_is_level(&layout->series->items[i], TF_TURNOVER))
@@ -25,12 +34,7 @@ static void choose_unit(PairLayout *layout)
     for (size_t i = 0; i < layout->progress_count; i++)
         if (layout->progress[i].target.flow == TF_TURNOVER && isfinite(layout->progress[i].target.value_usd))
             largest = fmax(largest, layout->progress[i].target.value_usd);
-    size_t at = 0;
-    while (at < 3 && largest < units[at].unit)
-        at++;
-    layout->unit = units[at].unit;
-    layout->unit_name = units[at].name;
-    layout->unit_short = units[at].abbreviation;
+    return largest;
 }
 
 /* ---- the claims behind the figures ---- */
@@ -54,8 +58,8 @@ static int by_article(const void *left, const void *right)
     return compare_integers((*a)->article_id, (*b)->article_id);
 }
 
-/* Counts the pages, then leaves the rows sorted for record_of. */
-static TfStatus index_rows(PairLayout *layout, TfError *error)
+/* Counts the pages, then leaves the rows sorted for pair_record_of. */
+TfStatus pair_index_rows(PairLayout *layout, TfError *error)
 {
     size_t count = layout->rows->count;
     const TfClaimRecord **index = tf_arena_alloc_array(layout->arena, count, sizeof *index);
@@ -71,7 +75,7 @@ static TfStatus index_rows(PairLayout *layout, TfError *error)
     return TF_OK;
 }
 
-static const TfClaimRecord *record_of(const PairLayout *layout, const int64_t *claim_ids, size_t count)
+const TfClaimRecord *pair_record_of(const PairLayout *layout, const int64_t *claim_ids, size_t count)
 {
     if (count == 0 || layout->by_id == NULL)
         return NULL;
@@ -83,7 +87,7 @@ static const TfClaimRecord *record_of(const PairLayout *layout, const int64_t *c
 
 /* The page's address where there is a web address (an article may name any other scheme, and a click must not
  * run it), else the claim's anchor in a report. */
-static TfSlice link_to(const PairLayout *layout, const TfClaimRecord *record)
+TfSlice pair_link_to(const PairLayout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)
         return tf_slice("");
@@ -94,7 +98,7 @@ static TfSlice link_to(const PairLayout *layout, const TfClaimRecord *record)
 }
 
 /* "2023: 28.0 bn USD. Example Daily, 27 Nov 2024: open the source" */
-static TfSlice evidence_text(const PairLayout *layout, const TfClaimRecord *record)
+TfSlice pair_evidence_text(const PairLayout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)
         return tf_slice("");
@@ -191,15 +195,15 @@ static TfSlice part_label(const PairLayout *layout, const TfObservation *item)
 
 static ChartPoint make_point(const PairLayout *layout, const TfObservation *item, bool is_main)
 {
-    const TfClaimRecord *record = record_of(layout, item->claim_ids, item->claim_count);
+    const TfClaimRecord *record = pair_record_of(layout, item->claim_ids, item->claim_count);
     ChartPoint point = {.year = tf_observation_year(item),
                         .value = item->value_usd / layout->unit,
                         .relation = item->relation,
                         .is_other_source = tf_observation_is_whole_year(item) && !is_main,
                         .is_part_year = tf_observation_is_part_year(item),
                         .part_label = tf_slice(""),
-                        .href = link_to(layout, record),
-                        .evidence = evidence_text(layout, record)};
+                        .href = pair_link_to(layout, record),
+                        .evidence = pair_evidence_text(layout, record)};
     if (point.is_part_year)
         point.part_label = part_label(layout, item);
     if (point.relation == TF_RANGE) {
@@ -292,15 +296,15 @@ static double year_axis(TfDate date)
 static ChartTarget make_target(const PairLayout *layout, const TfProgress *item)
 {
     const TfTarget *target = &item->target;
-    const TfClaimRecord *record = record_of(layout, target->claim_ids, target->claim_count);
+    const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
     return (ChartTarget){
         .year = target->deadline.year,
         .value = target->value_usd / layout->unit,
         .stated_year = tf_date_is_set(target->stated) ? year_axis(target->stated) : target->deadline.year,
         .label = pair_target_label(layout, item),
         .sublabel = pair_target_sublabel(layout, item),
-        .href = link_to(layout, record),
-        .evidence = evidence_text(layout, record),
+        .href = pair_link_to(layout, record),
+        .evidence = pair_evidence_text(layout, record),
     };
 }
 
@@ -333,8 +337,8 @@ TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, cons
                          .progress_count = progress_count,
                          .arena = arena};
     Chart result = {.kind = CHART_TRAJECTORY};
-    choose_unit(&layout);
-    TfStatus status = index_rows(&layout, error);
+    pair_choose_unit(&layout, largest_turnover(&layout));
+    TfStatus status = pair_index_rows(&layout, error);
     if (status == TF_OK)
         status = add_points(&layout, &result.trajectory, error);
     if (status == TF_OK)

@@ -19,6 +19,22 @@ typedef struct PairLayout {
     const char *unit_short;
 } PairLayout;
 
+/* The unit in which `largest` US dollars read as 1 to 999. (these five: pair_chart.c) */
+void pair_choose_unit(PairLayout *layout, double largest);
+/* Counts the pages and sorts the rows for pair_record_of. Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus pair_index_rows(PairLayout *layout, TfError *error);
+/* The first of these claims; NULL when there is none. */
+const TfClaimRecord *pair_record_of(const PairLayout *layout, const int64_t *claim_ids, size_t count);
+/* Where a click leads, and what it says; NULL: nothing. */
+TfSlice pair_link_to(const PairLayout *layout, const TfClaimRecord *record);
+TfSlice pair_evidence_text(const PairLayout *layout, const TfClaimRecord *record);
+
+/* "$30bn" of 30 in the layout's unit. (this and below: pair_words.c) */
+TfSlice pair_short_money(const PairLayout *layout, double scaled);
+/* "Source: 3 claims in 1 article, latest 27 Nov 2024.", and " As of 27 Nov 2024 · tradefig 1.0". */
+TfSlice pair_source_note(const PairLayout *layout);
+TfSlice pair_as_of_note(const PairLayout *layout);
+
 /* "Target: $30bn by 2025", and below it "stated Nov 2024 · 34% likely". (pair_words.c) */
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item);
 TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item);

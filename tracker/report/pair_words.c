@@ -19,7 +19,7 @@ static TfSlice fixed_text(const PairLayout *layout, double value, int decimals)
 }
 
 /* "$30bn", "$7.5bn" */
-static TfSlice short_money(const PairLayout *layout, double scaled)
+TfSlice pair_short_money(const PairLayout *layout, double scaled)
 {
     bool is_whole = fabs(scaled - round(scaled)) < 0.05;
     TfSlice number = fixed_text(layout, scaled, is_whole ? 0 : 1);
@@ -36,7 +36,7 @@ static const char *const bounds[] = {
 
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item)
 {
-    TfSlice money = short_money(layout, item->target.value_usd / layout->unit);
+    TfSlice money = pair_short_money(layout, item->target.value_usd / layout->unit);
     return tf_arena_format(layout->arena, "Target: %.*s by %d", TF_SLICE_ARG(money),
                            item->target.deadline.year);
 }
@@ -91,7 +91,7 @@ static TfSlice title_of_target(const PairLayout *layout, TfSlice pair, const TfP
         [TF_TARGET_MISSED] = "missed its target of",
     };
     bool is_judged = tf_target_is_judged(item->status);
-    TfSlice money = short_money(layout, item->target.value_usd / layout->unit);
+    TfSlice money = pair_short_money(layout, item->target.value_usd / layout->unit);
     if (is_overdue(layout, item))
         return tf_arena_format(layout->arena, "No figure yet says whether %.*s trade reached %.*s in %d",
                                TF_SLICE_ARG(pair), TF_SLICE_ARG(money), item->target.deadline.year);
@@ -113,15 +113,15 @@ static const ChartPoint *last_year(const Trajectory *chart)
 
 static TfSlice title_of_figure(const PairLayout *layout, TfSlice pair, const ChartPoint *point)
 {
-    TfSlice money = short_money(layout, point->value);
+    TfSlice money = pair_short_money(layout, point->value);
     if (point->relation == TF_LT)
         return tf_arena_format(layout->arena, "%.*s trade stayed below %.*s in %d", TF_SLICE_ARG(pair),
                                TF_SLICE_ARG(money), point->year);
     if (point->relation != TF_RANGE)
         return tf_arena_format(layout->arena, "%.*s trade came to %s%.*s in %d", TF_SLICE_ARG(pair),
                                bounds[point->relation], TF_SLICE_ARG(money), point->year);
-    TfSlice low = short_money(layout, point->low);
-    TfSlice high = short_money(layout, point->high);
+    TfSlice low = pair_short_money(layout, point->low);
+    TfSlice high = pair_short_money(layout, point->high);
     return tf_arena_format(layout->arena, "%.*s trade came to between %.*s and %.*s in %d",
                            TF_SLICE_ARG(pair), TF_SLICE_ARG(low), TF_SLICE_ARG(high), point->year);
 }
@@ -189,27 +189,41 @@ static TfSlice conversion_note(const PairLayout *layout)
     return tf_arena_format(layout->arena, " Amounts in %s: at yearly mean rates, approximate.", codes);
 }
 
+TfSlice pair_source_note(const PairLayout *layout)
+{
+    char latest[TF_DATE_CHARS];
+    return tf_arena_format(layout->arena, "Source: %zu claim%s in %zu article%s, latest %s.",
+                           layout->rows->count, layout->rows->count == 1 ? "" : "s", layout->article_count,
+                           layout->article_count == 1 ? "" : "s",
+                           tf_date_write_short(latest, newest_day(layout->rows)));
+}
+
+TfSlice pair_as_of_note(const PairLayout *layout)
+{
+    char text[TF_DATE_CHARS];
+    TfDate as_of = layout->series->as_of;
+    if (!tf_date_is_set(as_of))
+        as_of = newest_day(layout->rows);
+    return tf_arena_format(layout->arena, " As of %s \u00b7 tradefig %s", tf_date_write_short(text, as_of),
+                           TRADEFIG_VERSION);
+}
+
 static TfSlice footnote(const PairLayout *layout, const Trajectory *chart)
 {
-    char latest_text[TF_DATE_CHARS];
-    char as_of_text[TF_DATE_CHARS];
     char not_drawn[64] = "";
     TfSlice note = conversion_note(layout);
-    TfDate latest = newest_day(layout->rows);
-    TfDate as_of = tf_date_is_set(layout->series->as_of) ? layout->series->as_of : latest;
+    TfSlice source = pair_source_note(layout);
+    TfSlice as_of = pair_as_of_note(layout);
     if (layout->not_drawn > 0)
         (void)snprintf(not_drawn, sizeof not_drawn, " %zu older statement%s not drawn.", layout->not_drawn,
                        layout->not_drawn == 1 ? " is" : "s are");
     return tf_arena_format(
-        layout->arena,
-        "Source: %zu claim%s in %zu article%s, latest %s.%s%s%.*s%s As of %s \u00b7 tradefig %s",
-        layout->rows->count, layout->rows->count == 1 ? "" : "s", layout->article_count,
-        layout->article_count == 1 ? "" : "s", tf_date_write_short(latest_text, latest), not_drawn,
+        layout->arena, "%.*s%s%s%.*s%s%.*s", TF_SLICE_ARG(source), not_drawn,
         has_bound(chart) ? " Open marker with arrow = a bound (\u201cmore than\u201d, \u201calmost\u201d)."
                          : "",
         TF_SLICE_ARG(note),
         chart->fan_count > 0 ? " Bands hold 50, 80 and 95% of the claim model\u2019s projection." : "",
-        tf_date_write_short(as_of_text, as_of), TRADEFIG_VERSION);
+        TF_SLICE_ARG(as_of));
 }
 
 /* ---- description ---- */

@@ -1,0 +1,175 @@
+/* Odds, targets and balance as charts: which figures are drawn and what the title says. */
+#include "tests/unit/report/report_bench.h"
+
+#include "tracker/report/pair_kinds.h"
+
+#include <math.h>
+
+/* --- balance --- */
+
+static void add_flow(Bench *bench, TfMeasure flow, int year, int months, double value, TfRelation relation)
+{
+    add_figure(bench, year, 1, months, value, relation)->flow = flow;
+}
+
+static const Balance *balance_of(Bench *bench)
+{
+    assert_ok(report_balance_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
+              &bench->error);
+    return &bench->chart.balance;
+}
+
+static void a_balance_is_what_was_sold_less_what_was_bought(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_flow(bench, TF_EXPORTS, 2022, 12, 8.8e9, TF_EQ);
+    add_flow(bench, TF_IMPORTS, 2022, 12, 17.3e9, TF_EQ);
+    add_flow(bench, TF_EXPORTS, 2023, 12, 9.8e9, TF_APPROX);
+    add_flow(bench, TF_IMPORTS, 2023, 12, 17.2e9, TF_EQ);
+    add_flow(bench, TF_EXPORTS, 2024, 6, 4.5e9, TF_EQ);
+    add_flow(bench, TF_EXPORTS, 2024, 9, 6.9e9, TF_EQ);
+    add_flow(bench, TF_IMPORTS, 2024, 9, 13.1e9, TF_EQ);
+    const Balance *balance = balance_of(bench);
+    assert_int_equal(balance->count, 3);
+    assert_close(balance->years[0].balance.value, -8.5, 1e-9);
+    assert_int_equal(balance->years[0].balance.relation, TF_EQ);
+    assert_int_equal(balance->years[1].balance.relation, TF_APPROX);
+    assert_close(balance->years[2].balance.value, -6.2, 1e-9);
+    assert_slice(balance->years[2].part_label, "Jan\u2013Sep");
+    assert_slice(bench->chart.words.title, "Kazakhstan sold Russia $7.4bn less than it bought in 2023");
+    assert_slice(bench->chart.words.id, "tf-balance-KZ-RU");
+    assert_slice(balance->years[0].exports.href, "#c1");
+    bench_free(bench);
+}
+
+static void a_bound_gives_no_balance(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_flow(bench, TF_EXPORTS, 2023, 12, 9.8e9, TF_GT);
+    add_flow(bench, TF_IMPORTS, 2023, 12, 17.2e9, TF_EQ);
+    const Balance *balance = balance_of(bench);
+    assert_true(isnan(balance->years[0].balance.value));
+    assert_int_equal(balance->years[0].exports.relation, TF_GT);
+    assert_slice(bench->chart.words.title, "What Kazakhstan sold Russia, and bought from it");
+    bench_free(bench);
+}
+
+static void turnover_alone_has_no_balance_chart(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_year(bench, 2023, 28e9, TF_EQ);
+    assert_int_equal(
+        report_balance_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
+        TF_NOT_FOUND);
+    bench_free(bench);
+}
+
+/* --- targets --- */
+
+static TfStatus make_targets(Bench *bench)
+{
+    return report_targets_chart(&bench->series, &bench->rows, bench->targets, bench->target_count,
+                                &bench->arena, &bench->chart, &bench->error);
+}
+
+static void the_title_counts_open_targets_by_their_chance(void **state)
+{
+    (void)state;
+    const struct {
+        double chances[3]; /* below 0: missed */
+        const char *title;
+    } rows[] = {
+        {{0.6, 0.2, 0.7}, "2 of 3 open targets of Kazakhstan\u2013Russia trade are likelier met than missed"},
+        {{0.6, 0.2, -1}, "1 of 2 open targets of Kazakhstan\u2013Russia trade is likelier met than missed"},
+        {{0.1, 0.2, -1},
+         "None of 2 open targets of Kazakhstan\u2013Russia trade is likelier met than missed"},
+        {{0.1, -1, -1}, "The open target of Kazakhstan\u2013Russia trade is likelier missed than met"},
+        {{-1, -1, -1}, "No stated target of Kazakhstan\u2013Russia trade is open any more"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench *bench = bench_create();
+        for (int k = 0; k < 3; k++)
+            add_target(bench, 2025 + k, 30e9, rows[i].chances[k] < 0 ? TF_TARGET_MISSED : TF_TARGET_UNCLEAR,
+                       rows[i].chances[k]);
+        assert_ok(make_targets(bench), &bench->error);
+        assert_slice(bench->chart.words.title, rows[i].title);
+        bench_free(bench);
+    }
+}
+
+static void a_target_has_its_range_and_what_was_reached(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    const TfProjectedYear years[] = {{2024, {28e9, 27e9, 29e9, 26e9, 30e9, 25e9, 31e9}},
+                                     {2025, {29e9, 27e9, 31e9, 25e9, 33e9, 23e9, 35e9}}};
+    TfProgress *item = add_target(bench, 2025, 30e9, TF_TARGET_UNCLEAR, 0.34);
+    item->projection.years = years;
+    item->projection.year_count = 2;
+    item->base_year = 2023;
+    item->base_usd = 28e9;
+    add_target(bench, 2030, (double)NAN, TF_TARGET_UNCLEAR, 0.1);
+    assert_ok(make_targets(bench), &bench->error);
+    const Targets *targets = &bench->chart.targets;
+    assert_int_equal(targets->count, 1); /* the other is not known in dollars */
+    assert_slice(targets->rows[0].name, "$30bn by 2025");
+    assert_slice(targets->rows[0].reached_label, "$28bn in 2023");
+    assert_close(targets->rows[0].lo80, 25, 1e-9);
+    assert_close(targets->rows[0].hi80, 33, 1e-9);
+    assert_close(targets->rows[0].probability, 0.34, 1e-9);
+    bench_free(bench);
+}
+
+/* --- odds --- */
+
+static void the_odds_are_those_of_the_next_open_target(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    const int64_t claim = 1;
+    add_year(bench, 2022, 26e9, TF_EQ);
+    const TfProgressStep steps[] = {
+        {.date = {2023, 11, 9},
+         .outlet = TF_SLICE("Daily"),
+         .title = TF_SLICE("News"),
+         .p_after = 0.15,
+         .claim_ids = &claim,
+         .claim_count = 1},
+        {.date = {0, 0, 0}, .p_after = 0.9}, /* no day */
+        {.date = {2024, 1, 25}, .p_after = (double)NAN},
+        {.date = {2024, 11, 27}, .p_after = 0.27},
+    };
+    add_target(bench, 2020, 25e9, TF_TARGET_MISSED, 0);
+    add_target(bench, 2025, 30e9, TF_TARGET_UNCLEAR, 0.27);
+    const TfTargetHistory histories[] = {{.now = bench->targets[0], .steps = steps, .step_count = 1},
+                                         {.now = bench->targets[1], .steps = steps, .step_count = 4}};
+    assert_ok(report_odds_chart(&bench->series, &bench->rows, histories, 2, &bench->arena, &bench->chart,
+                                &bench->error),
+              &bench->error);
+    const Odds *odds = &bench->chart.odds;
+    assert_int_equal(odds->count, 2);
+    assert_close(odds->steps[1].probability, 0.27, 1e-9);
+    assert_slice(odds->steps[0].href, "#c1");
+    assert_slice(odds->steps[0].evidence, "9 Nov 2023: 15%. Daily, News: open the source");
+    assert_slice(bench->chart.words.title, "The chance of $30bn by 2025 went from 15% to 27%");
+    assert_int_equal(
+        report_odds_chart(&bench->series, &bench->rows, NULL, 0, &bench->arena, &bench->chart, &bench->error),
+        TF_NOT_FOUND);
+    bench_free(bench);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_balance_is_what_was_sold_less_what_was_bought),
+        cmocka_unit_test(a_bound_gives_no_balance),
+        cmocka_unit_test(turnover_alone_has_no_balance_chart),
+        cmocka_unit_test(the_title_counts_open_targets_by_their_chance),
+        cmocka_unit_test(a_target_has_its_range_and_what_was_reached),
+        cmocka_unit_test(the_odds_are_those_of_the_next_open_target),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,382 @@
+/* Odds, targets and balance of a pair as charts: which figures are drawn, and the words around them. */
+#include "tracker/report/pair_kinds.h"
+
+#include "tracker/report/pair_layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- what all have ---- */
+
+static TfStatus start(PairLayout *layout, double largest, TfError *error)
+{
+    pair_choose_unit(layout, largest);
+    return pair_index_rows(layout, error);
+}
+
+static TfSlice pair_words(const PairLayout *layout)
+{
+    return tf_pair_name(layout->series->pair, "en", layout->arena);
+}
+
+/* Footnote and id; says whether memory was short. */
+static TfStatus finish(const PairLayout *layout, const char *kind, const char *legend, Chart *chart,
+                       TfError *error)
+{
+    char id[TF_PAIR_CHARS];
+    TfSlice source = pair_source_note(layout);
+    TfSlice as_of = pair_as_of_note(layout);
+    ChartWords *words = &chart->words;
+    words->id = tf_arena_format(layout->arena, "tf-%s-%s", kind, tf_pair_short(id, layout->series->pair));
+    words->footnote =
+        tf_arena_format(layout->arena, "%s %.*s%.*s", legend, TF_SLICE_ARG(source), TF_SLICE_ARG(as_of));
+    words->description = tf_arena_format(layout->arena, "%.*s. %.*s.", TF_SLICE_ARG(words->title),
+                                         TF_SLICE_ARG(words->subtitle));
+    bool is_whole = words->title.bytes != NULL && words->subtitle.bytes != NULL &&
+                    words->footnote.bytes != NULL && words->description.bytes != NULL &&
+                    words->id.bytes != NULL;
+    return is_whole ? TF_OK : tf_fail_memory(error);
+}
+
+/* "$30bn by 2025" where that says it all, else in full. */
+static TfSlice target_words(const PairLayout *layout, const TfTarget *target)
+{
+    bool is_plain = !target->is_growth && !target->has_value_hi && tf_date_is_set(target->deadline) &&
+                    target->deadline.month == 12 && target->deadline.day == 31;
+    if (!is_plain)
+        return tf_target_text(target, layout->arena);
+    TfSlice money = pair_short_money(layout, target->value_usd / layout->unit);
+    return tf_arena_format(layout->arena, "%.*s by %d", TF_SLICE_ARG(money), target->deadline.year);
+}
+
+/* ---- odds ---- */
+
+static bool has_odds(const TfTargetHistory *history)
+{
+    for (size_t i = 0; i < history->step_count; i++)
+        if (isfinite(history->steps[i].p_after) && tf_date_is_set(history->steps[i].date))
+            return true;
+    return false;
+}
+
+static const TfTargetHistory *headline(const TfTargetHistory *histories, size_t count)
+{
+    const TfTargetHistory *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!has_odds(&histories[i]))
+            continue;
+        if (tf_target_has_chance(histories[i].now.status))
+            return &histories[i];
+        last = &histories[i];
+    }
+    return last;
+}
+
+static TfSlice step_evidence(const PairLayout *layout, const TfProgressStep *step)
+{
+    char day[TF_DATE_CHARS];
+    bool has_both = step->outlet.length > 0 && step->title.length > 0;
+    return tf_arena_format(layout->arena, "%s: %d%%. %.*s%s%.*s: open the source",
+                           tf_date_write_short(day, step->date), (int)lround(100 * step->p_after),
+                           TF_SLICE_ARG(step->outlet), has_both ? ", " : "", TF_SLICE_ARG(step->title));
+}
+
+static size_t fill_steps(const PairLayout *layout, const TfTargetHistory *history, OddsStep *steps)
+{
+    size_t count = 0;
+    size_t first = history->step_count > CHART_MOST_POINTS ? history->step_count - CHART_MOST_POINTS : 0;
+    for (size_t i = first; i < history->step_count; i++) {
+        const TfProgressStep *step = &history->steps[i];
+        if (!isfinite(step->p_after) || !tf_date_is_set(step->date))
+            continue;
+        const TfClaimRecord *record = pair_record_of(layout, step->claim_ids, step->claim_count);
+        steps[count++] = (OddsStep){step->date, fmin(fmax(step->p_after, 0), 1), step->outlet,
+                                    pair_link_to(layout, record), step_evidence(layout, step)};
+    }
+    return count;
+}
+
+static TfSlice odds_title(const PairLayout *layout, TfSlice target, const OddsStep *steps, size_t count)
+{
+    int first = (int)lround(100 * steps[0].probability);
+    int last = (int)lround(100 * steps[count - 1].probability);
+    if (count == 1 || first == last)
+        return tf_arena_format(layout->arena, "The chance of %.*s is %d%%", TF_SLICE_ARG(target), last);
+    return tf_arena_format(layout->arena, "The chance of %.*s went from %d%% to %d%%", TF_SLICE_ARG(target),
+                           first, last);
+}
+
+TfStatus report_odds_chart(const TfSeries *series, const TfClaimRows *rows, const TfTargetHistory *histories,
+                           size_t count, TfArena *arena, Chart *chart, TfError *error)
+{
+    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    const TfTargetHistory *history = headline(histories, count);
+    if (history == NULL)
+        return tf_fail(error, TF_NOT_FOUND, "nothing to draw: no target of the pair has had a chance");
+    TfStatus status = start(&layout, history->now.target.value_usd, error);
+    OddsStep *steps = tf_arena_alloc_array(arena, history->step_count, sizeof *steps);
+    if (status != TF_OK || steps == NULL)
+        return status != TF_OK ? status : tf_fail_memory(error);
+    TfSlice pair = pair_words(&layout);
+    TfSlice target = target_words(&layout, &history->now.target);
+    *chart = (Chart){.kind = CHART_ODDS};
+    chart->odds = (Odds){steps, fill_steps(&layout, history, steps), series->as_of};
+    chart->words.title = odds_title(&layout, target, steps, chart->odds.count);
+    chart->words.subtitle =
+        tf_arena_format(arena, "Probability that %.*s trade reaches %.*s, as computed on each date",
+                        TF_SLICE_ARG(pair), TF_SLICE_ARG(target));
+    return finish(&layout, "odds", "One dot: one article that moved the estimate.", chart, error);
+}
+
+/* ---- targets ---- */
+
+static double largest_target(const TfProgress *progress, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(progress[i].target.value_usd))
+            largest = fmax(largest, progress[i].target.value_usd);
+    return largest;
+}
+
+static void add_range(const PairLayout *layout, const TfProgress *item, TargetRow *row)
+{
+    row->lo80 = row->median = row->hi80 = (double)NAN;
+    for (size_t i = 0; i < item->projection.year_count; i++) {
+        const TfProjectedYear *year = &item->projection.years[i];
+        if (!tf_date_is_set(item->target.deadline) || year->year != item->target.deadline.year ||
+            !tf_target_has_chance(item->status))
+            continue;
+        row->lo80 = year->total_usd.lo80 / layout->unit;
+        row->median = year->total_usd.median / layout->unit;
+        row->hi80 = year->total_usd.hi80 / layout->unit;
+    }
+}
+
+static TargetRow target_row(const PairLayout *layout, const TfProgress *item)
+{
+    static const char *const flows[] = {[TF_TURNOVER] = "turnover",
+                                        [TF_EXPORTS] = "exports",
+                                        [TF_IMPORTS] = "imports",
+                                        [TF_BALANCE] = "balance"};
+    const TfTarget *target = &item->target;
+    const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
+    bool is_open = tf_target_has_chance(item->status);
+    TargetRow row = {.name = target_words(layout, target),
+                     .goal = tf_slice(flows[target->flow]),
+                     .target = target->value_usd / layout->unit,
+                     .reached = {.value = (double)NAN},
+                     .probability = is_open ? item->p_target : (double)NAN,
+                     .verdict = is_open ? tf_slice("") : tf_slice(tf_target_status_name(item->status)),
+                     .href = pair_link_to(layout, record),
+                     .evidence = pair_evidence_text(layout, record)};
+    if (item->base_year > 0 && isfinite(item->base_usd)) {
+        TfSlice money = pair_short_money(layout, item->base_usd / layout->unit);
+        row.reached.value = item->base_usd / layout->unit;
+        row.reached_label =
+            tf_arena_format(layout->arena, "%.*s in %d", TF_SLICE_ARG(money), item->base_year);
+    }
+    add_range(layout, item, &row);
+    return row;
+}
+
+/* How many are likelier than not, of those that are open. */
+static TfSlice targets_title(const PairLayout *layout, const TargetRow *rows, size_t count)
+{
+    size_t open = 0;
+    size_t likely = 0;
+    for (size_t i = 0; i < count; i++) {
+        open += isnan(rows[i].probability) ? 0 : 1;
+        likely += rows[i].probability >= 0.5 ? 1 : 0;
+    }
+    TfSlice pair = pair_words(layout);
+    if (open == 0)
+        return tf_arena_format(layout->arena, "No stated target of %.*s trade is open any more",
+                               TF_SLICE_ARG(pair));
+    if (open == 1)
+        return tf_arena_format(layout->arena, "The open target of %.*s trade is %s", TF_SLICE_ARG(pair),
+                               likely == 1 ? "likelier met than missed" : "likelier missed than met");
+    if (likely == 0)
+        return tf_arena_format(layout->arena,
+                               "None of %zu open targets of %.*s trade is likelier met than missed", open,
+                               TF_SLICE_ARG(pair));
+    return tf_arena_format(layout->arena, "%zu of %zu open targets of %.*s trade %s likelier met than missed",
+                           likely, open, TF_SLICE_ARG(pair), likely == 1 ? "is" : "are");
+}
+
+TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows, const TfProgress *progress,
+                              size_t count, TfArena *arena, Chart *chart, TfError *error)
+{
+    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    TfStatus status = start(&layout, largest_target(progress, count), error);
+    TargetRow *targets = tf_arena_alloc_array(arena, count, sizeof *targets);
+    if (status != TF_OK || targets == NULL)
+        return status != TF_OK ? status : tf_fail_memory(error);
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < CHART_MOST_TARGETS; i++)
+        if (progress[i].target.value_usd > 0)
+            targets[used++] = target_row(&layout, &progress[i]);
+    if (used == 0)
+        return tf_fail(error, TF_NOT_FOUND, "nothing to draw: no target of the pair is known in US dollars");
+    *chart = (Chart){.kind = CHART_TARGETS};
+    chart->targets = (Targets){targets, used};
+    chart->words.title = targets_title(&layout, targets, used);
+    chart->words.subtitle =
+        tf_slice("Latest whole year, outlook for the deadline year, and probability of reaching the target");
+    return finish(&layout, "targets",
+                  "Narrow bar: latest whole year. Wide bar: 80% range of the deadline year, with its median.",
+                  chart, error);
+}
+
+/* ---- balance ---- */
+
+/* What speaks for one year: whole, or the same part of it for both flows. */
+typedef struct YearFigures {
+    const TfObservation *exports, *imports;
+} YearFigures;
+
+static const TfObservation *better(const TfObservation *item, const TfObservation *than)
+{
+    return tf_observation_is_better(item, than) ? item : than;
+}
+
+static YearFigures whole_year(const TfSeries *series, int year)
+{
+    YearFigures found = {NULL, NULL};
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (tf_observation_year(item) != year || !tf_observation_is_whole_year(item))
+            continue;
+        if (tf_observation_is_level(item, TF_EXPORTS))
+            found.exports = better(item, found.exports);
+        if (tf_observation_is_level(item, TF_IMPORTS))
+            found.imports = better(item, found.imports);
+    }
+    return found;
+}
+
+/* The longest part from January of which both are known. */
+static YearFigures part_year(const TfSeries *series, int year)
+{
+    YearFigures found = {NULL, NULL};
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *exports = &series->items[i];
+        if (tf_observation_year(exports) != year || !tf_observation_is_part_year(exports) ||
+            !tf_observation_is_level(exports, TF_EXPORTS))
+            continue;
+        for (size_t k = 0; k < series->count; k++) {
+            const TfObservation *imports = &series->items[k];
+            bool is_same = imports->from_month == exports->from_month &&
+                           imports->to_month == exports->to_month &&
+                           tf_observation_is_level(imports, TF_IMPORTS);
+            if (is_same && (found.exports == NULL || exports->to_month >= found.exports->to_month))
+                found = (YearFigures){exports, imports};
+        }
+    }
+    return found;
+}
+
+static ChartFigure figure_of(const PairLayout *layout, const TfObservation *item)
+{
+    if (item == NULL)
+        return (ChartFigure){.value = (double)NAN};
+    const TfClaimRecord *record = pair_record_of(layout, item->claim_ids, item->claim_count);
+    return (ChartFigure){.value = item->value_usd / layout->unit,
+                         .relation =
+                             item->is_approximate && item->relation == TF_EQ ? TF_APPROX : item->relation,
+                         .low = (item->value_usd - item->rounding / 2) / layout->unit,
+                         .high = (item->value_usd + item->rounding / 2) / layout->unit,
+                         .href = pair_link_to(layout, record),
+                         .evidence = pair_evidence_text(layout, record)};
+}
+
+static bool is_flat(const ChartFigure *figure)
+{
+    return figure->relation == TF_EQ || figure->relation == TF_APPROX;
+}
+
+static BalanceYear balance_year(const PairLayout *layout, int year, const YearFigures *figures)
+{
+    BalanceYear result = {.year = year,
+                          .exports = figure_of(layout, figures->exports),
+                          .imports = figure_of(layout, figures->imports),
+                          .balance = {.value = (double)NAN}};
+    const TfObservation *any = figures->exports != NULL ? figures->exports : figures->imports;
+    if (any != NULL && !tf_observation_is_whole_year(any))
+        result.part_label =
+            tf_arena_format(layout->arena, "Jan\u2013%s", tf_month_short_name(any->to_month % 12 + 1));
+    if (figures->exports == NULL || figures->imports == NULL || !is_flat(&result.exports) ||
+        !is_flat(&result.imports))
+        return result;
+    bool is_exact = result.exports.relation == TF_EQ && result.imports.relation == TF_EQ;
+    result.balance.value = result.exports.value - result.imports.value;
+    result.balance.relation = is_exact ? TF_EQ : TF_APPROX;
+    return result;
+}
+
+static double largest_flow(const TfSeries *series, int *first, int *last)
+{
+    double largest = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (!tf_observation_is_level(item, TF_EXPORTS) && !tf_observation_is_level(item, TF_IMPORTS))
+            continue;
+        int year = tf_observation_year(item);
+        *first = largest == 0 || year < *first ? year : *first;
+        *last = largest == 0 || year > *last ? year : *last;
+        largest = fmax(largest, item->value_usd);
+    }
+    return largest;
+}
+
+/* Of the last whole year with a balance, else what the chart is about. */
+static TfSlice balance_title(const PairLayout *layout, const BalanceYear *years, size_t count)
+{
+    TfSlice a = tf_party_name(layout->series->pair.a, "en", layout->arena);
+    TfSlice b = tf_party_name(layout->series->pair.b, "en", layout->arena);
+    for (size_t i = count; i-- > 0;) {
+        double value = years[i].balance.value;
+        if (isnan(value) || years[i].part_label.length > 0)
+            continue;
+        TfSlice money = pair_short_money(layout, fabs(value));
+        return tf_arena_format(layout->arena, "%.*s sold %.*s %.*s %s than it bought in %d", TF_SLICE_ARG(a),
+                               TF_SLICE_ARG(b), TF_SLICE_ARG(money), value < 0 ? "less" : "more",
+                               years[i].year);
+    }
+    return tf_arena_format(layout->arena, "What %.*s sold %.*s, and bought from it", TF_SLICE_ARG(a),
+                           TF_SLICE_ARG(b));
+}
+
+TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena, Chart *chart,
+                              TfError *error)
+{
+    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    int first = 0;
+    int last = -1;
+    TfStatus status = start(&layout, largest_flow(series, &first, &last), error);
+    if (last - first >= CHART_MOST_POINTS)
+        first = last - CHART_MOST_POINTS + 1;
+    BalanceYear *years = tf_arena_alloc_array(arena, (size_t)(last - first + 1), sizeof *years);
+    if (status != TF_OK || years == NULL)
+        return status != TF_OK ? status : tf_fail_memory(error);
+    size_t count = 0;
+    for (int year = first; year <= last; year++) {
+        YearFigures figures = whole_year(series, year);
+        if (figures.exports == NULL && figures.imports == NULL)
+            figures = part_year(series, year);
+        if (figures.exports != NULL || figures.imports != NULL)
+            years[count++] = balance_year(&layout, year, &figures);
+    }
+    if (count == 0)
+        return tf_fail(error, TF_NOT_FOUND,
+                       "nothing to draw: neither exports nor imports of the pair are stated for a year");
+    TfSlice a = tf_party_name(series->pair.a, "en", arena);
+    TfSlice b = tf_party_name(series->pair.b, "en", arena);
+    *chart = (Chart){.kind = CHART_BALANCE};
+    chart->balance = (Balance){.years = years, .count = count};
+    chart->words.title = balance_title(&layout, years, count);
+    chart->words.subtitle =
+        tf_arena_format(arena, "Trade of %.*s with %.*s, %s US dollars; imports are drawn downwards",
+                        TF_SLICE_ARG(a), TF_SLICE_ARG(b), layout.unit_name);
+    return finish(&layout, "balance", "Outlined: about, a bound, or part of a year.", chart, error);
+}

@@ -1,0 +1,27 @@
+/* The charts of a pair beside the trajectory: the odds of its target over time, all its targets, its balance.
+ */
+#ifndef TRACKER_REPORT_PAIR_KINDS_H
+#define TRACKER_REPORT_PAIR_KINDS_H
+
+#include "plots/chart.h"
+#include "tracker/model/query.h"
+
+/* All live in the arena; titles state a finding by rule. Errors  TF_NOT_FOUND nothing to draw; TF_NO_MEMORY
+ */
+
+/* histories  of the pair's targets; drawn is the next one that is still open, else the last that has steps */
+TF_CHECKED TfStatus report_odds_chart(const TfSeries *series, const TfClaimRows *rows,
+                                      const TfTargetHistory *histories, size_t count, TfArena *arena,
+                                      Chart *chart, TfError *error);
+
+TF_CHECKED TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows,
+                                         const TfProgress *progress, size_t count, TfArena *arena,
+                                         Chart *chart, TfError *error);
+
+/* Of each year the figures that speak for it; the last year without whole ones has a part of it, when exports
+ * and imports are known for the same months. A balance is their difference, and is left out where one is a
+ * bound. */
+TF_CHECKED TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena,
+                                         Chart *chart, TfError *error);
+
+#endif

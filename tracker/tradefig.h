@@ -248,15 +248,34 @@ TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, Tf
 TF_EXPORT TF_CHECKED TfStatus tf_conflicts(Tradefig *tradefig, const TfAsk *ask, bool all, TfArena *arena,
                                            TfConflicts *conflicts, TfError *error);
 
+/* What to project; zeroed: yearly turnover. */
+typedef struct TfProjectOptions {
+    TfMeasure measure; /* seen from pair.a; a balance is exports less imports and may be below 0 */
+    int last_year;     /* 0: a year past the last claim, target or as-of day */
+    double reach_usd;  /* above 0: the chances of reaching it; not of a balance */
+    bool months;       /* the months still to come of the running year too */
+} TfProjectOptions;
+
 typedef struct TfPairProjection {
     TfSeries series;
-    TfProjection projection; /* yearly turnover */
+    TfProjection projection; /* yearly totals */
+    TfMeasure measure;
+    double reach_usd;
+    const TfReach *reach; /* one a projected year, when asked for */
+    size_t reach_count;
+    const TfProjectedMonth *months;
+    size_t month_count;
 } TfPairProjection;
 /* Projects yearly turnover up to the year `last_year` (0: a year past the last claim, target or as-of day).
  * Method  claim projection, tracker/projection/README.md
  * Errors  TF_NOT_FOUND no claims; TF_BAD_INPUT no figure to project from; TF_NUMERIC */
 TF_EXPORT TF_CHECKED TfStatus tf_project(Tradefig *tradefig, const TfAsk *ask, int last_year, TfArena *arena,
                                          TfPairProjection *projection, TfError *error);
+/* The same of any flow, and more about it.
+ * Errors  TF_BAD_USAGE too: a year that is over or too far, a balance that is to reach a value */
+TF_EXPORT TF_CHECKED TfStatus tf_project_flow(Tradefig *tradefig, const TfAsk *ask,
+                                              const TfProjectOptions *options, TfArena *arena,
+                                              TfPairProjection *projection, TfError *error);
 
 typedef struct TfProgressRows {
     const TfProgress *items; /* by deadline, open ones last */

@@ -34,6 +34,11 @@ TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfD
 /* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of;
  * 0 when none is. */
 int known_first_year(const TfSeries *series, TfMeasure flow);
+/* Whether the series says anything that a projection of `flow` can start from; room for the numeric loops.
+ * Errors  TF_NOT_FOUND saying what there is; TF_NO_MEMORY */
+TF_CHECKED TfStatus known_prepare(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, TfError *error);
+/* What the claim model is told of the pair. */
+ClaimModelOptions known_model_options(const TfSeries *series, double drift_shift);
 /* Forecasts of runs of months, all of one flow, with `drift_shift` added to the drift prior.
  * projection  may be NULL; its years are left empty
  * Errors      TF_NOT_FOUND nothing to project from, saying what there is; those of claim_model_fit */
@@ -45,7 +50,11 @@ ClaimWindow known_window_of_year(int year, TfMeasure flow);
 /* The forecasts of the years first..last as the years of a projection. */
 TF_CHECKED TfStatus known_keep_years(const ClaimForecast *forecasts, int first, int last, TfArena *arena,
                                      TfProjection *projection, TfError *error);
-/* Yearly turnover up to `last_year`; 0: a year past the as-of day, the last figure and the last target. */
+/* The years to project: to `last_year`, or for 0 a year past the as-of day, the last figure and the last
+ * target. Errors  TF_BAD_USAGE a year that is over or too far; TF_NOT_FOUND figures that are too old */
+TF_CHECKED TfStatus known_years(const Known *known, TfMeasure flow, int last_year, int *first, int *last,
+                                TfError *error);
+/* Yearly turnover up to `last_year`, as known_years has it. */
 TF_CHECKED TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
                                   TfProjection *projection, TfError *error);
 /* How every target stands. */

@@ -21,7 +21,7 @@ static Stated stated_levels(const TfSeries *series)
 }
 
 /* Where only exports and imports are stated, theirs count for turnover. */
-int known_first_year(const TfSeries *series, TfMeasure flow)
+static int first_year(const TfSeries *series, TfMeasure flow)
 {
     int whole = 0;
     int earliest = 0;
@@ -39,6 +39,16 @@ int known_first_year(const TfSeries *series, TfMeasure flow)
     return whole != 0 ? whole + 1 : earliest;
 }
 
+/* A balance is known once both of its flows are. */
+int known_first_year(const TfSeries *series, TfMeasure flow)
+{
+    if (flow != TF_BALANCE)
+        return first_year(series, flow);
+    int exports = first_year(series, TF_EXPORTS);
+    int imports = first_year(series, TF_IMPORTS);
+    return exports == 0 || (imports != 0 && imports < exports) ? imports : exports;
+}
+
 static TfStatus prepare_workspace(Tradefig *tradefig, TfError *error)
 {
     if (tradefig->workspace == NULL)
@@ -51,9 +61,13 @@ static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *erro
 {
     char pair[TF_PAIR_CHARS];
     Stated stated = stated_levels(series);
+    bool is_there = stated.exports || stated.imports;
     (void)tf_pair_short(pair, series->pair);
-    if (flow == TF_TURNOVER ? stated.turnover || (stated.exports && stated.imports)
-                            : stated.exports || stated.imports)
+    if (flow == TF_BALANCE)
+        is_there = stated.exports + stated.imports + stated.turnover >= 2;
+    else if (flow == TF_TURNOVER)
+        is_there = stated.turnover || (stated.exports && stated.imports);
+    if (is_there)
         return TF_OK;
     if (stated.exports || stated.imports || stated.turnover)
         return tf_fail(error, TF_NOT_FOUND, "no %s of %s to project: only %s stated; see tradefig series %s",
@@ -73,21 +87,31 @@ static TfStatus check_flow(const TfSeries *series, TfMeasure flow, TfError *erro
         pair);
 }
 
+TfStatus known_prepare(Tradefig *tradefig, const TfSeries *series, TfMeasure flow, TfError *error)
+{
+    TfStatus status = check_flow(series, flow, error);
+    return status == TF_OK ? prepare_workspace(tradefig, error) : status;
+}
+
+ClaimModelOptions known_model_options(const TfSeries *series, double drift_shift)
+{
+    ClaimModelOptions options = claim_model_defaults();
+    options.drift_per_year += drift_shift;
+    options.scale_shift = claim_scale_shift(series->pair);
+    return options;
+}
+
 TfStatus known_forecast_windows(Tradefig *tradefig, const TfSeries *series, const ClaimWindow *windows,
                                 size_t count, double drift_shift, TfArena *arena, ClaimForecast **forecasts,
                                 TfProjection *projection, TfError *error)
 {
-    TfStatus status = count > 0 ? check_flow(series, windows[0].flow, error) : TF_OK;
-    if (status == TF_OK)
-        status = prepare_workspace(tradefig, error);
+    TfStatus status = count > 0 ? known_prepare(tradefig, series, windows[0].flow, error) : TF_OK;
     *forecasts = tf_arena_alloc_array(arena, count, sizeof **forecasts);
     if (status == TF_OK && *forecasts == NULL)
         status = tf_fail_memory(error);
     if (status != TF_OK)
         return status;
-    ClaimModelOptions options = claim_model_defaults();
-    options.drift_per_year += drift_shift;
-    options.scale_shift = claim_scale_shift(series->pair);
+    ClaimModelOptions options = known_model_options(series, drift_shift);
     return claim_model_fit(tradefig->workspace, series->items, series->count, windows, count, &options, arena,
                            *forecasts, projection, error);
 }
@@ -158,36 +182,43 @@ static TfStatus check_age(const TfSeries *series, int first, TfError *error)
                    tf_date_write_short(day, series->as_of), MOST_YEARS_AHEAD);
 }
 
+TfStatus known_years(const Known *known, TfMeasure flow, int last_year, int *first, int *last, TfError *error)
+{
+    int turnover_first = known_first_year(&known->series, TF_TURNOVER);
+    *first = known_first_year(&known->series, flow);
+    if (turnover_first > *first) /* years that are over are not ahead, though their split is not stated */
+        *first = turnover_first;
+    *last = last_year != 0 ? last_year : default_last_year(known, *first);
+    if (*first != 0 && last_year != 0 && *last < *first)
+        return tf_fail(error, TF_BAD_USAGE, "the year %d is over: whole-year figures go to %d", *last,
+                       *first - 1);
+    TfStatus status = last_year == 0 ? check_age(&known->series, *first, error) : TF_OK;
+    if (status != TF_OK)
+        return status;
+    if (*last > *first + MOST_YEARS_AHEAD && last_year != 0)
+        return tf_fail(error, TF_BAD_USAGE, "%d is too far: %d years past the figures is the most", *last,
+                       MOST_YEARS_AHEAD);
+    if (*last > *first + MOST_YEARS_AHEAD)
+        *last = *first + MOST_YEARS_AHEAD;
+    if (*last < *first)
+        *last = *first;
+    return TF_OK;
+}
+
 TfStatus known_project(Tradefig *tradefig, const Known *known, int last_year, TfArena *arena,
                        TfProjection *projection, TfError *error)
 {
-    int first = known_first_year(&known->series, TF_TURNOVER);
-    int last = last_year != 0 ? last_year : default_last_year(known, first);
-    if (first != 0 && last_year != 0 && last < first)
-        return tf_fail(error, TF_BAD_USAGE, "the year %d is over: whole-year figures go to %d", last,
-                       first - 1);
-    TfStatus status = last_year == 0 ? check_age(&known->series, first, error) : TF_OK;
+    int first = 0;
+    int last = 0;
+    TfStatus status = known_years(known, TF_TURNOVER, last_year, &first, &last, error);
     if (status != TF_OK)
         return status;
-    if (last > first + MOST_YEARS_AHEAD && last_year != 0)
-        return tf_fail(error, TF_BAD_USAGE, "%d is too far: %d years past the figures is the most", last,
-                       MOST_YEARS_AHEAD);
-    if (last > first + MOST_YEARS_AHEAD)
-        last = first + MOST_YEARS_AHEAD;
-    if (last < first)
-        last = first;
     return project_years(tradefig, &known->series, TF_TURNOVER, first, last, arena, projection, error);
 }
 
 TfStatus tf_project(Tradefig *tradefig, const TfAsk *ask, int last_year, TfArena *arena,
                     TfPairProjection *projection, TfError *error)
 {
-    Known known = {.rows = {NULL, 0}};
-    TfProjection result = {NULL, 0, {NULL, 0}, 0, NULL, 0};
-    TfStatus status = known_look_up(tradefig, ask, arena, &known, error);
-    if (status == TF_OK)
-        status = known_project(tradefig, &known, last_year, arena, &result, error);
-    if (status == TF_OK)
-        *projection = (TfPairProjection){known.series, result};
-    return status;
+    const TfProjectOptions options = {.measure = TF_TURNOVER, .last_year = last_year};
+    return tf_project_flow(tradefig, ask, &options, arena, projection, error);
 }

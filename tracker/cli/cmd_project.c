@@ -2,6 +2,7 @@
 #include "tracker/base/lines.h"
 #include "tracker/cli/common.h"
 #include "tracker/cli/fan.h"
+#include "tracker/cli/outlook.h"
 #include "tracker/cli/project_series.h"
 #include "tracker/cli/project_spread.h"
 
@@ -54,20 +55,36 @@ static int run_protocol(const Context *context)
 
 /* ---- a stored pair ---- */
 
-/* Plain US dollars, for spreadsheets. */
+static void add_cells(Table *table, TfSlice period, const TfFan *fan, TfArena *arena)
+{
+    const double cells[] = {fan->median, fan->lo50, fan->hi50, fan->lo80, fan->hi80, fan->lo95, fan->hi95};
+    table_add(table, period);
+    for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++)
+        table_add(table, number_cell(round(cells[c]), arena));
+}
+
+/* Plain US dollars, for spreadsheets; months, when asked for, after the years. */
 static void print_cells(const TfPairProjection *answer, OutputFormat format, TfArena *arena, TextBuilder *out)
 {
-    static const char *const headings[] = {"year", "median_usd", "lo50", "hi50",
-                                           "lo80", "hi80",       "lo95", "hi95"};
+    static const char *const headings[] = {"year", "median_usd", "lo50", "hi50",         "lo80",
+                                           "hi80", "lo95",       "hi95", "reach_chance", "reach_by_then"};
+    bool with_reach = answer->reach_count > 0;
     Table table;
-    table_init(&table, arena, headings, 8, "rrrrrrrr");
+    table_init(&table, arena, headings, with_reach ? 10 : 8, "rrrrrrrrrr");
     for (size_t i = 0; i < answer->projection.year_count; i++) {
-        const TfFan *fan = &answer->projection.years[i].total_usd;
-        const double cells[] = {fan->median, fan->lo50, fan->hi50, fan->lo80,
-                                fan->hi80,   fan->lo95, fan->hi95};
-        table_add(&table, number_cell(answer->projection.years[i].year, arena));
-        for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++)
-            table_add(&table, number_cell(round(cells[c]), arena));
+        const TfProjectedYear *year = &answer->projection.years[i];
+        add_cells(&table, number_cell(year->year, arena), &year->total_usd, arena);
+        if (with_reach) {
+            table_add(&table, tf_arena_format(arena, "%.4f", answer->reach[i].chance));
+            table_add(&table, tf_arena_format(arena, "%.4f", answer->reach[i].by_then));
+        }
+    }
+    for (size_t i = 0; i < answer->month_count; i++) {
+        const TfProjectedMonth *month = &answer->months[i];
+        add_cells(&table, tf_arena_format(arena, "%d-%02d", month->year, month->month), &month->total_usd,
+                  arena);
+        for (int c = 0; c < (with_reach ? 2 : 0); c++)
+            table_add(&table, tf_slice(""));
     }
     table_print(&table, format, out);
 }
@@ -103,9 +120,11 @@ static void print_text(const TfPairProjection *answer, TfArena *arena, TextBuild
     }
     char day[TF_DATE_CHARS];
     TfSlice name = tf_pair_name(answer->series.pair, "en", arena);
-    text_addf(out, "%.*s: projected turnover, as of %s\n", TF_SLICE_ARG(name),
+    TfSlice measure = outlook_measure_text(answer->series.pair, answer->measure, arena);
+    text_addf(out, "%.*s: projected %.*s, as of %s\n", TF_SLICE_ARG(name), TF_SLICE_ARG(measure),
               tf_date_write_short(day, answer->series.as_of));
     table_print(&table, FORMAT_TEXT, out);
+    outlook_print_text(answer, arena, out);
     text_addf(out, "from %zu observation%s; yearly volatility %.0f%%; the books of \"%.*s\"\n",
               answer->series.count, answer->series.count == 1 ? "" : "s", 100 * answer->projection.volatility,
               TF_SLICE_ARG(answer->projection.reference_source));
@@ -141,10 +160,11 @@ static void print_json(const TfPairProjection *answer, TextBuilder *out)
     jsonw_start(&json, out);
     jsonw_open_object(&json, NULL);
     jsonw_text(&json, "pair", tf_pair_short(pair, answer->series.pair));
-    jsonw_text(&json, "measure", "turnover");
+    jsonw_text(&json, "measure", tf_measure_name(answer->measure));
     jsonw_text(&json, "unit", "USD");
     jsonw_date(&json, "as_of", answer->series.as_of);
     fan_print_years(&json, &answer->projection);
+    outlook_print_json(answer, &json);
     jsonw_rounded(&json, "volatility", answer->projection.volatility, 4);
     jsonw_string_or_null(&json, "reference_source", answer->projection.reference_source);
     jsonw_integer(&json, "observations", (int64_t)answer->series.count);
@@ -159,15 +179,12 @@ int cmd_project(const Context *context)
     Tradefig *tradefig = NULL;
     TfAsk ask;
     TfPairProjection answer;
-    int64_t last_year = 0;
     if (context->options->protocol != NULL)
         return run_protocol(context);
     if (context->options->disaggregate != NULL)
         return project_spread(context);
     if (context->options->series != NULL)
         return project_series(context);
-    if (context->options->to != NULL)
-        (void)tf_integer_read(tf_slice(context->options->to), &last_year);
     TfStatus status = TF_OK;
     if (context->argument_count == 0)
         status = tf_fail(context->error, TF_BAD_USAGE,
@@ -176,8 +193,9 @@ int cmd_project(const Context *context)
         status = read_ask(context, 0, &ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
+    TfProjectOptions options = outlook_options(context->options);
     if (status == TF_OK)
-        status = tf_project(tradefig, &ask, (int)last_year, context->arena, &answer, context->error);
+        status = tf_project_flow(tradefig, &ask, &options, context->arena, &answer, context->error);
     if (status == TF_OK) {
         OutputFormat format = output_format(context->options);
         if (format == FORMAT_JSON || format == FORMAT_JSONL)

@@ -32,6 +32,8 @@ typedef struct Options {
     const char *source;
     const char *min_confidence;
     const char *to;
+    const char *reach;
+    const char *measure;
     const char *fail_below;
     const char *without;
     const char *only_side;
@@ -58,6 +60,7 @@ typedef struct Options {
     bool quantities;
     bool explain;
     bool pairs;
+    bool months;
     bool links;
     bool all;
     bool help;
@@ -65,12 +68,12 @@ typedef struct Options {
 } Options;
 
 typedef struct OptionRow {
-    const char *key;  /* how command rows call it: two options may share a name, for different commands */
-    const char *name; /* without the hyphens */
-    char letter;      /* 0: no short form */
-    const char
-        *argument; /* NULL for a switch; "a|b|c" is a choice; "DATE", "NUMBER", "YEAR", "N" are checked */
-    size_t offset; /* in Options: a const char * or, for a switch, a bool */
+    const char *key;      /* how command rows call it: two options may share a name, for different commands */
+    const char *name;     /* without the hyphens */
+    char letter;          /* 0: no short form */
+    const char *argument; /* NULL for a switch; "a|b|c" is a choice; "DATE", "NUMBER", "YEAR", "N", "AMOUNT"
+                             are checked */
+    size_t offset;        /* in Options: a const char * or, for a switch, a bool */
     const char *help;
 } OptionRow;
 

@@ -1,21 +1,25 @@
 /* Projected years as JSON and as text. */
 #include "tracker/cli/fan.h"
 
-void fan_print_years(JsonWriter *json, const TfProjection *projection)
+void fan_print_quantiles(JsonWriter *json, const TfFan *fan)
 {
     enum { DIGITS = 6 }; /* more would pretend */
+    jsonw_rounded(json, "median", fan->median, DIGITS);
+    jsonw_rounded(json, "lo50", fan->lo50, DIGITS);
+    jsonw_rounded(json, "hi50", fan->hi50, DIGITS);
+    jsonw_rounded(json, "lo80", fan->lo80, DIGITS);
+    jsonw_rounded(json, "hi80", fan->hi80, DIGITS);
+    jsonw_rounded(json, "lo95", fan->lo95, DIGITS);
+    jsonw_rounded(json, "hi95", fan->hi95, DIGITS);
+}
+
+void fan_print_years(JsonWriter *json, const TfProjection *projection)
+{
     jsonw_open_array(json, "years");
     for (size_t i = 0; i < projection->year_count; i++) {
-        const TfFan *fan = &projection->years[i].total_usd;
         jsonw_open_object(json, NULL);
         jsonw_integer(json, "year", projection->years[i].year);
-        jsonw_rounded(json, "median", fan->median, DIGITS);
-        jsonw_rounded(json, "lo50", fan->lo50, DIGITS);
-        jsonw_rounded(json, "hi50", fan->hi50, DIGITS);
-        jsonw_rounded(json, "lo80", fan->lo80, DIGITS);
-        jsonw_rounded(json, "hi80", fan->hi80, DIGITS);
-        jsonw_rounded(json, "lo95", fan->lo95, DIGITS);
-        jsonw_rounded(json, "hi95", fan->hi95, DIGITS);
+        fan_print_quantiles(json, &projection->years[i].total_usd);
         jsonw_close_object(json);
     }
     jsonw_close_array(json);
@@ -32,7 +36,8 @@ TfSlice fan_range_text(double low, double high, double median, TfArena *arena)
         TfSlice from = tf_money_text(low, "", arena);
         TfSlice to = tf_money_text(high, "", arena);
         return from.bytes != NULL && to.bytes != NULL
-                   ? tf_arena_format(arena, "%.*s\u2013%.*s", TF_SLICE_ARG(from), TF_SLICE_ARG(to))
+                   ? tf_arena_format(arena, "%.*s%s%.*s", TF_SLICE_ARG(from), low < 0 ? " to " : "\u2013",
+                                     TF_SLICE_ARG(to))
                    : (TfSlice){NULL, 0};
     }
     return tf_arena_format(arena, "%.1f\u2013%.1f", low / units[at], high / units[at]);

@@ -7,7 +7,10 @@
 
 /* "years":[{"year","median","lo50","hi50","lo80","hi80","lo95","hi95"}], whole US dollars. */
 void fan_print_years(JsonWriter *json, const TfProjection *projection);
-/* "26.2–29.2", in the unit that `median` is read in; "7.4 mn–420.1 bn" when the ends are far from it. */
+/* "median","lo50" ... "hi95" of one total, within an object. */
+void fan_print_quantiles(JsonWriter *json, const TfFan *fan);
+/* "26.2–29.2", in the unit that `median` is read in; "7.4 mn–420.1 bn" when the ends are far from it,
+ * "-1.2 bn to 300.0 mn" when one is below 0. */
 TfSlice fan_range_text(double low, double high, double median, TfArena *arena);
 
 #endif

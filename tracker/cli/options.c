@@ -1,6 +1,7 @@
 /* Reading the command line by the tables: every word is an option, its argument, or an argument of the
  * command. */
 #include "tracker/cli/commands.h"
+#include "tracker/cli/outlook.h"
 
 #include <string.h>
 #include <unicode/uloc.h>
@@ -124,6 +125,9 @@ static TfStatus check_argument(const OptionRow *option, const char *value, TfErr
     } else if (strcmp(option->argument, "YEAR") == 0) {
         if (!tf_integer_read(tf_slice(value), &year) || year < 1900 || year > 2200)
             needed = "a year from 1900 to 2200";
+    } else if (strcmp(option->argument, "AMOUNT") == 0) {
+        if (!outlook_read_amount(tf_slice(value), &number))
+            needed = "an amount like 30bn, 500mn or 3e10";
     } else if (strcmp(option->argument, "N") == 0) {
         if (!tf_integer_read(tf_slice(value), &year) || year < 1 || year > 64)
             needed = "a number from 1 to 64";

@@ -17,6 +17,19 @@ typedef struct TfProjectedYear {
     TfFan total_usd;
 } TfProjectedYear;
 
+/* The chance of reaching a value in a year, and in that year or one projected before it. */
+typedef struct TfReach {
+    int year;
+    double chance;
+    double by_then;
+} TfReach;
+
+typedef struct TfProjectedMonth {
+    int year;
+    int month; /* 1 to 12 */
+    TfFan total_usd;
+} TfProjectedMonth;
+
 /* How far an observation lies from what the model makes of all of them together. */
 typedef struct TfResidual {
     size_t observation; /* index into the series */

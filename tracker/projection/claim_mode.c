@@ -404,22 +404,40 @@ TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *err
 
 /* ---- targets ---- */
 
-TfStatus claim_mode_target(ClaimProblem *problem, const ClaimTotal *target, double *mean, double *sd,
-                           TfError *error)
+/* L^-1 W^1/2 H K h: what the claims take from the target's variance is the sum of its squares. */
+TfStatus claim_mode_reach(ClaimProblem *problem, const ClaimTotal *target, double *reached, TfError *error)
 {
     size_t count = problem->row_count;
     claim_problem_reach_target(problem, target);
     for (size_t i = 0; i < count; i++)
-        problem->scaled[i] = problem->root[i] * claim_problem_to_target(problem, &problem->rows[i]);
+        reached[i] = problem->root[i] * claim_problem_to_target(problem, &problem->rows[i]);
     gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
-    gsl_vector_view vector = gsl_vector_view_array(problem->scaled, count);
+    gsl_vector_view vector = gsl_vector_view_array(reached, count);
     int code = gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &matrix.matrix, &vector.vector);
-    double variance = claim_problem_between_targets(problem, target, target);
-    for (size_t i = 0; i < count; i++)
-        variance -= problem->scaled[i] * problem->scaled[i];
-    if (code != 0 || !isfinite(variance) || !isfinite(target->value))
+    if (code != 0 || !isfinite(target->value))
+        return tf_fail(error, TF_NUMERIC, "the claims give no finite answer for the period asked for");
+    return TF_OK;
+}
+
+double claim_mode_between(const ClaimProblem *problem, const ClaimTotal *a, const double *reached_a,
+                          const ClaimTotal *b, const double *reached_b)
+{
+    double covariance = claim_problem_between_targets(problem, a, b);
+    for (size_t i = 0; i < problem->row_count; i++)
+        covariance -= reached_a[i] * reached_b[i];
+    return covariance;
+}
+
+TfStatus claim_mode_target(ClaimProblem *problem, const ClaimTotal *target, double *mean, double *sd,
+                           TfError *error)
+{
+    TfStatus status = claim_mode_reach(problem, target, problem->scaled, error);
+    if (status != TF_OK)
+        return status;
+    double variance = claim_mode_between(problem, target, problem->scaled, target, problem->scaled);
+    if (!isfinite(variance))
         return tf_fail(error, TF_NUMERIC, "the claims give no finite answer for the period asked for");
     *mean = target->value;
-    *sd = sqrt(fmax(variance, 1e-10));
+    *sd = sqrt(fmax(variance, CLAIM_LEAST_VARIANCE));
     return TF_OK;
 }

@@ -23,8 +23,17 @@ TF_CHECKED TfStatus claim_mode_find(ClaimProblem *problem, ClaimStart start, Cla
  * unheard; 0 for those. strains  out: one a claim */
 TF_CHECKED TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *error);
 
+/* Of a log total; keeps answers finite where claims leave nothing open. */
+#define CLAIM_LEAST_VARIANCE 1e-10
+
 /* Mean and sd of the log total of a linearised target after claim_mode_find. */
 TF_CHECKED TfStatus claim_mode_target(ClaimProblem *problem, const ClaimTotal *target, double *mean,
                                       double *sd, TfError *error);
+/* The same for several together: what the claims say about a target, one number a row, and from two of those
+ * the covariance of the two targets. */
+TF_CHECKED TfStatus claim_mode_reach(ClaimProblem *problem, const ClaimTotal *target, double *reached,
+                                     TfError *error);
+double claim_mode_between(const ClaimProblem *problem, const ClaimTotal *a, const double *reached_a,
+                          const ClaimTotal *b, const double *reached_b);
 
 #endif

@@ -70,6 +70,27 @@ TF_CHECKED TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservati
                                     const ClaimModelOptions *options, TfArena *arena,
                                     ClaimForecast *forecasts, TfProjection *projection, TfError *error);
 
+enum { CLAIM_DRAWS = 4000, CLAIM_MOST_JOINT_WINDOWS = 64 };
+
+/* Totals of several windows drawn together, for what hangs on more than one of them. */
+typedef struct ClaimDraws {
+    size_t count; /* CLAIM_DRAWS */
+    size_t window_count;
+    const double *log_totals; /* window_count a draw */
+} ClaimDraws;
+
+/* Draws from the posterior of at most CLAIM_MOST_JOINT_WINDOWS windows; the same ones every time. The other
+ * arguments, and the errors, are those of claim_model_fit. */
+TF_CHECKED TfStatus claim_model_draw(ClaimWorkspace *workspace, const TfObservation *observations,
+                                     size_t count, const ClaimWindow *windows, size_t window_count,
+                                     const ClaimModelOptions *options, TfArena *arena, ClaimDraws *draws,
+                                     TfError *error);
+/* The chance that one before `at` reached the value, but `at` does not. */
+double claim_draws_only_before(const ClaimDraws *draws, size_t at, double value_usd);
+/* Quantiles of the difference between the totals of two windows, US dollars. Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus claim_draws_difference(const ClaimDraws *draws, size_t window, size_t minus,
+                                           TfArena *arena, TfFan *fan, TfError *error);
+
 /* P(total >= value_usd), exact for the mixture. */
 double claim_forecast_chance(const ClaimForecast *forecast, double value_usd);
 /* The total below which a share `probability` (0..1) of the mixture lies, US dollars. */

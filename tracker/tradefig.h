@@ -302,14 +302,16 @@ typedef enum TfChartKind {
     TF_CHART_TRAJECTORY = 0,
     TF_CHART_ODDS,
     TF_CHART_TARGETS,
-    TF_CHART_BALANCE
+    TF_CHART_BALANCE,
+    TF_CHART_PACE,
+    TF_CHART_CLAIMS
 } TfChartKind;
 /* Draws a chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json or .csv file.
  * Errors  TF_NOT_FOUND nothing to draw; TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another
  * file ending */
 TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
                                        TfChartTheme theme, const char *path, TfError *error);
-/* "trajectory", "odds", "targets", "balance"; false for others. */
+/* "trajectory", "odds", "targets", "balance", "pace", "claims"; false for others. */
 TF_EXPORT bool tf_chart_kind_read(TfSlice name, TfChartKind *kind);
 
 /* ---- ordinary series ---- */

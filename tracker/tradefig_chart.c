@@ -93,6 +93,27 @@ static TfStatus make_balance(const Question *question, Chart *chart, TfError *er
                                 error);
 }
 
+static TfStatus make_pace(const Question *question, Chart *chart, TfError *error)
+{
+    const Known *known = &question->known;
+    TfProjection projection = {NULL, 0, {NULL, 0}, 0, NULL, 0};
+    TfProgressRows progress = {.items = NULL};
+    TfStatus status = known_project(question->tradefig, known, 0, question->arena, &projection, error);
+    if (status == TF_NOT_FOUND || status == TF_BAD_INPUT || status == TF_NUMERIC)
+        status = TF_OK; /* without an outlook */
+    if (status == TF_OK)
+        status = known_judge(question->tradefig, known, question->ask, question->arena, &progress, error);
+    if (status != TF_OK)
+        return status;
+    return report_pace_chart(&known->series, &known->rows, &projection, progress.items, progress.count,
+                             question->arena, chart, error);
+}
+
+static TfStatus make_claims(const Question *question, Chart *chart, TfError *error)
+{
+    return report_claims_chart(&question->known.series, &question->known.rows, question->arena, chart, error);
+}
+
 static const struct {
     const char *name;
     TfStatus (*make)(const Question *question, Chart *chart, TfError *error);
@@ -101,6 +122,8 @@ static const struct {
     [TF_CHART_ODDS] = {"odds", make_odds},
     [TF_CHART_TARGETS] = {"targets", make_targets},
     [TF_CHART_BALANCE] = {"balance", make_balance},
+    [TF_CHART_PACE] = {"pace", make_pace},
+    [TF_CHART_CLAIMS] = {"claims", make_claims},
 };
 
 bool tf_chart_kind_read(TfSlice name, TfChartKind *kind)

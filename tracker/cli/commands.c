@@ -90,7 +90,8 @@ const OptionRow option_rows[] = {
     {"output", "output", 'o', "FILE", AT(output),
      "file to write; its ending says how: .svg .png .pdf .json .csv"},
     {"theme", "theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
-    {"kind", "kind", 'k', "trajectory|odds|targets|balance", AT(kind), "kind of chart; default: trajectory"},
+    {"kind", "kind", 'k', "trajectory|odds|targets|balance|pace|claims", AT(kind),
+     "kind of chart; default: trajectory"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 

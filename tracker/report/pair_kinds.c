@@ -6,49 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- what all have ---- */
-
-static TfStatus start(PairLayout *layout, double largest, TfError *error)
-{
-    pair_choose_unit(layout, largest);
-    return pair_index_rows(layout, error);
-}
-
-static TfSlice pair_words(const PairLayout *layout)
-{
-    return tf_pair_name(layout->series->pair, "en", layout->arena);
-}
-
-/* Footnote and id; says whether memory was short. */
-static TfStatus finish(const PairLayout *layout, const char *kind, const char *legend, Chart *chart,
-                       TfError *error)
-{
-    char id[TF_PAIR_CHARS];
-    TfSlice source = pair_source_note(layout);
-    TfSlice as_of = pair_as_of_note(layout);
-    ChartWords *words = &chart->words;
-    words->id = tf_arena_format(layout->arena, "tf-%s-%s", kind, tf_pair_short(id, layout->series->pair));
-    words->footnote =
-        tf_arena_format(layout->arena, "%s %.*s%.*s", legend, TF_SLICE_ARG(source), TF_SLICE_ARG(as_of));
-    words->description = tf_arena_format(layout->arena, "%.*s. %.*s.", TF_SLICE_ARG(words->title),
-                                         TF_SLICE_ARG(words->subtitle));
-    bool is_whole = words->title.bytes != NULL && words->subtitle.bytes != NULL &&
-                    words->footnote.bytes != NULL && words->description.bytes != NULL &&
-                    words->id.bytes != NULL;
-    return is_whole ? TF_OK : tf_fail_memory(error);
-}
-
-/* "$30bn by 2025" where that says it all, else in full. */
-static TfSlice target_words(const PairLayout *layout, const TfTarget *target)
-{
-    bool is_plain = !target->is_growth && !target->has_value_hi && tf_date_is_set(target->deadline) &&
-                    target->deadline.month == 12 && target->deadline.day == 31;
-    if (!is_plain)
-        return tf_target_text(target, layout->arena);
-    TfSlice money = pair_short_money(layout, target->value_usd / layout->unit);
-    return tf_arena_format(layout->arena, "%.*s by %d", TF_SLICE_ARG(money), target->deadline.year);
-}
-
 /* ---- odds ---- */
 
 static bool has_odds(const TfTargetHistory *history)
@@ -113,19 +70,19 @@ TfStatus report_odds_chart(const TfSeries *series, const TfClaimRows *rows, cons
     const TfTargetHistory *history = headline(histories, count);
     if (history == NULL)
         return tf_fail(error, TF_NOT_FOUND, "nothing to draw: no target of the pair has had a chance");
-    TfStatus status = start(&layout, history->now.target.value_usd, error);
+    TfStatus status = pair_start(&layout, history->now.target.value_usd, error);
     OddsStep *steps = tf_arena_alloc_array(arena, history->step_count, sizeof *steps);
     if (status != TF_OK || steps == NULL)
         return status != TF_OK ? status : tf_fail_memory(error);
-    TfSlice pair = pair_words(&layout);
-    TfSlice target = target_words(&layout, &history->now.target);
+    TfSlice pair = pair_name_words(&layout);
+    TfSlice target = pair_target_words(&layout, &history->now.target);
     *chart = (Chart){.kind = CHART_ODDS};
     chart->odds = (Odds){steps, fill_steps(&layout, history, steps), series->as_of};
     chart->words.title = odds_title(&layout, target, steps, chart->odds.count);
     chart->words.subtitle =
         tf_arena_format(arena, "Probability that %.*s trade reaches %.*s, as computed on each date",
                         TF_SLICE_ARG(pair), TF_SLICE_ARG(target));
-    return finish(&layout, "odds", "One dot: one article that moved the estimate.", chart, error);
+    return pair_finish(&layout, "odds", "One dot: one article that moved the estimate.", chart, error);
 }
 
 /* ---- targets ---- */
@@ -162,7 +119,7 @@ static TargetRow target_row(const PairLayout *layout, const TfProgress *item)
     const TfTarget *target = &item->target;
     const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
     bool is_open = tf_target_has_chance(item->status);
-    TargetRow row = {.name = target_words(layout, target),
+    TargetRow row = {.name = pair_target_words(layout, target),
                      .goal = tf_slice(flows[target->flow]),
                      .target = target->value_usd / layout->unit,
                      .reached = {.value = (double)NAN},
@@ -189,7 +146,7 @@ static TfSlice targets_title(const PairLayout *layout, const TargetRow *rows, si
         open += isnan(rows[i].probability) ? 0 : 1;
         likely += rows[i].probability >= 0.5 ? 1 : 0;
     }
-    TfSlice pair = pair_words(layout);
+    TfSlice pair = pair_name_words(layout);
     if (open == 0)
         return tf_arena_format(layout->arena, "No stated target of %.*s trade is open any more",
                                TF_SLICE_ARG(pair));
@@ -208,7 +165,7 @@ TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows, c
                               size_t count, TfArena *arena, Chart *chart, TfError *error)
 {
     PairLayout layout = {.series = series, .rows = rows, .arena = arena};
-    TfStatus status = start(&layout, largest_target(progress, count), error);
+    TfStatus status = pair_start(&layout, largest_target(progress, count), error);
     TargetRow *targets = tf_arena_alloc_array(arena, count, sizeof *targets);
     if (status != TF_OK || targets == NULL)
         return status != TF_OK ? status : tf_fail_memory(error);
@@ -223,9 +180,10 @@ TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows, c
     chart->words.title = targets_title(&layout, targets, used);
     chart->words.subtitle =
         tf_slice("Latest whole year, outlook for the deadline year, and probability of reaching the target");
-    return finish(&layout, "targets",
-                  "Narrow bar: latest whole year. Wide bar: 80% range of the deadline year, with its median.",
-                  chart, error);
+    return pair_finish(
+        &layout, "targets",
+        "Narrow bar: latest whole year. Wide bar: 80% range of the deadline year, with its median.", chart,
+        error);
 }
 
 /* ---- balance ---- */
@@ -353,7 +311,7 @@ TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, T
     PairLayout layout = {.series = series, .rows = rows, .arena = arena};
     int first = 0;
     int last = -1;
-    TfStatus status = start(&layout, largest_flow(series, &first, &last), error);
+    TfStatus status = pair_start(&layout, largest_flow(series, &first, &last), error);
     if (last - first >= CHART_MOST_POINTS)
         first = last - CHART_MOST_POINTS + 1;
     BalanceYear *years = tf_arena_alloc_array(arena, (size_t)(last - first + 1), sizeof *years);
@@ -378,5 +336,5 @@ TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, T
     chart->words.subtitle =
         tf_arena_format(arena, "Trade of %.*s with %.*s, %s US dollars; imports are drawn downwards",
                         TF_SLICE_ARG(a), TF_SLICE_ARG(b), layout.unit_name);
-    return finish(&layout, "balance", "Outlined: about, a bound, or part of a year.", chart, error);
+    return pair_finish(&layout, "balance", "Outlined: about, a bound, or part of a year.", chart, error);
 }

@@ -24,4 +24,16 @@ TF_CHECKED TfStatus report_targets_chart(const TfSeries *series, const TfClaimRo
 TF_CHECKED TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena,
                                          Chart *chart, TfError *error);
 
+/* The last year of which a part is stated and not the whole, by its totals from January on.
+ *
+ * projection  yearly turnover; its range of that year is the outlook; no years when there is none
+ * progress    the targets: the nearest one that says what the year has to come to gives the path */
+TF_CHECKED TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows,
+                                      const TfProjection *projection, const TfProgress *progress,
+                                      size_t count, TfArena *arena, Chart *chart, TfError *error);
+
+/* The year of which most was said, of several the latest: its whole-year turnover as stated on each day. */
+TF_CHECKED TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena,
+                                        Chart *chart, TfError *error);
+
 #endif

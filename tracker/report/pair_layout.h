@@ -35,6 +35,15 @@ TfSlice pair_short_money(const PairLayout *layout, double scaled);
 TfSlice pair_source_note(const PairLayout *layout);
 TfSlice pair_as_of_note(const PairLayout *layout);
 
+/* Unit and rows, before a chart is made. (this and below: pair_frame.c) Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus pair_start(PairLayout *layout, double largest, TfError *error);
+TfSlice pair_name_words(const PairLayout *layout); /* "Kazakhstan–Russia" */
+/* "$30bn by 2025" where that says it all, else in full. */
+TfSlice pair_target_words(const PairLayout *layout, const TfTarget *target);
+/* Footnote, description and id, once title and subtitle are there. Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus pair_finish(const PairLayout *layout, const char *kind, const char *legend, Chart *chart,
+                                TfError *error);
+
 /* "Target: $30bn by 2025", and below it "stated Nov 2024 · 34% likely". (pair_words.c) */
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item);
 TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item);

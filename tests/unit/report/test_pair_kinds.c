@@ -161,6 +161,82 @@ static void the_odds_are_those_of_the_next_open_target(void **state)
     bench_free(bench);
 }
 
+/* --- pace --- */
+
+static TfStatus make_pace(Bench *bench)
+{
+    return report_pace_chart(&bench->series, &bench->rows, &bench->projection, bench->targets,
+                             bench->target_count, &bench->arena, &bench->chart, &bench->error);
+}
+
+static void the_running_year_goes_against_those_before(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    const TfProjectedYear years[] = {{2024, {27.5e9, 27e9, 28e9, 26e9, 29e9, 25e9, 30e9}}};
+    add_year(bench, 2022, 26e9, TF_EQ);
+    add_figure(bench, 2023, 1, 9, 20.2e9, TF_APPROX);
+    add_year(bench, 2023, 28e9, TF_EQ);
+    add_figure(bench, 2024, 4, 3, 6e9, TF_EQ); /* not from January */
+    add_figure(bench, 2024, 1, 6, 12.9e9, TF_EQ);
+    add_figure(bench, 2024, 1, 9, 20e9, TF_GT);
+    bench->projection = (TfProjection){.years = years, .year_count = 1};
+    TfProgress *item = add_target(bench, 2025, 30e9, TF_TARGET_UNCLEAR, 0.3);
+    item->pace =
+        (TfPace){.year = 2024, .months = 9, .normal_share = 0.72, .pace_usd = 27.8e9, .goal_usd = 29e9};
+    assert_ok(make_pace(bench), &bench->error);
+    const Pace *pace = &bench->chart.pace;
+    assert_int_equal(pace->current.year, 2024);
+    assert_int_equal(pace->current.count, 2);
+    assert_close(pace->current.points[1].value, 20, 1e-9);
+    assert_int_equal(pace->current.points[1].relation, TF_GT);
+    assert_int_equal(pace->earlier_count, 2);
+    assert_int_equal(pace->earlier[1].count, 2);
+    assert_close(pace->outlook[0].median, 27.5, 1e-9);
+    assert_int_equal(pace->path_count, 2);
+    assert_close(pace->path[0].value, 29 * 0.72, 1e-9);
+    assert_slice(pace->path_label, "needed in 2024: $29bn");
+    assert_slice(bench->chart.words.title,
+                 "At its pace 2024 comes to about $27.8bn, after $28bn in 2023; the path asks for $29bn");
+    bench_free(bench);
+}
+
+static void without_a_running_year_there_is_no_pace(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_figure(bench, 2023, 1, 9, 20e9, TF_EQ);
+    add_year(bench, 2023, 28e9, TF_EQ);
+    assert_int_equal(make_pace(bench), TF_NOT_FOUND);
+    add_figure(bench, 2024, 1, 9, 21e9, TF_EQ);
+    assert_ok(make_pace(bench), &bench->error);
+    assert_slice(bench->chart.words.title, "Kazakhstan\u2013Russia trade in 2024, from January on");
+    assert_int_equal(bench->chart.pace.path_count + bench->chart.pace.outlook_count, 0);
+    bench_free(bench);
+}
+
+/* --- claims --- */
+
+static void the_year_most_is_said_of_is_shown_as_it_was_said(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_year(bench, 2022, 26e9, TF_EQ);
+    add_year(bench, 2023, 28e9, TF_EQ);
+    add_year(bench, 2023, 27e9, TF_APPROX);
+    add_year(bench, 2023, 29e9, TF_LT);
+    add_year(bench, 2023, 2.8e9, TF_EQ)->doubt = tf_slice("ten times less");
+    assert_ok(report_claims_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
+              &bench->error);
+    const Claims *claims = &bench->chart.claims;
+    assert_int_equal(claims->count, 4);
+    assert_true(claims->marks[3].is_doubtful);
+    assert_slice(claims->marks[0].label, "Example Daily");
+    assert_slice(claims->marks[0].href, "#c2");
+    assert_slice(bench->chart.words.title, "2 statements about 2023 differ by up to 4%");
+    bench_free(bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +245,9 @@ int main(void)
         cmocka_unit_test(turnover_alone_has_no_balance_chart),
         cmocka_unit_test(the_title_counts_open_targets_by_their_chance),
         cmocka_unit_test(a_target_has_its_range_and_what_was_reached),
+        cmocka_unit_test(the_running_year_goes_against_those_before),
+        cmocka_unit_test(without_a_running_year_there_is_no_pace),
+        cmocka_unit_test(the_year_most_is_said_of_is_shown_as_it_was_said),
         cmocka_unit_test(the_odds_are_those_of_the_next_open_target),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

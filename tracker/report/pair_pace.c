@@ -1,0 +1,318 @@
+/* Pace of the running year, and what was said about one year, as charts of a pair. */
+#include "tracker/report/pair_kinds.h"
+
+#include "tracker/report/pair_layout.h"
+
+#include <math.h>
+
+enum { MONTHS_A_YEAR = 12 };
+
+static bool is_turnover_from_january(const TfObservation *item)
+{
+    return tf_observation_is_level(item, TF_TURNOVER) &&
+           (tf_observation_is_whole_year(item) || tf_observation_is_part_year(item));
+}
+
+static double largest_turnover(const TfSeries *series)
+{
+    double largest = 0;
+    for (size_t i = 0; i < series->count; i++)
+        if (is_turnover_from_january(&series->items[i]))
+            largest = fmax(largest, series->items[i].value_usd);
+    return largest;
+}
+
+static TfRelation drawn_relation(const TfObservation *item)
+{
+    return item->is_approximate && item->relation == TF_EQ ? TF_APPROX : item->relation;
+}
+
+/* ---- pace ---- */
+
+/* Of a year's totals through `month` the one that speaks for it; NULL when none is stated. */
+static const TfObservation *best_through(const TfSeries *series, int year, int month)
+{
+    const TfObservation *best = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        bool fits = is_turnover_from_january(item) && tf_observation_year(item) == year &&
+                    item->to_month % MONTHS_A_YEAR == month - 1;
+        if (fits && tf_observation_is_better(item, best))
+            best = item;
+    }
+    return best;
+}
+
+/* The last year with a part and not the whole; 0 when there is none. *first: the first year with any total.
+ */
+static int running_year(const TfSeries *series, int *first)
+{
+    int running = 0;
+    *first = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (!is_turnover_from_january(item))
+            continue;
+        int year = tf_observation_year(item);
+        *first = *first == 0 || year < *first ? year : *first;
+        if (tf_observation_is_part_year(item) && year > running &&
+            best_through(series, year, MONTHS_A_YEAR) == NULL)
+            running = year;
+    }
+    return running;
+}
+
+static PacePoint pace_point(const PairLayout *layout, const TfObservation *item, int month)
+{
+    const TfClaimRecord *record = pair_record_of(layout, item->claim_ids, item->claim_count);
+    return (PacePoint){.month = month,
+                       .value = item->value_usd / layout->unit,
+                       .relation = drawn_relation(item),
+                       .low = (item->value_usd - item->rounding / 2) / layout->unit,
+                       .high = (item->value_usd + item->rounding / 2) / layout->unit,
+                       .href = pair_link_to(layout, record),
+                       .evidence = pair_evidence_text(layout, record)};
+}
+
+/* A year of the chart; count 0 when nothing is stated of it, or memory is short. */
+static PaceYear pace_year(const PairLayout *layout, int year)
+{
+    PaceYear result = {year, NULL, 0};
+    PacePoint *points = tf_arena_alloc_array(layout->arena, MONTHS_A_YEAR, sizeof *points);
+    for (int month = 1; points != NULL && month <= MONTHS_A_YEAR; month++) {
+        const TfObservation *item = best_through(layout->series, year, month);
+        if (item != NULL)
+            points[result.count++] = pace_point(layout, item, month);
+    }
+    result.points = points;
+    return result;
+}
+
+static TfStatus add_earlier(const PairLayout *layout, int first, Pace *pace, TfError *error)
+{
+    int last = pace->current.year - 1;
+    if (last - first >= CHART_MOST_YEARS)
+        first = last - CHART_MOST_YEARS + 1;
+    PaceYear *years =
+        tf_arena_alloc_array(layout->arena, last >= first ? (size_t)(last - first + 1) : 0, sizeof *years);
+    if (years == NULL)
+        return tf_fail_memory(error);
+    for (int year = first; year <= last; year++) {
+        years[pace->earlier_count] = pace_year(layout, year);
+        if (years[pace->earlier_count].points == NULL)
+            return tf_fail_memory(error);
+        pace->earlier_count += years[pace->earlier_count].count > 0;
+    }
+    pace->earlier = years;
+    return TF_OK;
+}
+
+static TfStatus add_outlook(const PairLayout *layout, Pace *pace, TfError *error)
+{
+    for (size_t i = 0; i < layout->projection->year_count; i++) {
+        const TfProjectedYear *year = &layout->projection->years[i];
+        if (year->year != pace->current.year)
+            continue;
+        PaceOutlook *outlook = tf_arena_alloc(layout->arena, sizeof *outlook);
+        if (outlook == NULL)
+            return tf_fail_memory(error);
+        *outlook = (PaceOutlook){MONTHS_A_YEAR, year->total_usd.lo80 / layout->unit,
+                                 year->total_usd.median / layout->unit, year->total_usd.hi80 / layout->unit};
+        pace->outlook = outlook;
+        pace->outlook_count = 1;
+    }
+    return TF_OK;
+}
+
+/* The first target, they come by deadline, that says what the year has to come to. */
+static const TfProgress *guide_of(const PairLayout *layout, int year)
+{
+    for (size_t i = 0; i < layout->progress_count; i++) {
+        const TfProgress *item = &layout->progress[i];
+        if (item->target.flow == TF_TURNOVER && tf_target_has_chance(item->status) &&
+            item->pace.year == year && isfinite(item->pace.goal_usd) && item->pace.goal_usd > 0)
+            return item;
+    }
+    return NULL;
+}
+
+/* Through the months that are done as much as is normal, then to the goal. */
+static TfStatus add_path(const PairLayout *layout, const TfProgress *guide, Pace *pace, TfError *error)
+{
+    PaceStep *steps = tf_arena_alloc_array(layout->arena, 2, sizeof *steps);
+    if (steps == NULL)
+        return tf_fail_memory(error);
+    double goal = guide->pace.goal_usd / layout->unit;
+    if (guide->pace.normal_share > 0 && guide->pace.normal_share < 1 && guide->pace.months < MONTHS_A_YEAR)
+        steps[pace->path_count++] = (PaceStep){guide->pace.months, goal * guide->pace.normal_share};
+    steps[pace->path_count++] = (PaceStep){MONTHS_A_YEAR, goal};
+    TfSlice money = pair_short_money(layout, goal);
+    const TfTarget *target = &guide->target;
+    const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
+    pace->path = steps;
+    pace->path_label =
+        tf_arena_format(layout->arena, "needed in %d: %.*s", pace->current.year, TF_SLICE_ARG(money));
+    pace->path_href = pair_link_to(layout, record);
+    pace->path_evidence = pair_evidence_text(layout, record);
+    return TF_OK;
+}
+
+static TfSlice pace_title(const PairLayout *layout, const Pace *pace, const TfProgress *guide)
+{
+    TfSlice pair = pair_name_words(layout);
+    int year = pace->current.year;
+    const TfObservation *last = best_through(layout->series, year - 1, MONTHS_A_YEAR);
+    if (guide == NULL || !isfinite(guide->pace.pace_usd) || !(guide->pace.pace_usd > 0))
+        return tf_arena_format(layout->arena, "%.*s trade in %d, from January on", TF_SLICE_ARG(pair), year);
+    TfSlice now = pair_short_money(layout, guide->pace.pace_usd / layout->unit);
+    TfSlice goal = pair_short_money(layout, guide->pace.goal_usd / layout->unit);
+    if (last == NULL)
+        return tf_arena_format(layout->arena, "At its pace %d comes to about %.*s; the path asks for %.*s",
+                               year, TF_SLICE_ARG(now), TF_SLICE_ARG(goal));
+    TfSlice before = pair_short_money(layout, last->value_usd / layout->unit);
+    return tf_arena_format(layout->arena,
+                           "At its pace %d comes to about %.*s, after %.*s in %d; the path asks for %.*s",
+                           year, TF_SLICE_ARG(now), TF_SLICE_ARG(before), year - 1, TF_SLICE_ARG(goal));
+}
+
+TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows, const TfProjection *projection,
+                           const TfProgress *progress, size_t count, TfArena *arena, Chart *chart,
+                           TfError *error)
+{
+    PairLayout layout = {.series = series,
+                         .rows = rows,
+                         .projection = projection,
+                         .progress = progress,
+                         .progress_count = count,
+                         .arena = arena};
+    int first;
+    int year = running_year(series, &first);
+    if (year == 0)
+        return tf_fail(
+            error, TF_NOT_FOUND,
+            "nothing to draw: no part of a year without its whole is stated for the pair's turnover");
+    const TfProgress *guide = guide_of(&layout, year);
+    TfStatus status = pair_start(&layout, largest_turnover(series), error);
+    if (status != TF_OK)
+        return status;
+    *chart = (Chart){.kind = CHART_PACE};
+    Pace *pace = &chart->pace;
+    pace->current = pace_year(&layout, year);
+    if (pace->current.points == NULL)
+        return tf_fail_memory(error);
+    status = add_earlier(&layout, first, pace, error);
+    if (status == TF_OK)
+        status = add_outlook(&layout, pace, error);
+    if (status == TF_OK && guide != NULL)
+        status = add_path(&layout, guide, pace, error);
+    if (status != TF_OK)
+        return status;
+    TfSlice pair = pair_name_words(&layout);
+    chart->words.title = pace_title(&layout, pace, guide);
+    chart->words.subtitle = tf_arena_format(arena, "%.*s turnover from January on, %s US dollars",
+                                            TF_SLICE_ARG(pair), layout.unit_name);
+    const char *legend = guide != NULL ? "Dotted: between stated totals. Band: 80% range of the year. Dashed "
+                                         "orange: a path of even growth to the target."
+                                       : "Dotted: between stated totals. Band: 80% range of the year.";
+    return pair_finish(&layout, "pace", legend, chart, error);
+}
+
+/* ---- claims ---- */
+
+static bool is_about(const TfObservation *item, int year)
+{
+    return tf_observation_is_level(item, TF_TURNOVER) && tf_observation_is_whole_year(item) &&
+           tf_observation_year(item) == year && tf_date_is_set(item->said);
+}
+
+static size_t count_about(const TfSeries *series, int year)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < series->count; i++)
+        count += is_about(&series->items[i], year) ? 1 : 0;
+    return count;
+}
+
+/* The year of which most was said, the later one of two; 0 when of none. Items come by their first month. */
+static int most_said(const TfSeries *series)
+{
+    int best = 0;
+    size_t most = 0;
+    int last = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        int year = tf_observation_year(&series->items[i]);
+        if (year == last)
+            continue;
+        last = year;
+        size_t count = count_about(series, year);
+        if (count >= most && count > 0) {
+            most = count;
+            best = year;
+        }
+    }
+    return best;
+}
+
+static ClaimMark claim_mark(const PairLayout *layout, const TfObservation *item)
+{
+    const TfClaimRecord *record = pair_record_of(layout, item->claim_ids, item->claim_count);
+    return (ClaimMark){.said = item->said,
+                       .value = item->value_usd / layout->unit,
+                       .relation = drawn_relation(item),
+                       .low = (item->value_usd - item->rounding / 2) / layout->unit,
+                       .high = (item->value_usd + item->rounding / 2) / layout->unit,
+                       .is_doubtful = item->doubt.bytes != NULL,
+                       .label = record != NULL ? record->claim.outlet : tf_slice(""),
+                       .href = pair_link_to(layout, record),
+                       .evidence = pair_evidence_text(layout, record)};
+}
+
+/* Whether they agree: bounds say too little to be counted as another figure. */
+static TfSlice claims_title(const PairLayout *layout, const Claims *claims, int year)
+{
+    double low = HUGE_VAL;
+    double high = 0;
+    size_t flat = 0;
+    for (size_t i = 0; i < claims->count; i++) {
+        const ClaimMark *mark = &claims->marks[i];
+        if ((mark->relation != TF_EQ && mark->relation != TF_APPROX) || mark->is_doubtful)
+            continue;
+        low = fmin(low, mark->value);
+        high = fmax(high, mark->value);
+        flat++;
+    }
+    TfSlice pair = pair_name_words(layout);
+    if (flat < 2 || !(low > 0))
+        return tf_arena_format(layout->arena, "What was said about %.*s trade in %d", TF_SLICE_ARG(pair),
+                               year);
+    if (high - low < 0.005 * high)
+        return tf_arena_format(layout->arena, "%zu statements about %d agree", flat, year);
+    return tf_arena_format(layout->arena, "%zu statements about %d differ by up to %d%%", flat, year,
+                           (int)lround(100 * (high / low - 1)));
+}
+
+TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena, Chart *chart,
+                             TfError *error)
+{
+    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    int year = most_said(series);
+    if (year == 0)
+        return tf_fail(error, TF_NOT_FOUND,
+                       "nothing to draw: no whole year's turnover is stated for the pair");
+    TfStatus status = pair_start(&layout, largest_turnover(series), error);
+    ClaimMark *marks = tf_arena_alloc_array(arena, count_about(series, year), sizeof *marks);
+    if (status != TF_OK || marks == NULL)
+        return status != TF_OK ? status : tf_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < series->count && count < CHART_MOST_POINTS; i++)
+        if (is_about(&series->items[i], year))
+            marks[count++] = claim_mark(&layout, &series->items[i]);
+    *chart = (Chart){.kind = CHART_CLAIMS};
+    chart->claims = (Claims){.marks = marks, .count = count, .until = series->as_of};
+    TfSlice pair = pair_name_words(&layout);
+    chart->words.title = claims_title(&layout, &chart->claims, year);
+    chart->words.subtitle = tf_arena_format(arena, "%.*s turnover in %d as stated on each day, %s US dollars",
+                                            TF_SLICE_ARG(pair), year, layout.unit_name);
+    return pair_finish(&layout, "claims", "Filled: exact. Open: about. Arrow: a bound. Grey: doubted.", chart,
+                       error);
+}

@@ -28,7 +28,7 @@ Nothing but growth, balances, or exports without imports: what is missing is nam
     $ trial exports-only; tradefig progress KZ-RU --db trial.db | grep 'by 2025\|not rated'
     Kazakhstan–Russia: 30.0 bn USD by 2025 (said 27 Nov 2024, Outlet 2-1), as of 29 Nov 2024
       status        not rated: no turnover of KZ-RU to project: only one side's exports are stated; see tradefig series KZ-RU
-    Kazakhstan–Russia: 12.0 bn USD of exports by 2025 (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
+    Kazakhstan–Russia: 12.0 bn USD by 2025, exports (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
     $ trial targets-only; tradefig progress KZ-RU --db trial.db | grep 'by 20\|status'
     Kazakhstan–Russia: 30.0 bn USD by 2025 (said 27 Nov 2024, Outlet 1-1), as of 29 Nov 2024
       status        not rated: no figure of KZ-RU to project from (2 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out

@@ -66,7 +66,8 @@ How the target stands, and what is expected.
     $ tradefig progress KZ-RU --as-of 2024-11-27
     Kazakhstan–Russia: 30.0 bn USD by 2025 (said 27 Nov 2024, Eurasia Bulletin), as of 27 Nov 2024
       2023          28.0 bn USD   93% of the target
-      Jan–Sep 2024  > 20.0 bn USD
+      Jan–Sep 2024  > 20.0 bn USD usually 74.3% of a year: pace about 27.7 bn USD
+      Q4 2024       2.8 bn USD a month needed for 29.0 bn USD in 2024, +18% on the same months of 2023
       2024          27.7 bn USD   80% range 25.9–29.5
       2025          28.8 bn USD   80% range 22.5–36.2
       needed        +7.1% over 2023, +3.5% a year

@@ -63,6 +63,7 @@ typedef struct Options {
     bool months;
     bool links;
     bool all;
+    bool history;
     bool help;
     bool version;
 } Options;
@@ -133,6 +134,7 @@ int cmd_series(const Context *context);
 int cmd_conflicts(const Context *context);
 int cmd_project(const Context *context);
 int cmd_progress(const Context *context);
+int cmd_targets(const Context *context);
 int cmd_chart(const Context *context);
 int cmd_fx(const Context *context);
 int cmd_doctor(const Context *context);

@@ -124,6 +124,21 @@ static void add_statement(TfTarget *target, const TfClaim *claim)
     }
 }
 
+/* The side whose officials stated it; code "" when those of both did, or nobody tells. */
+static TfParty stating_side(const Statement *statements, size_t count, TfPair pair)
+{
+    TfParty side = {.code = ""};
+    for (size_t i = 0; i < count; i++) {
+        TfParty speaker = statements[i].record->speaker;
+        if (!tf_party_equal(speaker, pair.a) && !tf_party_equal(speaker, pair.b))
+            continue;
+        if (tf_party_is_set(side) && !tf_party_equal(side, speaker))
+            return (TfParty){.code = ""};
+        side = speaker;
+    }
+    return side;
+}
+
 /* `ids` and `records` have room for the statements. */
 static TfTarget make_target(const Statement *statements, size_t count, TfPair pair, int64_t *ids,
                             const TfClaimRecord **records)
@@ -136,6 +151,7 @@ static TfTarget make_target(const Statement *statements, size_t count, TfPair pa
         .value_usd = (double)NAN,
         .relation = first->relation,
         .deadline = statements[0].deadline,
+        .side = stating_side(statements, count, pair),
         .stated = first->pub_date,
         .stated_by = first->attribution.length > 0 ? first->attribution : first->outlet,
         .claim_ids = ids,

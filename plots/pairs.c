@@ -353,8 +353,9 @@ TfStatus layout_pairs(const Chart *chart, TfArena *arena, Layout *layout, TfErro
         panel.given = &pairs->panels[i];
         panel.years = sorted(layout, panel.given);
         panel.count = panel.years != NULL ? panel.given->count : 0;
+        size_t row = i / COLUMNS;
         panel.left = 8 + (double)(i % COLUMNS) * (panel.width + PANEL_GAP);
-        panel.foot = layout->y_high - NAME_ROOM - PANEL_HEIGHT - (double)(i / COLUMNS) * PANEL_PITCH;
+        panel.foot = layout->y_high - NAME_ROOM - PANEL_HEIGHT - (double)row * PANEL_PITCH;
         add_panel(&panel);
     }
     return layout_end(layout, error);

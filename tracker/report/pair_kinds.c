@@ -213,25 +213,30 @@ static YearFigures whole_year(const TfSeries *series, int year)
     return found;
 }
 
+/* Of a year's parts from January through `to_month` the one that speaks for it. */
+static const TfObservation *part_of(const TfSeries *series, TfMeasure flow, int year, int to_month)
+{
+    const TfObservation *best = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (tf_observation_year(item) == year && item->to_month == to_month &&
+            tf_observation_is_part_year(item) && tf_observation_is_level(item, flow))
+            best = better(item, best);
+    }
+    return best;
+}
+
 /* The longest part from January of which both are known. */
 static YearFigures part_year(const TfSeries *series, int year)
 {
-    YearFigures found = {NULL, NULL};
-    for (size_t i = 0; i < series->count; i++) {
-        const TfObservation *exports = &series->items[i];
-        if (tf_observation_year(exports) != year || !tf_observation_is_part_year(exports) ||
-            !tf_observation_is_level(exports, TF_EXPORTS))
-            continue;
-        for (size_t k = 0; k < series->count; k++) {
-            const TfObservation *imports = &series->items[k];
-            bool is_same = imports->from_month == exports->from_month &&
-                           imports->to_month == exports->to_month &&
-                           tf_observation_is_level(imports, TF_IMPORTS);
-            if (is_same && (found.exports == NULL || exports->to_month >= found.exports->to_month))
-                found = (YearFigures){exports, imports};
-        }
+    for (int month = 11; month >= 1; month--) {
+        int to_month = tf_month_index(year, month);
+        YearFigures found = {part_of(series, TF_EXPORTS, year, to_month),
+                             part_of(series, TF_IMPORTS, year, to_month)};
+        if (found.exports != NULL && found.imports != NULL)
+            return found;
     }
-    return found;
+    return (YearFigures){NULL, NULL};
 }
 
 static ChartFigure figure_of(const PairLayout *layout, const TfObservation *item)
@@ -314,7 +319,8 @@ TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, T
     TfStatus status = pair_start(&layout, largest_flow(series, &first, &last), error);
     if (last - first >= CHART_MOST_POINTS)
         first = last - CHART_MOST_POINTS + 1;
-    BalanceYear *years = tf_arena_alloc_array(arena, (size_t)(last - first + 1), sizeof *years);
+    BalanceYear *years =
+        tf_arena_alloc_array(arena, last >= first ? (size_t)last - (size_t)first + 1 : 0, sizeof *years);
     if (status != TF_OK || years == NULL)
         return status != TF_OK ? status : tf_fail_memory(error);
     size_t count = 0;

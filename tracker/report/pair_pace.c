@@ -93,8 +93,8 @@ static TfStatus add_earlier(const PairLayout *layout, int first, Pace *pace, TfE
     int last = pace->current.year - 1;
     if (last - first >= CHART_MOST_YEARS)
         first = last - CHART_MOST_YEARS + 1;
-    PaceYear *years =
-        tf_arena_alloc_array(layout->arena, last >= first ? (size_t)(last - first + 1) : 0, sizeof *years);
+    PaceYear *years = tf_arena_alloc_array(
+        layout->arena, last >= first ? (size_t)last - (size_t)first + 1 : 0, sizeof *years);
     if (years == NULL)
         return tf_fail_memory(error);
     for (int year = first; year <= last; year++) {

@@ -334,6 +334,71 @@ static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
     }
 }
 
+/* Every word of every kind, through one gnuplot. */
+static void hostile_words_in_every_kind_leave_the_svg_whole(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    const char *witness = in_folder("witness");
+    ChartEngine *engine;
+    TfError error;
+    assert_ok(chart_engine_start(&engine, &error), &error);
+    for (size_t i = 0; i < HOSTILE; i++) {
+        TfSlice w = with_witness(hostile[i], witness);
+        const PacePoint total = {.month = 9, .value = 20, .href = w, .evidence = w};
+        const PaceStep step = {12, 30};
+        const BalanceYear year = {2023, .part_label = w, .exports = {.value = 1, .href = w, .evidence = w},
+                                  .imports = {.value = 2}, .balance = {.value = -1}};
+        const TargetRow row = {.name = w,
+                               .goal = w,
+                               .target = 1,
+                               .reached = {.value = 0.5, .href = w, .evidence = w},
+                               .reached_label = w,
+                               .probability = 0.5,
+                               .verdict = w,
+                               .href = w,
+                               .evidence = w};
+        const OddsStep odds = {{2024, 1, 2}, 0.5, w, w, w};
+        const ClaimMark mark = {.said = {2024, 1, 2}, .value = 1, .label = w, .href = w, .evidence = w};
+        const PairPanel panel = {.name = w,
+                                 .goal = w,
+                                 .target = 1,
+                                 .deadline = 2025,
+                                 .probability = 0.5,
+                                 .href = w,
+                                 .evidence = w};
+        const Chart charts[] = {
+            {.kind = CHART_PACE,
+             .pace = {.current = {2024, &total, 1},
+                      .path = &step,
+                      .path_count = 1,
+                      .path_label = w,
+                      .path_href = w,
+                      .path_evidence = w}},
+            {.kind = CHART_BALANCE, .balance = {&year, 1, w, w, w}},
+            {.kind = CHART_TARGETS, .targets = {&row, 1}},
+            {.kind = CHART_ODDS, .odds = {&odds, 1, {0, 0, 0}}},
+            {.kind = CHART_CLAIMS, .claims = {.marks = &mark, .count = 1}},
+            {.kind = CHART_PAIRS, .pairs = {&panel, 1}},
+        };
+        for (size_t k = 0; k < sizeof charts / sizeof charts[0]; k++) {
+            Chart chart = charts[k];
+            TextBuilder out;
+            chart.words = (ChartWords){w, w, w, w, w, CHART_ENGLISH};
+            text_init(&out, 0);
+            assert_ok(chart_draw(engine, &chart, CHART_SVG, CHART_LIGHT, &out, &error), &error);
+            assert_well_formed(text_slice(&out));
+            assert_int_equal(count_of(text_slice(&out), "<script"), 0);
+            text_done(&out);
+        }
+    }
+    int process = only_child();
+    if (process > 0)
+        assert_int_equal(faults_of_children(process), 0);
+    assert_int_equal(access(witness, F_OK), -1);
+    chart_engine_stop(engine);
+}
+
 static void very_long_words_are_cut_and_drawn(void **state)
 {
     (void)state;
@@ -368,6 +433,7 @@ int main(void)
         TEST(two_thousand_hostile_words_go_through_one_gnuplot),
         TEST(a_started_process_would_be_noticed),
         TEST(hostile_words_in_every_field_leave_the_svg_whole),
+        TEST(hostile_words_in_every_kind_leave_the_svg_whole),
         TEST(very_long_words_are_cut_and_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

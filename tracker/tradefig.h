@@ -177,8 +177,10 @@ TF_EXPORT TF_CHECKED TfStatus tf_claims(Tradefig *tradefig, const TfClaimFilter 
                                         TfClaimRows *rows, TfError *error);
 typedef enum TfDecision { TF_DECIDE_ACCEPT = 0, TF_DECIDE_REJECT, TF_DECIDE_UNDO } TfDecision;
 /* Records what a person thinks of a claim; rejected claims take no part in any answer. Nothing is
- * overwritten: undo takes the newest decision back and is itself kept. by, why  who and for what reason; may
- * be empty Errors   TF_NOT_FOUND no such claim, or nothing to undo */
+ * overwritten: undo takes the newest decision back and is itself kept.
+ *
+ * by, why  who and for what reason; may be empty
+ * Errors   TF_NOT_FOUND no such claim, or nothing to undo */
 TF_EXPORT TF_CHECKED TfStatus tf_decide(Tradefig *tradefig, int64_t claim_id, TfDecision decision, TfSlice by,
                                         TfSlice why, TfError *error);
 TF_EXPORT TF_CHECKED TfStatus tf_search(Tradefig *tradefig, TfSlice words, size_t most, TfArena *arena,
@@ -209,7 +211,9 @@ typedef struct TfRateImport {
 /* Takes files of exchange rates ("-": standard input), known by their content: eurofxref-hist.csv of the
  * European Central Bank, XML_dynamic and XML_daily of the Bank of Russia, a CSV with the columns date,
  * currency, usd. A file that cannot be read is told in the report and the others are taken; all rates are
- * stored or none. Errors  TF_BAD_INPUT two files contradict one another; TF_STORE; TF_NO_MEMORY */
+ * stored or none.
+ *
+ * Errors  TF_BAD_INPUT two files contradict one another; TF_STORE; TF_NO_MEMORY */
 TF_EXPORT TF_CHECKED TfStatus tf_fx_import(Tradefig *tradefig, const char *const *paths, size_t count,
                                            TfArena *arena, TfRateImport *report, TfError *error);
 /* The rates that are there, imported and built in. currency  NULL or "": all */
@@ -243,8 +247,9 @@ TF_EXPORT TF_CHECKED TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, Tf
                                         TfSeries *series, TfError *error);
 
 /* Who says what about the same months: the periods in which statements contradict each other, one looks like
- * a slip, or the projection outvotes one; with `all` also those in which two or more agree. Errors
- * TF_NOT_FOUND as of tf_series */
+ * a slip, or the projection outvotes one; with `all` also those in which two or more agree.
+ *
+ * Errors  TF_NOT_FOUND as of tf_series */
 TF_EXPORT TF_CHECKED TfStatus tf_conflicts(Tradefig *tradefig, const TfAsk *ask, bool all, TfArena *arena,
                                            TfConflicts *conflicts, TfError *error);
 
@@ -329,10 +334,11 @@ TF_EXPORT TF_CHECKED TfStatus tf_project_series(const TfOrdinary *series, size_t
                                                 TfOrdinaryProjection *projection, TfError *error);
 /* Spreads the totals of a complete yearly or quarterly series over quarters or months that add up to them.
  *
- * indicator  NULL, or a series of the shorter periods that covers the totals' (Denton: above 0); where it
- * goes on before and after them, so does the answer Method     Denton (1971), Dagum & Cholette (2006), Chow &
- * Lin (1971), Fernandez (1981); limits and figures in tracker/projection/README.md Errors     TF_BAD_USAGE,
- * TF_BAD_INPUT, TF_LIMIT, TF_NUMERIC */
+ * indicator  NULL, or a series of the shorter periods that covers the totals' (Denton: above 0);
+ *            where it goes on before and after them, so does the answer
+ * Method     Denton (1971), Dagum & Cholette (2006), Chow & Lin (1971), Fernandez (1981); limits and
+ *            figures in tracker/projection/README.md
+ * Errors     TF_BAD_USAGE, TF_BAD_INPUT, TF_LIMIT, TF_NUMERIC */
 TF_EXPORT TF_CHECKED TfStatus tf_spread_series(const TfOrdinary *totals, const TfOrdinary *indicator,
                                                const TfSpreadOptions *options, TfArena *arena,
                                                TfSpread *spread, TfError *error);

@@ -189,13 +189,14 @@ TfStatus known_years(const Known *known, TfMeasure flow, int last_year, int *fir
     if (turnover_first > *first) /* years that are over are not ahead, though their split is not stated */
         *first = turnover_first;
     *last = last_year != 0 ? last_year : default_last_year(known, *first);
-    if (*first != 0 && last_year != 0 && *last < *first)
+    bool is_bound = *first != 0 && last_year != 0; /* without figures check_flow says what is missing */
+    if (is_bound && *last < *first)
         return tf_fail(error, TF_BAD_USAGE, "the year %d is over: whole-year figures go to %d", *last,
                        *first - 1);
     TfStatus status = last_year == 0 ? check_age(&known->series, *first, error) : TF_OK;
     if (status != TF_OK)
         return status;
-    if (*last > *first + MOST_YEARS_AHEAD && last_year != 0)
+    if (is_bound && *last > *first + MOST_YEARS_AHEAD)
         return tf_fail(error, TF_BAD_USAGE, "%d is too far: %d years past the figures is the most", *last,
                        MOST_YEARS_AHEAD);
     if (*last > *first + MOST_YEARS_AHEAD)

@@ -2,7 +2,7 @@
 """Fits the laws of the ranges of ordinary series (tracker/projection/series_spread.h).
 
   calibrate_series.py BENCH_SERIES FOLDER            what each set says of the other, folds, and both together
-  calibrate_series.py BENCH_SERIES FOLDER --laws     the table for series_spread_laws.h, from both
+  calibrate_series.py BENCH_SERIES FOLDER --laws     the table of series_spread.c, from both
 
 FOLDER holds m1-*.jsonl and tourism-*.jsonl with "actual". The law ln width = a + b ln h + c ln ets + d ln theta is
 fitted by quantile regression (iteratively reweighted least squares, smoothed at .02), each set with the same

@@ -13,6 +13,9 @@ Nothing but growth, balances, or exports without imports: what is missing is nam
     $ trial only-growth; tradefig project KZ-RU --db trial.db
     tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
     [exit 3]
+    $ trial only-growth; tradefig project KZ-RU --db trial.db --to 2030
+    tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
+    [exit 3]
     $ trial balances; tradefig project KZ-RU --db trial.db
     tradefig: no figure of KZ-RU to project from (3 claims, none an amount in US dollars over whole months that are over); tradefig series KZ-RU --verbose says why each was left out
     [exit 3]

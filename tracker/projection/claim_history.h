@@ -14,8 +14,9 @@ typedef struct ClaimHistory {
 
 /* Leaves out derived figures that repeat what others say, what is older than `history_years` before the
  * newest level claim (0: nothing), and, where more is left than CLAIM_MOST_OBSERVATIONS or CLAIM_MOST_ROWS
- * allow, rates of growth before levels and what was said first before what was said last. Errors TF_NO_MEMORY
- */
+ * allow, rates of growth before levels and what was said first before what was said last.
+ *
+ * Errors  TF_NO_MEMORY */
 TF_CHECKED TfStatus claim_history_choose(const TfObservation *observations, size_t count, int history_years,
                                          TfArena *arena, ClaimHistory *history, TfError *error);
 

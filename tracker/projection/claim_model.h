@@ -61,10 +61,13 @@ typedef struct ClaimForecast {
 /* Posterior of every window, given the observations of the last options->history_years.
  *
  * observations  at least one level claim; values > 0. Of more than 4000, or of more than 400 different
- * periods and sources, those said last are used forecasts     out: one per window projection    out, may be
- * NULL: reference source, volatility and the residuals of the observations used (years are left empty) Errors
- * TF_BAD_INPUT no level claim, a value that is not positive, more than 1200 months; TF_NUMERIC
- */
+ *               periods and sources, those said last are used
+ * windows       400 at most
+ * forecasts     out: one per window
+ * projection    out, may be NULL: reference source, volatility and the residuals of the observations used
+ *               (years are left empty)
+ * Errors        TF_BAD_INPUT no level claim, a value that is not positive, more than 1200 months;
+ *               TF_NUMERIC */
 TF_CHECKED TfStatus claim_model_fit(ClaimWorkspace *workspace, const TfObservation *observations,
                                     size_t count, const ClaimWindow *windows, size_t window_count,
                                     const ClaimModelOptions *options, TfArena *arena,

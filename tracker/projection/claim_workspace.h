@@ -14,7 +14,8 @@ typedef struct ClaimSizes {
 } ClaimSizes;
 
 /* Makes room for a problem of these sizes, growing the block when it must, and hands out the arrays of
- * `workspace->problem`. Errors  TF_NO_MEMORY */
+ * `workspace->problem`.
+ * Errors  TF_NO_MEMORY */
 TF_CHECKED TfStatus claim_workspace_cut(ClaimWorkspace *workspace, const ClaimSizes *sizes, TfError *error);
 
 #endif

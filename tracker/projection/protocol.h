@@ -7,8 +7,9 @@
 #include "tracker/projection/claim_model.h"
 
 /* Answers one line {"id","asof","unit","claims":[...],"target":{...}} with one line
- * {"id","mean","quantiles","p_target", "s"}, LF included. Errors  TF_BAD_INPUT naming the field; TF_NUMERIC;
- * TF_NO_MEMORY */
+ * {"id","mean","quantiles","p_target", "s"}, LF included.
+ *
+ * Errors  TF_BAD_INPUT naming the field; TF_NUMERIC; TF_NO_MEMORY */
 TF_CHECKED TfStatus protocol_answer(ClaimWorkspace *workspace, TfSlice line, TextBuilder *out,
                                     TfError *error);
 /* The same by a model of the caller's; protocol_answer uses claim_model_defaults on all claims. */

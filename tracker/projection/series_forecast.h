@@ -16,9 +16,10 @@ enum { SERIES_MOST_YEARS = 30 };
 
 /* Projects `horizon` periods past the last value.
  *
- * series    frequency 1, 4 or 12; values finite, |value| up to 1e18; 1 to 3 values must be above 0, of more
- * at least one must not be 0 fans      room for `horizon` method    out: how it was done, and with which
- * models Errors    TF_BAD_INPUT saying which value or number is the matter; TF_NUMERIC; TF_NO_MEMORY */
+ * series  frequency 1, 4 or 12; values finite, |value| up to 1e18; 1 to 3 values must be above 0
+ * fans    room for `horizon`
+ * method  out: how it was done, and with which models
+ * Errors  TF_BAD_INPUT saying which value or number is the matter; TF_NUMERIC; TF_NO_MEMORY */
 TF_CHECKED TfStatus series_forecast(SeriesWorkspace *workspace, const TfOrdinary *series, size_t horizon,
                                     TfFan *fans, TfOrdinaryMethod *method, TfError *error);
 

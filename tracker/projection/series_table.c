@@ -66,10 +66,8 @@ static char find_separator(TfSlice line)
                                                             : ',';
 }
 
-static TfStatus fail_cell(const Table *table, size_t line, size_t column, TfSlice cell, const char *needed,
-                          TfError *error)
+static TfStatus fail_cell(size_t line, size_t column, TfSlice cell, const char *needed, TfError *error)
 {
-    (void)table;
     return tf_fail(error, TF_BAD_INPUT, "line %zu, column %zu: '%.*s' is not %s", line, column + 1,
                    (int)(cell.length < SHOWN_BYTES ? cell.length : SHOWN_BYTES), cell.bytes, needed);
 }
@@ -133,13 +131,13 @@ static TfStatus read_row(Table *table, const TfSlice *cells, size_t count, size_
     TfSlice date = cells[table->date_column];
     TfSlice value = cells[table->value_column];
     if (table->has_dates && !series_date_read(date, &kind, &row.month))
-        return fail_cell(table, line, table->date_column, date,
-                         "a date like 2023, 2023-Q1, 2023-01 or 2023-01-31", error);
+        return fail_cell(line, table->date_column, date, "a date like 2023, 2023-Q1, 2023-01 or 2023-01-31",
+                         error);
     if (table->count > 0 && kind != table->kind)
-        return fail_cell(table, line, table->date_column, date,
+        return fail_cell(line, table->date_column, date,
                          "the same kind of date as those before (year, quarter or month)", error);
     if (!is_missing(value) && (!series_number_read(value, table->separator != ',', &row.value)))
-        return fail_cell(table, line, table->value_column, value, "a number", error);
+        return fail_cell(line, table->value_column, value, "a number", error);
     if (table->count >= SERIES_TABLE_MOST_ROWS)
         return tf_fail(error, TF_LIMIT, "line %zu: more than %zu rows", line, SERIES_TABLE_MOST_ROWS);
     if (!tf_arena_grow(arena, &table->rows, &table->capacity, table->count, sizeof row))

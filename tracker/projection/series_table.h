@@ -20,11 +20,12 @@
 #define SERIES_TABLE_MOST_ROWS ((size_t)1000000)
 
 /* frequency  0: found from the dates; else 1, 4 or 12
- * series     out: sorted by time; missing periods are bridged between their neighbours (by a straight line,
- * of positive values on the logarithm) and named in the remarks; lives in the arena, like its texts Errors
- * TF_BAD_INPUT naming line and column: no table, a date or number that cannot be read, two values of one
- *            period, kinds of dates mixed, an odd frequency, more than a fifth of the periods missing;
- * TF_LIMIT; TF_NO_MEMORY */
+ * series     out: sorted by time; missing periods are bridged between their neighbours (by a straight
+ *            line, of positive values on the logarithm) and named in the remarks; lives in the arena,
+ *            like its texts
+ * Errors     TF_BAD_INPUT naming line and column: no table, a date or number that cannot be read, two
+ *            values of one period, kinds of dates mixed, an odd frequency, more than a fifth of the
+ *            periods missing; TF_LIMIT; TF_NO_MEMORY */
 TF_CHECKED TfStatus series_table_read(TfSlice text, int frequency, TfArena *arena, TfOrdinary *series,
                                       TfError *error);
 

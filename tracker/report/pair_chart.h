@@ -11,8 +11,9 @@
  * rows        the claims behind them, for links and sources
  * projection  yearly turnover; no years when none could be made
  * progress    its targets, judged
- * chart       out: lives in the arena. The title states the finding by rule, or is neutral when no rule
- * applies Errors      TF_NO_MEMORY */
+ * chart       out: lives in the arena. The title states the finding by rule, or is neutral when no
+ *             rule applies
+ * Errors      TF_NO_MEMORY */
 TF_CHECKED TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows,
                                       const TfProjection *projection, const TfProgress *progress,
                                       size_t progress_count, TfArena *arena, Chart *chart, TfError *error);

@@ -222,6 +222,20 @@ static bool find_convertible(Admission *admission, Amount *amount)
     return !admission->no_memory && refuse_without_rate(admission, &missing);
 }
 
+static TfDecimal magnitude(TfDecimal number)
+{
+    return number.digits < 0 ? tf_decimal_negate(number) : number;
+}
+
+/* A deficit "of 2 to 1 billion" as the range 1 to 2: whose deficit it is, sign_balance says. */
+static Amount without_sign(Amount amount)
+{
+    TfDecimal low = magnitude(amount.low);
+    TfDecimal high = magnitude(amount.high);
+    bool is_turned = amount.has_high && tf_decimal_compare(low, high) > 0;
+    return (Amount){is_turned ? high : low, amount.has_high, is_turned ? low : high, amount.quoted};
+}
+
 /* A range is one interval: its middle, rounded to its width. */
 static void set_amount(TfObservation *observation, double low, double high, double rounding)
 {
@@ -247,6 +261,8 @@ static bool admit_level(Admission *admission)
             return false;
         usd = admission->mean.usd;
     }
+    if (claim->measure == TF_BALANCE)
+        amount = without_sign(amount);
     double low = usd * tf_decimal_to_double(amount.low);
     double high = amount.has_high ? usd * tf_decimal_to_double(amount.high) : low;
     if (!(low >= least_usd && low <= most_usd && high <= most_usd))
@@ -308,15 +324,6 @@ static bool admit_side(Admission *admission)
 
 /* ---- balances ---- */
 
-/* The claim as an amount without a sign. */
-static TfClaim without_sign(const TfClaim *claim)
-{
-    TfClaim amount = *claim;
-    if (claim->value.digits < 0)
-        amount.value = tf_decimal_negate(claim->value);
-    return amount;
-}
-
 /* The balance as pair.a sees it: above 0 where it sells more than it buys. */
 static void sign_balance(const TfClaim *claim, TfPair pair, TfObservation *observation)
 {
@@ -330,9 +337,7 @@ static void sign_balance(const TfClaim *claim, TfPair pair, TfObservation *obser
 TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
-    bool is_balance = record->claim.measure == TF_BALANCE;
-    const TfClaim amount = is_balance ? without_sign(&record->claim) : record->claim;
-    const TfClaim *claim = &amount;
+    const TfClaim *claim = &record->claim;
     Admission admission = {
         .ask = ask, .rates = rates, .claim = claim, .observation = observation, .arena = arena};
     *observation = (TfObservation){
@@ -349,8 +354,8 @@ TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates
         TfStatus status = series_source(record, ask->pair, arena, observation, error);
         if (status != TF_OK)
             return status;
-        if (is_balance)
-            sign_balance(&record->claim, ask->pair, observation);
+        if (claim->measure == TF_BALANCE)
+            sign_balance(claim, ask->pair, observation);
         if (admit_side(&admission) && admission.mean.currency[0] != '\0')
             series_tally(rates, &admission.mean);
     }

@@ -5,7 +5,9 @@
 #include "tracker/model/query.h"
 
 /* Adds "no figure of goods; there are claims of services (4) and sector:energy (1)" to the warnings of a
- * series without a figure, when that is why. Errors  TF_NO_MEMORY */
+ * series without a figure, when that is why.
+ *
+ * Errors  TF_NO_MEMORY */
 TF_CHECKED TfStatus series_warn_of_scopes(const TfClaimRecord *records, size_t count, TfArena *arena,
                                           TfSeries *series, TfError *error);
 

@@ -15,10 +15,11 @@ typedef struct Store Store;
 /* Opens the database.
  *
  * path       a file; ":memory:" for tests
- * writable   true creates the file and its missing folder, and brings an older schema up to date; false never
- * writes Errors     TF_NOT_FOUND no such file (read only); TF_STORE not a tradefig database, damaged, made by
- * a newer tradefig, or busy for more than 10 s; TF_IO. Messages name the file and what to do, never bare SQL
- */
+ * writable   true creates the file and its missing folder, and brings an older schema up to date; false
+ *            never writes
+ * Errors     TF_NOT_FOUND no such file (read only); TF_STORE not a tradefig database, damaged, made by a
+ *            newer tradefig, or busy for more than 10 s; TF_IO. Messages name the file and what to do,
+ *            never bare SQL */
 TF_CHECKED TfStatus store_open(const char *path, bool writable, Store **store, TfError *error);
 /* NULL is allowed. */
 void store_close(Store *store);
@@ -53,8 +54,9 @@ TF_CHECKED TfStatus store_add_article(Store *store, const TfArticle *article, co
 /* Adds claims that came without their article (a claims file): one page, found again by `claims[0].doc`,
  * which all of them share. A claim that page already has (same key and span) is left as it is, so importing
  * twice changes nothing. When an article of that name is stored and every amount stands at its place in its
- * text, the claims were exported from here and that article is their page. Errors  TF_BAD_INPUT no doc, or
- * claims of two pages, or a claim that could not be read again */
+ * text, the claims were exported from here and that article is their page.
+ *
+ * Errors  TF_BAD_INPUT no doc, or claims of two pages, or a claim that could not be read again */
 TF_CHECKED TfStatus store_add_page_claims(Store *store, const TfClaim *claims, size_t count,
                                           StoreAdded *added, TfError *error);
 
@@ -71,8 +73,9 @@ TF_CHECKED TfStatus store_decide(Store *store, int64_t claim_id, StoreDecision d
 
 typedef TfRate StoreRate;
 /* Adds a table of rates, all of them or none; those that are there already count as not added. A rate that
- * differs from one of the same days and source corrects it. Errors  TF_BAD_INPUT naming the row (from 1) and
- * its fault */
+ * differs from one of the same days and source corrects it.
+ *
+ * Errors  TF_BAD_INPUT naming the row (from 1) and its fault */
 TF_CHECKED TfStatus store_add_rates(Store *store, const StoreRate *rates, size_t count, size_t *added,
                                     TfError *error);
 

@@ -140,6 +140,43 @@ static void a_balance_that_tells_nothing_is_left_out_with_the_reason(void **stat
     }
 }
 
+static void a_range_of_deficits_is_no_exact_balance(void **state)
+{
+    (void)state;
+    const char *const ranges[][2] = {{"-2000000000", "-1000000000"}, {"-1000000000", "-2000000000"}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        add_flow(&bench, TF_EXPORTS, "10000000000");
+        TfClaim *balance = add_flow(&bench, TF_BALANCE, ranges[i][0]);
+        balance->relation = TF_RANGE;
+        balance->has_value_hi = tf_decimal_read(tf_slice(ranges[i][1]), &balance->value_hi);
+        const TfSeries *series = observe(&bench, "");
+        assert_int_equal(series->count, 1);
+        assert_int_equal(series->left_out_count, 1);
+        assert_slice(series->left_out[0].reason,
+                     "a balance is the difference of two flows; only an exact one tells them apart");
+        bench_done(&bench);
+    }
+}
+
+static void a_deficit_counts_by_the_dollars_in_brackets(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    TfAlternative dollars = {.text = TF_SLICE("-$6.4 bn")};
+    add_flow(&bench, TF_EXPORTS, "9800000000");
+    TfClaim *balance = add_flow(&bench, TF_BALANCE, "-5900000000");
+    (void)snprintf(balance->currency, sizeof balance->currency, "EUR");
+    assert_true(tf_decimal_read(tf_slice("-6400000000"), &dollars.money.value));
+    (void)snprintf(dollars.money.currency, sizeof dollars.money.currency, "USD");
+    balance->alternatives = &dollars;
+    balance->alternative_count = 1;
+    assert_close(find(observe(&bench, ""), TF_IMPORTS).value_usd, 16.2e9, 1e-12);
+    bench_done(&bench);
+}
+
 static void figures_of_two_sides_or_other_months_are_not_added(void **state)
 {
     (void)state;
@@ -200,6 +237,8 @@ int main(void)
         cmocka_unit_test(two_figures_make_the_third),
         cmocka_unit_test(a_balance_is_seen_from_the_first_of_the_pair),
         cmocka_unit_test(a_balance_that_tells_nothing_is_left_out_with_the_reason),
+        cmocka_unit_test(a_range_of_deficits_is_no_exact_balance),
+        cmocka_unit_test(a_deficit_counts_by_the_dollars_in_brackets),
         cmocka_unit_test(figures_of_two_sides_or_other_months_are_not_added),
         cmocka_unit_test(a_turnover_that_is_stated_is_not_made),
         cmocka_unit_test(balances_of_a_flood_are_all_accounted_for),

@@ -50,6 +50,9 @@ How likely a value is in each year, and by then; and the months still to come.
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach 0
     tradefig: --reach '0': needed an amount like 30bn, 500mn or 3e10
     [exit 2]
+    $ tradefig project KZ-RU --as-of 2024-11-27 --reach 30
+    tradefig: --reach '30': needed an amount like 30bn, 500mn or 3e10
+    [exit 2]
 
 Exports, imports and their balance need figures of their own.
 

@@ -20,6 +20,9 @@ static const struct {
     {"t", 1e12},      {"tn", 1e12}, {"trn", 1e12}, {"trillion", 1e12},
 };
 
+/* Below that a unit was forgotten: "--reach 30" means no 30 dollars. */
+static const double least_reach = 1e4;
+
 bool outlook_read_amount(TfSlice text, double *value)
 {
     size_t end = text.length;
@@ -32,7 +35,7 @@ bool outlook_read_amount(TfSlice text, double *value)
     for (size_t i = 0; i < sizeof amount_units / sizeof amount_units[0]; i++)
         if (tf_slice_is(unit, amount_units[i].name)) {
             *value = number * amount_units[i].unit;
-            return isfinite(*value) && *value > 0;
+            return isfinite(*value) && *value >= least_reach;
         }
     return false;
 }

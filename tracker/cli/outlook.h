@@ -5,7 +5,7 @@
 #include "tracker/base/json_writer.h"
 #include "tracker/cli/common.h"
 
-/* "30bn", "500 mn", "3e10", "1.2 trillion"; more than 0. */
+/* "30bn", "500 mn", "3e10", "1.2 trillion"; 10,000 dollars or more. */
 bool outlook_read_amount(TfSlice text, double *value);
 /* --to, --measure, --reach and --months. */
 TfProjectOptions outlook_options(const Options *options);

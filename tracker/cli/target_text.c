@@ -153,12 +153,16 @@ static void print_needed(const TfProgress *item, TextBuilder *out)
 
 /* ---- the verdict ---- */
 
+/* Chances that differ by less are printed alike: near 0 and 1 their last digits have no order. */
+static const double least_step = 0.005;
+
 static void print_chance(const TfProgress *item, TextBuilder *out)
 {
     if (!isfinite(item->p_target))
         return;
     text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
-    bool is_ordered = item->p_drift_low <= item->p_target && item->p_target <= item->p_drift_high;
+    bool is_ordered =
+        item->p_drift_low <= item->p_target + least_step && item->p_target <= item->p_drift_high + least_step;
     if (!is_ordered)
         text_add(out, "  (the figures contradict each other: it depends on which are believed)");
     else if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))

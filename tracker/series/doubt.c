@@ -47,6 +47,15 @@ TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena)
     return item->claim_count == 0 ? tf_slice("a figure") : tf_arena_copy(arena, tf_slice(text));
 }
 
+bool doubt_share_a_claim(const TfObservation *a, const TfObservation *b)
+{
+    for (size_t i = 0; i < a->claim_count; i++)
+        for (size_t k = 0; k < b->claim_count; k++)
+            if (a->claim_ids[i] == b->claim_ids[k])
+                return true;
+    return false;
+}
+
 TfStatus series_doubt(TfObservation *items, size_t count, TfPair pair, const CurrencyTable *rates,
                       TfArena *arena, TfError *error)
 {

@@ -7,7 +7,8 @@
 
 /* Sets the doubts of a series. Nothing is dropped or changed by them.
  *
- * items   by first and last month; derived ones are judged by what they are made of alone
+ * items   by first and last month; derived ones are judged by what they are made of, but a turnover that is
+ *         exports and imports together by its neighbours too
  * pair    whose currencies may have been printed for dollars
  * rates   NULL: none are known
  * Errors  TF_NO_MEMORY */
@@ -34,6 +35,9 @@ double doubt_middle(const TfObservation *item);
 bool doubt_set(const Doubting *doubting, TfObservation *item, const char *format, ...) TF_PRINTF_LIKE(3, 4);
 /* "claim 12", "claims 12, 15", "claims 12, 15, 17 ...". In the arena. */
 TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena);
+
+/* Whether both come from one claim: a derived figure and what it was made of. */
+bool doubt_share_a_claim(const TfObservation *a, const TfObservation *b);
 
 /* The rules. False when memory is short. */
 bool doubt_slips(const Doubting *doubting, TfError *error);

@@ -218,10 +218,37 @@ static bool doubt_slip(const Doubting *doubting, size_t place, TfError *error)
     return doubt_set(doubting, item, "%s %.*s: a slip of digits?", power->words, TF_SLICE_ARG(others));
 }
 
+/* The exports and imports that a doubted sum was made of: nobody knows which of them slipped, or both. */
+static bool doubt_addends(const Doubting *doubting, const TfObservation *sum, size_t place)
+{
+    size_t first = place > MOST_LOOKED_AT ? place - MOST_LOOKED_AT : 0;
+    for (size_t i = first; i < doubting->count && i <= place + MOST_LOOKED_AT; i++) {
+        TfObservation *item = &doubting->items[i];
+        if (doubt_is_level(item) && item->from_month == sum->from_month && item->to_month == sum->to_month &&
+            doubt_share_a_claim(item, sum) &&
+            !doubt_set(doubting, item, "exports and imports together: %.*s", TF_SLICE_ARG(sum->doubt)))
+            return false;
+    }
+    return true;
+}
+
+/* A turnover that two flows make has neighbours where its flows have none. */
+static bool doubt_sum(const Doubting *doubting, size_t place, TfError *error)
+{
+    const TfObservation *item = &doubting->items[place];
+    if (!item->is_derived || item->flow != TF_TURNOVER)
+        return true;
+    return doubt_slip(doubting, place, error) &&
+           (item->doubt.bytes == NULL || doubt_addends(doubting, item, place));
+}
+
 bool doubt_slips(const Doubting *doubting, TfError *error)
 {
     for (size_t i = 0; i < doubting->count; i++)
         if (doubt_is_level(&doubting->items[i]) && !doubt_slip(doubting, i, error))
+            return false;
+    for (size_t i = 0; i < doubting->count; i++)
+        if (!doubt_sum(doubting, i, error))
             return false;
     return true;
 }

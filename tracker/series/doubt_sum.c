@@ -200,15 +200,6 @@ static bool doubt_turnover(const Doubting *doubting, TfObservation *turnover)
 
 /* ---- what was derived ---- */
 
-static bool share_a_claim(const TfObservation *a, const TfObservation *b)
-{
-    for (size_t i = 0; i < a->claim_count; i++)
-        for (size_t k = 0; k < b->claim_count; k++)
-            if (a->claim_ids[i] == b->claim_ids[k])
-                return true;
-    return false;
-}
-
 /* The doubted figure that a derived one was made of; NULL when there is none. */
 static const TfObservation *find_doubted(const Doubting *doubting, const TfObservation *derived)
 {
@@ -217,7 +208,7 @@ static const TfObservation *find_doubted(const Doubting *doubting, const TfObser
         if (item->from_month != derived->from_month)
             break;
         if (item->doubt.bytes != NULL && !item->is_derived && same_months(item, derived) &&
-            share_a_claim(item, derived))
+            doubt_share_a_claim(item, derived))
             return item;
     }
     return NULL;

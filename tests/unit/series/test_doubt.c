@@ -223,6 +223,35 @@ static void what_is_made_of_a_doubted_figure_is_doubted(void **state)
     bench_done(&bench);
 }
 
+/* The flows of 2023 have no neighbours; together they have. */
+static void flows_whose_sum_looks_like_a_slip_are_doubted(void **state)
+{
+    (void)state;
+    const char *wanted =
+        "exports and imports together: about a tenth of what claim 2 and 1 other of the time "
+        "around come to (79.0 bn USD a year): a slip of digits?";
+    Bench bench;
+    bench_start(&bench);
+    add_level(&bench, "78000000000", "2021-01-01", "2021-12-31");
+    add_level(&bench, "80000000000", "2022-01-01", "2022-12-31");
+    add_level(&bench, "5000000000", "2023-01-01", "2023-12-31")->measure = TF_EXPORTS;
+    add_level(&bench, "3000000000", "2023-01-01", "2023-12-31")->measure = TF_IMPORTS;
+    const TfSeries *series = observe(&bench, "");
+    size_t doubted = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (item->from_month != tf_month_index(2023, 1)) {
+            assert_null(item->doubt.bytes);
+            continue;
+        }
+        assert_slice(item->doubt,
+                     item->is_derived ? wanted + strlen("exports and imports together: ") : wanted);
+        doubted++;
+    }
+    assert_int_equal(doubted, 3);
+    bench_done(&bench);
+}
+
 static void a_flood_of_clashes_needs_little_memory(void **state)
 {
     (void)state;
@@ -254,6 +283,7 @@ int main(void)
         cmocka_unit_test(parts_that_are_more_than_their_whole_are_doubted),
         cmocka_unit_test(flows_that_do_not_add_up_are_doubted),
         cmocka_unit_test(what_is_made_of_a_doubted_figure_is_doubted),
+        cmocka_unit_test(flows_whose_sum_looks_like_a_slip_are_doubted),
         cmocka_unit_test(a_flood_of_clashes_needs_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

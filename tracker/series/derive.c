@@ -1,6 +1,8 @@
 /* Exports, imports and balances as constraints. README.md, "Two that make a third". */
 #include "tracker/series/derive.h"
 
+#include "tracker/series/interval.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +79,7 @@ static TfObservation join(const TfObservation *side, const TfObservation *other)
 {
     TfObservation joined = *side;
     joined.relation = side->relation == TF_EQ ? other->relation : side->relation;
-    joined.rounding = side->rounding + other->rounding;
+    joined.rounding = series_width(side) + series_width(other);
     joined.is_derived = true;
     joined.said = tf_date_compare(side->said, other->said) > 0 ? side->said : other->said;
     joined.is_approximate = side->is_approximate || other->is_approximate;

@@ -20,11 +20,15 @@ bool series_is_bound(const TfObservation *item)
     return is_upper(item) || is_lower(item);
 }
 
+double series_width(const TfObservation *item)
+{
+    double about = item->is_growth ? about_points : about_share * fabs(item->value_usd);
+    return item->relation == TF_APPROX ? fmax(item->rounding, 2 * about) : item->rounding;
+}
+
 static double half_width(const TfObservation *item)
 {
-    double about = item->is_growth ? about_points : about_share * item->value_usd;
-    double half = item->relation == TF_APPROX ? fmax(item->rounding / 2, about) : item->rounding / 2;
-    return half + item->conversion_sd * (item->is_growth ? 1 : item->value_usd);
+    return series_width(item) / 2 + item->conversion_sd * (item->is_growth ? 1 : item->value_usd);
 }
 
 double series_low(const TfObservation *item)

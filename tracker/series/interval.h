@@ -9,6 +9,9 @@
  * growth) and HUGE_VAL stand for the other. */
 double series_low(const TfObservation *item);
 double series_high(const TfObservation *item);
+/* How wide a figure is by its wording alone, in its own unit: its rounding, for "about" as above. Balances
+ * may be below 0. */
+double series_width(const TfObservation *item);
 /* More than, less than, almost. */
 bool series_is_bound(const TfObservation *item);
 

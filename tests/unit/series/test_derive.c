@@ -160,6 +160,27 @@ static void a_range_of_deficits_is_no_exact_balance(void **state)
     }
 }
 
+static void what_an_approximate_balance_leaves_is_as_wide_as_the_balance(void **state)
+{
+    (void)state;
+    const struct {
+        const char *balance;
+        double rounding; /* of the imports; 0: nothing is left of them */
+    } rows[] = {{"80000000000", 9e9}, {"95000000000", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        add_flow(&bench, TF_EXPORTS, "101000000000");
+        add_flow(&bench, TF_BALANCE, rows[i].balance)->relation = TF_APPROX;
+        const TfSeries *series = observe(&bench, "");
+        assert_int_equal(has(series, TF_IMPORTS), rows[i].rounding > 0);
+        assert_int_equal(series->left_out_count, rows[i].rounding > 0 ? 0 : 1);
+        if (rows[i].rounding > 0)
+            assert_close(find(series, TF_IMPORTS).rounding, rows[i].rounding, 1e-12);
+        bench_done(&bench);
+    }
+}
+
 static void a_deficit_counts_by_the_dollars_in_brackets(void **state)
 {
     (void)state;
@@ -238,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_balance_is_seen_from_the_first_of_the_pair),
         cmocka_unit_test(a_balance_that_tells_nothing_is_left_out_with_the_reason),
         cmocka_unit_test(a_range_of_deficits_is_no_exact_balance),
+        cmocka_unit_test(what_an_approximate_balance_leaves_is_as_wide_as_the_balance),
         cmocka_unit_test(a_deficit_counts_by_the_dollars_in_brackets),
         cmocka_unit_test(figures_of_two_sides_or_other_months_are_not_added),
         cmocka_unit_test(a_turnover_that_is_stated_is_not_made),

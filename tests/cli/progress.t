@@ -28,7 +28,7 @@ Targets: who said them in which words, how they stand, and what moved their chan
       chance        36%  (30% to 44% if the drift is 3 points lower or higher)
       status        unclear: chance 36% lies between 1 in 3 and 2 in 3
       then          a further stage was stated on 20 Jan 2025: 40.0 bn USD by 2030
-      based on      6 claims, 4 sources
+      based on      5 claims, 4 sources
     DATE         CHANCE  POINTS  STATUS   ARTICLE  CLAIMS  OUTLET            TITLE
     27 Nov 2024     43%          unclear        3  3 4 5   Eurasia Bulletin  State visit to Astana: allies count their trade
     20 Jan 2025     36%    -6.4  unclear        4  6 7     Caspian Post      
@@ -47,7 +47,7 @@ Targets: who said them in which words, how they stand, and what moved their chan
       needed        +42.9% over 2023, +5.2% a year
       chance        39%  (24% to 56% if the drift is 3 points lower or higher)
       status        unclear: chance 39% lies between 1 in 3 and 2 in 3
-      based on      6 claims, 4 sources
+      based on      5 claims, 4 sources
     DATE         CHANCE  POINTS  STATUS   ARTICLE  CLAIMS  OUTLET        TITLE
     20 Jan 2025     39%          unclear        4  6 7     Caspian Post  
     $ tradefig progress KZ-RU --as-of 2025-02-01 --format csv

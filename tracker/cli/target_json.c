@@ -132,18 +132,14 @@ static void print_pace(JsonWriter *json, const TfPace *pace)
     jsonw_close_object(json);
 }
 
-static void print_claims_used(JsonWriter *json, const TfSeries *series, const TfProgress *item)
+static void print_claims_used(JsonWriter *json, const TfProgress *item)
 {
     jsonw_open_object(json, "claims");
     jsonw_integer(json, "count", (int64_t)item->claims_used);
     jsonw_integer(json, "sources", (int64_t)item->sources_used);
     jsonw_open_array(json, "ids");
-    /* a residual for every observation that was used */
-    for (size_t i = 0; i < item->projection.residual_count; i++) {
-        const TfObservation *used = &series->items[item->projection.residuals[i].observation];
-        for (size_t c = 0; c < used->claim_count; c++)
-            jsonw_integer(json, NULL, used->claim_ids[c]);
-    }
+    for (size_t i = 0; i < item->claims_used; i++)
+        jsonw_integer(json, NULL, item->claim_ids[i]);
     jsonw_close_array(json);
     jsonw_close_object(json);
 }
@@ -225,7 +221,7 @@ void target_print_progress_json(const TargetView *view, TextBuilder *out)
     print_stand(&json, view);
     fan_print_years(&json, &item->projection);
     jsonw_string_or_null(&json, "reference_source", item->projection.reference_source);
-    print_claims_used(&json, view->series, item);
+    print_claims_used(&json, item);
     print_series_used(&json, view->series, item);
     print_json_warnings(&json, view->series);
     if (view->history != NULL)

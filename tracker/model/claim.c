@@ -125,6 +125,12 @@ TfMeasure tf_claim_flow(const TfClaim *claim)
     return is_first ? claim->measure : seen_from_b[claim->measure];
 }
 
+TfParty tf_claim_noted_side(const TfClaim *claim)
+{
+    bool is_noted = claim->rule.bytes == NULL && claim->attribution.length > 0;
+    return is_noted && claim->measure == TF_TURNOVER ? claim->reporter : (TfParty){""};
+}
+
 /* The amount of a key, low end first: a deficit of the one is a surplus of the other. */
 static void write_range(char low[TF_NUMBER_CHARS], char high[TF_NUMBER_CHARS], const TfDecimal *value,
                         const TfDecimal *value_hi, bool negated)

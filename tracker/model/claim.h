@@ -126,6 +126,10 @@ TF_EXPORT TfPair tf_claim_pair(const TfClaim *claim);
 /* The measure as the pair's first party sees it: exports of pair.b to pair.a are pair.a's imports. Turnover
  * and balance stay what they are (a balance changes its sign). */
 TF_EXPORT TfMeasure tf_claim_flow(const TfClaim *claim);
+/* The side that speaks, of a claim that a person noted down (no rule of an extractor read it): as the
+ * reporter of a turnover, which has no direction, people give the side whose words they are, while an
+ * extractor's reporter is only the party named first. code "" when it does not tell. */
+TF_EXPORT TfParty tf_claim_noted_side(const TfClaim *claim);
 /* Adds a copy of *claim to a list that grows in the arena; false when memory is short. */
 TF_EXPORT bool tf_claim_list_add(TfClaimList *list, TfArena *arena, const TfClaim *claim);
 

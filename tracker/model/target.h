@@ -79,7 +79,8 @@ typedef struct TfProgress {
     double needed_growth; /* total, from base_usd to the target: 0.071 is +7.1% */
     double needed_growth_per_year;
     TfPace pace;
-    TfProjection projection; /* years from the base year's next to the deadline */
+    TfProjection projection;  /* years from the base year's next to the deadline */
+    const int64_t *claim_ids; /* the claims the projection used, by number, each once */
     size_t claims_used;
     size_t sources_used; /* outlets */
 } TfProgress;

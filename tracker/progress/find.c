@@ -129,7 +129,9 @@ static TfParty stating_side(const Statement *statements, size_t count, TfPair pa
 {
     TfParty side = {.code = ""};
     for (size_t i = 0; i < count; i++) {
-        TfParty speaker = statements[i].record->speaker;
+        const TfClaimRecord *record = statements[i].record;
+        TfParty speaker =
+            tf_party_is_set(record->speaker) ? record->speaker : tf_claim_noted_side(&record->claim);
         if (!tf_party_equal(speaker, pair.a) && !tf_party_equal(speaker, pair.b))
             continue;
         if (tf_party_is_set(side) && !tf_party_equal(side, speaker))

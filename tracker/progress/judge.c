@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MONTHS_A_YEAR = 12, MOST_BASE_AGE = 12 /* years */ };
@@ -194,22 +195,55 @@ static bool has_source(const TfSeries *series, const size_t *places, size_t coun
     return false;
 }
 
-/* Counts what the projection used: an observation it gives no residual for was too old for it. */
-static void count_claims(TfProgress *progress, const TfSeries *series, const TfProjection *projection)
+static int by_number(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left;
+    int64_t b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* Sorted, each once; returns how many are left. */
+static size_t make_unique(int64_t *ids, size_t count)
+{
+    size_t kept = 0;
+    if (count > 0)
+        qsort(ids, count, sizeof *ids, by_number);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || ids[kept - 1] != ids[i])
+            ids[kept++] = ids[i];
+    return kept;
+}
+
+/* Notes what the projection used: an observation it gives no residual for was too old for it. A claim that
+ * tells a level and its growth stands behind two observations. */
+static TfStatus note_claims(TfProgress *progress, const TfSeries *series, const TfProjection *projection,
+                            TfArena *arena, TfError *error)
 {
     enum { MOST_SOURCES = 16 };
     size_t first_of_source[MOST_SOURCES];
     size_t sources = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < projection->residual_count; i++)
+        if (projection->residuals[i].observation < series->count)
+            count += series->items[projection->residuals[i].observation].claim_count;
+    int64_t *ids = tf_arena_alloc_array(arena, count, sizeof *ids);
+    if (ids == NULL)
+        return tf_fail_memory(error);
+    count = 0;
     for (size_t i = 0; i < projection->residual_count; i++) {
         size_t place = projection->residuals[i].observation;
         if (place >= series->count)
             continue;
         const TfObservation *used = &series->items[place];
-        progress->claims_used += used->claim_count > 0 ? used->claim_count : 1;
+        for (size_t c = 0; c < used->claim_count; c++)
+            ids[count++] = used->claim_ids[c];
         if (sources < MOST_SOURCES && !has_source(series, first_of_source, sources, used->source))
             first_of_source[sources++] = place;
     }
+    progress->claim_ids = ids;
+    progress->claims_used = make_unique(ids, count);
     progress->sources_used = sources;
+    return TF_OK;
 }
 
 /* The side whose books the projection is in; code "" when nobody tells. */
@@ -253,6 +287,7 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         .needed_growth = (double)NAN,
         .needed_growth_per_year = (double)NAN,
     };
+    TfStatus status = TF_OK;
     FigureView view = {series, projection, target->flow, made.judged_by};
     if (isfinite(target->value_usd))
         set_base(&made, &view);
@@ -261,9 +296,10 @@ TfStatus progress_judge(const TfTarget *target, const TfSeries *series, const Tf
         made.p_target = chances->p_target;
         made.p_drift_low = chances->p_drift_low;
         made.p_drift_high = chances->p_drift_high;
-        count_claims(&made, series, projection);
+        status = note_claims(&made, series, projection, arena, error);
     }
-    TfStatus status = settle_status(&made, &view, newer, why_not, arena, error);
+    if (status == TF_OK)
+        status = settle_status(&made, &view, newer, why_not, arena, error);
     if (status == TF_OK)
         *progress = made;
     return status;

@@ -80,14 +80,6 @@ static TfParty named_side(const TfClaim *claim, TfPair pair, TfArena *arena)
     return a == b ? (TfParty){""} : a > b ? pair.a : pair.b;
 }
 
-/* A person who notes a claim down gives as the reporter of a turnover, which has no direction, the side that
- * speaks; an extractor's reporter is only the party named first. */
-static TfParty noted_side(const TfClaim *claim)
-{
-    bool is_noted = claim->rule.bytes == NULL && claim->attribution.length > 0;
-    return is_noted && claim->measure == TF_TURNOVER ? claim->reporter : (TfParty){""};
-}
-
 static bool is_of_pair(TfParty party, TfPair pair)
 {
     return tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b);
@@ -103,7 +95,7 @@ static TfParty find_side(const TfClaimRecord *record, TfPair pair, bool is_agenc
     TfParty side = named_side(claim, pair, arena);
     if (tf_party_is_set(side))
         return side;
-    side = is_agency ? claim->reporter : noted_side(claim);
+    side = is_agency ? claim->reporter : tf_claim_noted_side(claim);
     return is_of_pair(side, pair) ? side : (TfParty){""};
 }
 

@@ -52,7 +52,6 @@ static TfObservation *add_months(Bench *bench, int year, int months, double valu
                             .relation = relation,
                             .source = TF_SLICE("statements"),
                             .said = {2024, 6, 1},
-                            .claim_count = 1,
                             .article_count = 1};
     return item;
 }
@@ -106,20 +105,31 @@ static void the_chance_decides_while_the_year_is_open(void **state)
     }
 }
 
-static void counts_the_claims_the_projection_used(void **state)
+static void set_claims(TfObservation *observation, const int64_t *ids, size_t count)
+{
+    observation->claim_ids = ids;
+    observation->claim_count = count;
+}
+
+static void counts_the_claims_the_projection_used_each_once(void **state)
 {
     (void)state;
+    static const int64_t old[] = {1, 2}, year[] = {3, 9, 12}, half[] = {12, 4}; /* 12 tells both */
+    static const int64_t all[] = {3, 4, 9, 12};
     Bench bench;
     bench_start(&bench);
-    add_year(&bench, 1995, 1e9, TF_EQ)->claim_count = 7; /* too old: no residual */
-    add_year(&bench, 2023, 28e9, TF_EQ)->claim_count = 3;
-    add_months(&bench, 2024, 9, 20e9, TF_GT)->claim_count = 0; /* given by a caller */
-    add_months(&bench, 2024, 6, 12e9, TF_EQ)->source = tf_slice("statistics:KAZ");
+    set_claims(add_year(&bench, 1995, 1e9, TF_EQ), old, 2); /* too old: no residual */
+    set_claims(add_year(&bench, 2023, 28e9, TF_EQ), year, 3);
+    add_months(&bench, 2024, 9, 20e9, TF_GT); /* given by a caller, without claims */
+    TfObservation *part = add_months(&bench, 2024, 6, 12e9, TF_EQ);
+    part->source = tf_slice("statistics:KAZ");
+    set_claims(part, half, 2);
     const TfResidual residuals[] = {{1, 0.1}, {2, 0.2}, {3, 0.3}};
     bench.projection.residuals = residuals;
     bench.projection.residual_count = 3;
     const TfProgress *progress = judge(&bench);
-    assert_int_equal(progress->claims_used, 5);
+    assert_int_equal(progress->claims_used, 4);
+    assert_memory_equal(progress->claim_ids, all, sizeof all);
     assert_int_equal(progress->sources_used, 2);
     bench_done(&bench);
 }
@@ -497,7 +507,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_chance_decides_while_the_year_is_open),
-        cmocka_unit_test(counts_the_claims_the_projection_used),
+        cmocka_unit_test(counts_the_claims_the_projection_used_each_once),
         cmocka_unit_test(says_how_much_growth_is_still_needed),
         cmocka_unit_test(the_base_is_the_best_figure_of_the_last_whole_year),
         cmocka_unit_test(a_figure_of_a_generation_ago_is_no_base),

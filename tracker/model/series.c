@@ -44,6 +44,8 @@ bool tf_observation_is_better(const TfObservation *observation, const TfObservat
 {
     if (than == NULL)
         return true;
+    if ((observation->doubt.bytes != NULL) != (than->doubt.bytes != NULL))
+        return than->doubt.bytes != NULL;
     if (exactness(observation) != exactness(than))
         return exactness(observation) > exactness(than);
     if (observation->is_approximate != than->is_approximate)

@@ -68,9 +68,9 @@ TF_EXPORT bool tf_observation_is_part_year(const TfObservation *observation);
 /* The calendar year it begins in. */
 TF_EXPORT int tf_observation_year(const TfObservation *observation);
 
-/* Whether it speaks for its months rather than `than` (which may be NULL): an exact figure before a rounded
- * one or a range, those before a bound; then one in dollars before one converted approximately; then the one
- * on more pages; then the one said later. */
+/* Whether it speaks for its months rather than `than` (which may be NULL): one without a doubt, an exact
+ * figure before a rounded one or a range, those before a bound; then one in dollars before one converted
+ * approximately; then the one on more pages; then the one said later. */
 TF_EXPORT bool tf_observation_is_better(const TfObservation *observation, const TfObservation *than);
 
 #endif

@@ -116,7 +116,7 @@ TfSlice pair_evidence_text(const PairLayout *layout, const TfClaimRecord *record
 /* A figure that may be drawn. */
 typedef struct Candidate {
     const TfObservation *item;
-    bool is_main; /* it speaks for its year on the line */
+    bool is_main; /* it speaks for its year on the line, which a doubted one does not */
 } Candidate;
 
 static const TfObservation *best_of_year(const TfObservation *items, size_t count)
@@ -139,7 +139,7 @@ static size_t choose_of_year(const TfObservation *items, size_t count, Candidate
         const TfObservation *item = &items[i];
         bool fits = best != NULL ? tf_observation_is_whole_year(item) : tf_observation_is_part_year(item);
         if (fits && tf_observation_is_level(item, TF_TURNOVER))
-            chosen[found++] = (Candidate){item, item == best};
+            chosen[found++] = (Candidate){item, item == best && item->doubt.bytes == NULL};
     }
     return found;
 }

@@ -47,6 +47,22 @@ static void the_line_takes_the_best_figure_of_a_year(void **state)
     bench_free(bench);
 }
 
+static void a_doubted_figure_is_not_on_the_line(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_year(bench, 2022, 26e9, TF_EQ);
+    add_year(bench, 2023, 280e9, TF_EQ)->doubt = tf_slice("about ten times its neighbours");
+    const Trajectory *chart = chart_of(bench);
+    assert_false(chart->points[0].is_other_source);
+    assert_true(chart->points[1].is_other_source);
+    add_year(bench, 2023, 28e9, TF_GT);
+    chart = chart_of(bench);
+    assert_true(chart->points[1].is_other_source);
+    assert_false(chart->points[2].is_other_source);
+    bench_free(bench);
+}
+
 static void part_years_are_drawn_where_no_whole_year_is_known(void **state)
 {
     (void)state;
@@ -196,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_unit_makes_the_largest_figure_readable),
         cmocka_unit_test(the_line_takes_the_best_figure_of_a_year),
+        cmocka_unit_test(a_doubted_figure_is_not_on_the_line),
         cmocka_unit_test(part_years_are_drawn_where_no_whole_year_is_known),
         cmocka_unit_test(a_range_keeps_its_ends),
         cmocka_unit_test(only_web_addresses_are_linked),

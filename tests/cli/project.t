@@ -54,6 +54,18 @@ How likely a value is in each year, and by then; and the months still to come.
     tradefig: --reach '30': needed an amount like 30bn, 500mn or 3e10
     [exit 2]
 
+An option that would change nothing is refused.
+
+    $ tradefig project KZ-RU --horizon 5
+    tradefig: --horizon does not go with a PAIR; see tradefig help project
+    [exit 2]
+    $ tradefig project --series year.csv --reach 30bn
+    tradefig: --reach does not go with --series; see tradefig help project
+    [exit 2]
+    $ tradefig project --protocol jsonl --series year.csv </dev/null
+    tradefig: --series does not go with --protocol; see tradefig help project
+    [exit 2]
+
 Exports, imports and their balance need figures of their own.
 
     $ tradefig project KZ-RU --as-of 2024-11-27 --measure balance

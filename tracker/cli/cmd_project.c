@@ -174,18 +174,69 @@ static void print_json(const TfPairProjection *answer, TextBuilder *out)
     text_add(out, "\n");
 }
 
+/* ---- what goes together ---- */
+
+typedef enum Form { OF_PAIR = 1, OF_SERIES = 2, OF_SPREAD = 4, OF_PROTOCOL = 8 } Form;
+
+static Form form_of(const Options *options)
+{
+    if (options->protocol != NULL)
+        return OF_PROTOCOL;
+    if (options->disaggregate != NULL)
+        return OF_SPREAD;
+    return options->series != NULL ? OF_SERIES : OF_PAIR;
+}
+
+/* An option that would change nothing is refused: who gives it expects it to. */
+static TfStatus check_form(const Options *options, TfError *error)
+{
+    const struct {
+        const char *name;
+        bool is_given;
+        unsigned forms;
+    } rows[] = {
+        {"as-of", options->as_of != NULL, OF_PAIR},
+        {"without", options->without != NULL, OF_PAIR},
+        {"only-side", options->only_side != NULL, OF_PAIR},
+        {"scope", options->scope != NULL, OF_PAIR},
+        {"reach", options->reach != NULL, OF_PAIR},
+        {"measure", options->measure != NULL, OF_PAIR},
+        {"months", options->months, OF_PAIR},
+        {"to", options->to != NULL, OF_PAIR | OF_SERIES | OF_SPREAD},
+        {"series", options->series != NULL, OF_SERIES | OF_SPREAD},
+        {"horizon", options->horizon != NULL, OF_SERIES | OF_SPREAD},
+        {"frequency", options->frequency != NULL, OF_SERIES | OF_SPREAD},
+        {"disaggregate", options->disaggregate != NULL, OF_SPREAD},
+        {"indicator", options->indicator != NULL, OF_SPREAD},
+        {"method", options->method != NULL, OF_SPREAD},
+        {"smooth", options->smooth != NULL, OF_SPREAD},
+    };
+    Form form = form_of(options);
+    const char *words = form == OF_PAIR     ? "a PAIR"
+                        : form == OF_SERIES ? "--series"
+                        : form == OF_SPREAD ? "--disaggregate"
+                                            : "--protocol";
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].is_given && (rows[i].forms & form) == 0)
+            return tf_fail(error, TF_BAD_USAGE, "--%s does not go with %s; see tradefig help project",
+                           rows[i].name, words);
+    return TF_OK;
+}
+
 int cmd_project(const Context *context)
 {
     Tradefig *tradefig = NULL;
     TfAsk ask;
     TfPairProjection answer;
+    TfStatus status = check_form(context->options, context->error);
+    if (status != TF_OK)
+        return exit_code_of(status);
     if (context->options->protocol != NULL)
         return run_protocol(context);
     if (context->options->disaggregate != NULL)
         return project_spread(context);
     if (context->options->series != NULL)
         return project_series(context);
-    TfStatus status = TF_OK;
     if (context->argument_count == 0)
         status = tf_fail(context->error, TF_BAD_USAGE,
                          "project needs a PAIR, --series or --protocol; see tradefig help project");

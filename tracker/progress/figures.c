@@ -50,7 +50,7 @@ static bool is_outvoted(const FigureView *view, const TfObservation *figure)
 const char *figure_why_aside(const FigureView *view, const TfObservation *figure)
 {
     if (is_other_sides(view, figure))
-        return "it is from the other side's books";
+        return "it is from other books than the target is judged by";
     if (figure->doubt.bytes != NULL)
         return "it is implausible";
     return is_outvoted(view, figure) ? "it lies far from all the others" : NULL;

@@ -374,9 +374,9 @@ static void the_other_sides_figure_alone_does_not_decide(void **state)
     const TfProgress *progress = judge(&bench);
     assert_int_equal(progress->status, TF_TARGET_UNCLEAR);
     assert_string_equal(progress->judged_by.code, "KAZ");
-    assert_slice(progress->reason,
-                 "the figure of 31.0 bn USD for 2025 does not decide, for it is from the other side's books; "
-                 "chance 34% lies between 1 in 3 and 2 in 3");
+    assert_slice(progress->reason, "the figure of 31.0 bn USD for 2025 does not decide, for it is from other "
+                                   "books than the target is judged by; "
+                                   "chance 34% lies between 1 in 3 and 2 in 3");
     assert_int_equal(progress->base_year, 2024);
     add_year(&bench, 2025, 29e9, TF_EQ)->side = party("KAZ");
     assert_int_equal(judge(&bench)->status, TF_TARGET_MISSED);

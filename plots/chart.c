@@ -3,6 +3,7 @@
 
 #include "plots/draw.h"
 #include "plots/gnuplot.h"
+#include "plots/screen.h"
 #include "plots/svg_finish.h"
 #include "plots/tables.h"
 #include "tracker/base/file.h"
@@ -26,13 +27,19 @@ static const struct {
     const char *name;
     LayoutChart *lay_out;
     TellChart *tell;
+    ShowChart *show;
     const char *script;
     const unsigned char *script_bytes;
     const unsigned long *script_length;
 } kinds[CHART_KINDS] = {
 #define KIND(kind, name)                                                                                     \
-    [kind] = {#name,       layout_##name,        data_##name,                                                \
-              #name ".gp", embedded_##name##_gp, &embedded_##name##_gp_length}
+    [kind] = {#name,                                                                                         \
+              layout_##name,                                                                                 \
+              data_##name,                                                                                   \
+              show_##name,                                                                                   \
+              #name ".gp",                                                                                   \
+              embedded_##name##_gp,                                                                          \
+              &embedded_##name##_gp_length}
     KIND(CHART_TRAJECTORY, trajectory), KIND(CHART_PACE, pace), KIND(CHART_BALANCE, balance),
     KIND(CHART_TARGETS, targets),       KIND(CHART_ODDS, odds), KIND(CHART_CLAIMS, claims),
     KIND(CHART_PAIRS, pairs),
@@ -146,6 +153,27 @@ TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format
     if (status == TF_OK)
         status = file_write_whole(path, text_slice(&picture), error);
     text_done(&picture);
+    return status;
+}
+
+TfStatus chart_show(const Chart *chart, const ChartTerminal *terminal, TextBuilder *out, TfError *error)
+{
+    TfArena arena;
+    Layout layout;
+    tf_arena_init(&arena, MOST_MEMORY);
+    TfStatus status = kinds[chart->kind].lay_out(chart, &arena, &layout, error);
+    if (status == TF_OK) {
+        Screen screen;
+        screen_start(&screen, terminal, &layout);
+        screen.subtitle = chart->words.subtitle;
+        kinds[chart->kind].show(chart, &screen);
+        screen_paint(&screen, &chart->words, out);
+        screen_done(&screen);
+        status = layout_end(&layout, error);
+    }
+    if (status == TF_OK)
+        status = text_check(out, error);
+    tf_arena_done(&arena);
     return status;
 }
 

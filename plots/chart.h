@@ -60,6 +60,18 @@ TF_CHECKED TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFor
 TF_CHECKED TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
                                 const char *path, TfError *error);
 
+/* What a terminal can show. */
+typedef struct ChartTerminal {
+    size_t width;  /* columns; a chart takes 40 to 200 */
+    bool has_utf8; /* else plain ASCII, words too */
+    bool has_colour;
+} ChartTerminal;
+
+/* The same chart as lines of text: bars and marks of block characters, every figure in words beside them. Its
+ * words cannot command the terminal. Needs no gnuplot. Errors  as chart_draw, but for TF_TOOL and TF_IO */
+TF_CHECKED TfStatus chart_show(const Chart *chart, const ChartTerminal *terminal, TextBuilder *out,
+                               TfError *error);
+
 /* The plotted numbers and words, as given and unrounded: one JSON document (tradefig-chart/1), or CSV (RFC
  * 4180, one header for all rows, the first column says which list a row is of). */
 void chart_json(const Chart *chart, TextBuilder *out);

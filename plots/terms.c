@@ -19,6 +19,16 @@ static const char *const terms[TERM_COUNT][CHART_LANGUAGES] = {
     [TERM_BALANCE] = {"balance", "сальдо", "cán cân"},
     [TERM_AXIS_CUT] = {" (the axis does not start at zero)", " (ось начинается не с нуля)",
                        " (trục không bắt đầu từ 0)"},
+    [TERM_EXACT] = {"exact", "точно", "chính xác"},
+    [TERM_ABOUT] = {"about", "около", "khoảng"},
+    [TERM_OR_MORE] = {"or more", "или больше", "trở lên"},
+    [TERM_OR_LESS] = {"or less", "или меньше", "trở xuống"},
+    [TERM_RANGE_80] = {"80% range", "диапазон 80%", "khoảng 80%"},
+    [TERM_OTHER_SOURCE] = {"another source", "другой источник", "nguồn khác"},
+    [TERM_OTHER_YEARS] = {"earlier years", "прошлые годы", "các năm trước"},
+    [TERM_DOUBTED] = {"doubted", "под сомнением", "còn nghi vấn"},
+    [TERM_BOUND] = {"a bound", "граница", "giới hạn"},
+    [TERM_REACHED] = {"reached", "достигнуто", "đã đạt"},
 };
 
 static const char *const months[CHART_LANGUAGES][12] = {

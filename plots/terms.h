@@ -19,6 +19,16 @@ typedef enum ChartTerm {
     TERM_IMPORTS,
     TERM_BALANCE,
     TERM_AXIS_CUT, /* behind a subtitle */
+    TERM_EXACT,    /* in legends; this and below */
+    TERM_ABOUT,
+    TERM_OR_MORE,
+    TERM_OR_LESS,
+    TERM_RANGE_80,
+    TERM_OTHER_SOURCE,
+    TERM_OTHER_YEARS,
+    TERM_DOUBTED,
+    TERM_REACHED,
+    TERM_BOUND,
     TERM_COUNT
 } ChartTerm;
 

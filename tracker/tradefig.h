@@ -316,6 +316,16 @@ typedef enum TfChartKind {
  * file ending */
 TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
                                        TfChartTheme theme, const char *path, TfError *error);
+/* What a terminal can show: 40 to 200 columns are used; without UTF-8 all is plain ASCII. */
+typedef struct TfTerminal {
+    size_t width;
+    bool has_utf8;
+    bool has_colour;
+} TfTerminal;
+/* The same chart as lines of text, in the arena; needs no gnuplot. Errors  TF_NOT_FOUND nothing to draw */
+TF_EXPORT TF_CHECKED TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
+                                            const TfTerminal *terminal, TfArena *arena, TfSlice *text,
+                                            TfError *error);
 /* "trajectory", "odds", "targets", "balance", "pace", "claims"; false for others. */
 TF_EXPORT bool tf_chart_kind_read(TfSlice name, TfChartKind *kind);
 

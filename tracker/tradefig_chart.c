@@ -137,18 +137,45 @@ bool tf_chart_kind_read(TfSlice name, TfChartKind *kind)
     return false;
 }
 
+static TfStatus make_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfArena *arena,
+                           Chart *chart, TfError *error)
+{
+    Question question = {tradefig, ask, arena, {.rows = {NULL, 0}}};
+    *chart = (Chart){.kind = CHART_TRAJECTORY};
+    TfStatus status = known_look_up(tradefig, ask, arena, &question.known, error);
+    if (status == TF_OK)
+        status = kinds[kind].make(&question, chart, error);
+    return status;
+}
+
 TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfChartTheme theme,
                   const char *path, TfError *error)
 {
     TfArena arena;
-    Question question = {tradefig, ask, &arena, {.rows = {NULL, 0}}};
-    Chart chart = {.kind = CHART_TRAJECTORY};
+    Chart chart;
     tf_arena_init(&arena, 0);
-    TfStatus status = known_look_up(tradefig, ask, &arena, &question.known, error);
-    if (status == TF_OK)
-        status = kinds[kind].make(&question, &chart, error);
+    TfStatus status = make_chart(tradefig, ask, kind, &arena, &chart, error);
     if (status == TF_OK)
         status = write_chart(&chart, theme, path, error);
     tf_arena_done(&arena);
+    return status;
+}
+
+TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, const TfTerminal *terminal,
+                       TfArena *arena, TfSlice *text, TfError *error)
+{
+    const ChartTerminal shown = {terminal->width, terminal->has_utf8, terminal->has_colour};
+    Chart chart;
+    TextBuilder out;
+    text_init(&out, 0);
+    TfStatus status = make_chart(tradefig, ask, kind, arena, &chart, error);
+    if (status == TF_OK)
+        status = chart_show(&chart, &shown, &out, error);
+    if (status == TF_OK) {
+        *text = tf_arena_copy(arena, text_slice(&out));
+        if (text->bytes == NULL)
+            status = tf_fail_memory(error);
+    }
+    text_done(&out);
     return status;
 }

@@ -1,33 +1,72 @@
-/* tradefig chart: draws a chart of a pair. */
+/* tradefig chart: draws a chart of a pair, into a file or onto the terminal. */
 #include "tracker/cli/common.h"
+#include "tracker/cli/terminal.h"
 
 #include <string.h>
+
+static TfChartKind kind_of(const Options *options)
+{
+    TfChartKind kind = TF_CHART_TRAJECTORY;
+    if (options->kind != NULL && !tf_chart_kind_read(tf_slice(options->kind), &kind))
+        kind = TF_CHART_TRAJECTORY; /* the table of options has checked it */
+    return kind;
+}
+
+static TfStatus check_options(const Context *context)
+{
+    const Options *options = context->options;
+    bool is_shown = options->terminal || options->ascii;
+    if (is_shown && options->output != NULL)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "a chart goes onto the terminal or into --output, not both; > FILE keeps the text");
+    if (is_shown && options->theme != NULL)
+        return tf_fail(context->error, TF_BAD_USAGE, "the terminal has its own colours: no --theme there");
+    if (!is_shown && options->colour != NULL)
+        return tf_fail(context->error, TF_BAD_USAGE, "--color goes with --terminal");
+    return TF_OK;
+}
+
+static TfStatus show(const Context *context, Tradefig *tradefig, const TfAsk *ask)
+{
+    TfTerminal terminal = terminal_of(context->options);
+    TfSlice text;
+    TfStatus status = tf_chart_text(tradefig, ask, kind_of(context->options), &terminal, context->arena,
+                                    &text, context->error);
+    if (status == TF_OK)
+        text_add_slice(context->out, text);
+    return status;
+}
+
+static TfStatus draw(const Context *context, Tradefig *tradefig, const TfAsk *ask)
+{
+    const Options *options = context->options;
+    char name[TF_PAIR_CHARS];
+    TfSlice path = options->output != NULL
+                       ? tf_slice(options->output)
+                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, ask->pair));
+    TfChartTheme theme =
+        options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
+    if (path.bytes == NULL)
+        return tf_fail_memory(context->error);
+    TfStatus status = tf_chart(tradefig, ask, kind_of(options), theme, path.bytes, context->error);
+    if (status == TF_OK)
+        text_addf(context->out, "%s\n", path.bytes);
+    return status;
+}
 
 int cmd_chart(const Context *context)
 {
     const Options *options = context->options;
     Tradefig *tradefig = NULL;
     TfAsk ask;
-    char name[TF_PAIR_CHARS];
-    TfStatus status = read_ask(context, 0, &ask);
-    if (status != TF_OK)
-        return exit_code_of(status);
-    TfSlice path = options->output != NULL
-                       ? tf_slice(options->output)
-                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, ask.pair));
-    TfChartTheme theme =
-        options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
-    TfChartKind kind = TF_CHART_TRAJECTORY;
-    if (options->kind != NULL && !tf_chart_kind_read(tf_slice(options->kind), &kind))
-        kind = TF_CHART_TRAJECTORY; /* the table of options has checked it */
-    if (path.bytes == NULL)
-        status = tf_fail_memory(context->error);
+    TfStatus status = check_options(context);
+    if (status == TF_OK)
+        status = read_ask(context, 0, &ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
-        status = tf_chart(tradefig, &ask, kind, theme, path.bytes, context->error);
-    if (status == TF_OK)
-        text_addf(context->out, "%s\n", path.bytes);
+        status = options->terminal || options->ascii ? show(context, tradefig, &ask)
+                                                     : draw(context, tradefig, &ask);
     TfSeries series;
     if (status == TF_OK && tf_series(tradefig, &ask, context->arena, &series, NULL) == TF_OK)
         print_warnings(options, &series);

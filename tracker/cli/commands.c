@@ -94,6 +94,11 @@ const OptionRow option_rows[] = {
     {"theme", "theme", 0, "light|dark", AT(theme), "colours of the chart; default: light"},
     {"kind", "kind", 'k', "trajectory|odds|targets|balance|pace|claims", AT(kind),
      "kind of chart; default: trajectory"},
+    {"terminal", "terminal", 't', NULL, AT(terminal),
+     "print the chart as text instead, as wide as the terminal ($COLUMNS; else 80)"},
+    {"ascii", "ascii", 0, NULL, AT(ascii), "the same in plain ASCII; the default where there is no UTF-8"},
+    {"color", "color", 0, "auto|always|never", AT(colour),
+     "of --terminal; default: auto, on a terminal unless $NO_COLOR is set or $TERM is dumb"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 
@@ -199,9 +204,10 @@ const CommandRow command_rows[] = {
      1,
      3,
      "draw a pair: its trajectory, the odds of its target, its targets, its balance",
-     "as-of without only-side scope output theme kind",
+     "as-of without only-side scope output theme kind terminal ascii color",
      {"tradefig chart KZ-RU -o kz-ru.svg --as-of 2024-11-27",
-      "tradefig chart KZ-RU -o kz-ru.png --theme dark", "tradefig chart KZ-RU --kind odds -o odds.svg"},
+      "tradefig chart KZ-RU -o kz-ru.png --theme dark", "tradefig chart KZ-RU --kind odds -o odds.svg",
+      "tradefig chart KZ-RU --terminal"},
      cmd_chart},
     {"fx",
      "[list [CURRENCY]] | import FILE|-... | rate CURRENCY PERIOD",

@@ -41,6 +41,7 @@ typedef struct Options {
     const char *output;
     const char *theme;
     const char *kind;
+    const char *colour;
     const char *protocol;
     const char *series;
     const char *horizon;
@@ -64,6 +65,8 @@ typedef struct Options {
     bool links;
     bool all;
     bool history;
+    bool terminal;
+    bool ascii;
     bool help;
     bool version;
 } Options;

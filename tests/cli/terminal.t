@@ -1,0 +1,102 @@
+Charts without a picture: as text, as wide as the terminal, in plain ASCII where there is no UTF-8.
+
+    $ tradefig import -q $SAMPLES/*.txt >/dev/null
+    $ tradefig chart KZ-RU --terminal
+    Kazakhstan–Russia trade is close to, but not yet on, the path to $30bn by 2025
+    Bilateral goods turnover as stated in news articles, billion US dollars, and
+    projection to 2026
+    
+    2021  █████████████████████████▌                               24.5
+    2022  ███████████████████████████                              26.0
+    2023  █████████████████████████████▏                           28.0
+    2024  ████████████████████▸          ┊                       > 20.0  Jan–Sep
+                                    ┄░▓░░┄                         27.8  (26.0–29.5)
+    2025                      ┄┄┄░░░░░░░▓◆░░░░░░┄┄┄┄┄┄             29.1  (23.0–36.3)
+    2026                    ┄┄┄┄░░░░░░░░░▓░░░░░░░░░░░┄┄┄┄┄┄┄┄┄     30.5  (22.0–41.3)
+    
+    ◆ Target: $30bn by 2025, stated Nov 2024 · 43% likely
+    █ exact  ┄ 95% range  ░ 80% range  ▓ median  ▸ or more  ◆ target
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. Open marker with arrow = a
+    bound (“more than”, “almost”). Bands hold 50, 80 and 95% of the claim model’s
+    projection. As of 29 Nov 2024 · tradefig 0.1.0
+    $ COLUMNS=60 LC_ALL=C tradefig chart KZ-RU -t
+    Kazakhstan-Russia trade is close to, but not yet on, the
+    path to $30bn by 2025
+    Bilateral goods turnover as stated in news articles, billion
+    US dollars, and projection to 2026
+    
+    2021  ################                     24.5
+    2022  #################                    26.0
+    2023  ##################                   28.0
+    2024  ############>      |               > 20.0  Jan-Sep
+                          .+.-                 27.8  (26.0-29.5)
+    2025              --....+*...----          29.1  (23.0-36.3)
+    2026             ---.....+......------     30.5  (22.0-41.3)
+    
+    * Target: $30bn by 2025, stated Nov 2024 - 43% likely
+    # exact  - 95% range  . 80% range  + median  > or more
+    * target
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. Open
+    marker with arrow = a bound ("more than", "almost"). Bands
+    hold 50, 80 and 95% of the claim model's projection. As of
+    29 Nov 2024 - tradefig 0.1.0
+    $ COLUMNS=60 tradefig chart KZ-RU --ascii --kind pace
+    At its pace 2024 comes to about $27.9bn, after $28bn in
+    2023; the path asks for $29bn
+    Kazakhstan-Russia turnover from January on, billion US
+    dollars
+    
+    Jan-Sep  * 21.4
+    2024  #####################> *           > 20.0
+    
+    Jan-Dec  * 29.0
+    2021  %%%%%%%%%%%%%%%%%%%%%%%%%%%    |     24.5
+    2022  %%%%%%%%%%%%%%%%%%%%%%%%%%%%   |     26.0
+    2023  %%%%%%%%%%%%%%%%%%%%%%%%%%%%%% |     28.0
+    2024                              ..+*     27.8  (26.0-29.5)
+    
+    # exact  % earlier years  . 80% range  + median  > or more
+    * needed in 2024: $29bn
+    Dotted: between stated totals. Band: 80% range of the year.
+    Dashed orange: a path of even growth to the target. Source:
+    5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov
+    2024 - tradefig 0.1.0
+    $ tradefig chart KZ-RU -t --kind odds
+    The chance of $30bn by 2025 is 43%
+    Probability that Kazakhstan–Russia trade reaches $30bn by 2025, as computed on
+    each date
+    
+    2024-11-27  ██████████████████▉                            43%  Eurasia Bulletin
+    
+    █ likely
+    One dot: one article that moved the estimate. Source: 5 claims in 3 articles,
+    latest 27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
+
+Nothing but text goes into a file or a pipe, unless colour is asked for; COLUMNS may be anything.
+
+    $ TERM=xterm tradefig chart KZ-RU -t | grep -c "$(printf '\033')"
+    0
+    [exit 1]
+    $ tradefig chart KZ-RU -t --color always | grep -c "$(printf '\033')"
+    15
+    $ COLUMNS=3 tradefig chart KZ-RU -t | wc -L
+    40
+    $ COLUMNS=wide tradefig chart KZ-RU -t | wc -L
+    80
+    $ COLUMNS=100000 tradefig chart KZ-RU -t | wc -L
+    200
+
+What does not go together is said.
+
+    $ tradefig chart KZ-RU -t -o a.svg
+    tradefig: a chart goes onto the terminal or into --output, not both; > FILE keeps the text
+    [exit 2]
+    $ tradefig chart KZ-RU -t --theme dark
+    tradefig: the terminal has its own colours: no --theme there
+    [exit 2]
+    $ tradefig chart KZ-RU --color never
+    tradefig: --color goes with --terminal
+    [exit 2]
+    $ tradefig chart KZ-RU -t --kind balance
+    tradefig: nothing to draw: neither exports nor imports of the pair are stated for a year
+    [exit 3]

@@ -10,7 +10,7 @@ set(public_headers
     tracker/tradefig.h
     tracker/base/arena.h tracker/base/date.h tracker/base/number.h tracker/base/slice.h tracker/base/status.h
     tracker/model/article.h tracker/model/claim.h tracker/model/conflict.h tracker/model/import.h tracker/model/party.h tracker/model/period.h
-    tracker/model/ordinary.h tracker/model/projection.h tracker/model/query.h tracker/model/rate.h tracker/model/series.h tracker/model/spread.h tracker/model/target.h
+    tracker/model/official.h tracker/model/ordinary.h tracker/model/projection.h tracker/model/query.h tracker/model/rate.h tracker/model/series.h tracker/model/spread.h tracker/model/target.h
     tracker/model/wording.h)
 foreach(header IN LISTS public_headers)
     get_filename_component(folder ${header} DIRECTORY)

@@ -26,6 +26,7 @@ extern "C" {
 #include "tracker/model/claim.h"
 #include "tracker/model/conflict.h"
 #include "tracker/model/import.h"
+#include "tracker/model/official.h"
 #include "tracker/model/ordinary.h"
 #include "tracker/model/party.h"
 #include "tracker/model/projection.h"
@@ -328,6 +329,23 @@ TF_EXPORT TF_CHECKED TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask
                                             TfError *error);
 /* "trajectory", "odds", "targets", "balance", "pace", "claims"; false for others. */
 TF_EXPORT bool tf_chart_kind_read(TfSlice name, TfChartKind *kind);
+
+/* ---- official figures ---- */
+
+typedef struct TfOfficialImport {
+    size_t figures;
+    size_t added;     /* new ones; a correction is one */
+    TfParty reporter; /* of the first row */
+    TfParty partner;
+} TfOfficialImport;
+/* Takes a table of official figures in whole ("-": standard input): CSV whose first row names the columns
+ * period, reporter, partner, measure, value, currency, and valuation and source where there are any. Errors
+ * TF_BAD_INPUT naming line and column, then nothing is stored; TF_IO; TF_STORE */
+TF_EXPORT TF_CHECKED TfStatus tf_official_import(Tradefig *tradefig, const char *path, TfArena *arena,
+                                                 TfOfficialImport *report, TfError *error);
+/* The figures between two parties, by either of them, as they were stored on `as_of` (unset: now). */
+TF_EXPORT TF_CHECKED TfStatus tf_official(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
+                                          TfOfficials *figures, TfError *error);
 
 /* ---- ordinary series ---- */
 

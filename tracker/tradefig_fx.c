@@ -81,6 +81,17 @@ TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, 
     return codes.count > 0 ? make_table(tradefig, &codes, as_of, arena, table, error) : TF_OK;
 }
 
+TfStatus known_official_rates(Tradefig *tradefig, const TfOfficials *figures, TfDate as_of, TfArena *arena,
+                              const CurrencyTable **table, TfError *error)
+{
+    Codes codes = {.count = 0};
+    for (size_t i = 0; i < figures->count; i++)
+        if (strcmp(figures->items[i].currency, "USD") != 0)
+            add_code(&codes, figures->items[i].currency);
+    *table = NULL;
+    return codes.count > 0 ? make_table(tradefig, &codes, as_of, arena, table, error) : TF_OK;
+}
+
 /* ---- import ---- */
 
 /* Reads one file; a fault is the file's and not the call's. */

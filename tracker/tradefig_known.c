@@ -35,19 +35,27 @@ TfStatus known_look_up(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Kno
     TfStatus status = store_claims(tradefig->store, &filter, arena, &known->rows, error);
     if (status != TF_OK)
         return status;
-    if (known->rows.count == 0)
-        return fail_unknown_pair(tradefig, ask, arena, error);
+    if (known->rows.count == 0) { /* official figures alone are something to go by */
+        TfOfficials figures = {NULL, 0};
+        status = store_official(tradefig->store, ask->pair, ask->as_of, arena, &figures, error);
+        if (status != TF_OK || figures.count == 0)
+            return status != TF_OK ? status : fail_unknown_pair(tradefig, ask, arena, error);
+    }
     status = known_name_speakers(&known->rows, arena, error);
     return status != TF_OK ? status : known_observe(tradefig, ask, arena, known, error);
 }
 
 TfStatus known_observe(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, Known *known, TfError *error)
 {
+    TfOfficials figures = {NULL, 0};
     TfStatus status = known_rates(tradefig, &known->rows, ask->as_of, arena, &known->rates, error);
-    if (status != TF_OK)
-        return status;
-    return series_observe(known->rows.items, known->rows.count, ask, known->rates, arena, &known->series,
-                          error);
+    if (status == TF_OK)
+        status = series_observe(known->rows.items, known->rows.count, ask, known->rates, arena,
+                                &known->series, error);
+    if (status == TF_OK)
+        status = store_official(tradefig->store, ask->pair, ask->as_of, arena, &figures, error);
+    return status == TF_OK ? known_add_official(tradefig, &figures, ask, arena, &known->series, error)
+                           : status;
 }
 
 TfStatus tf_series(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, TfSeries *series, TfError *error)

@@ -31,6 +31,13 @@ TF_CHECKED TfStatus known_observe(Tradefig *tradefig, const TfAsk *ask, TfArena 
 TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, TfArena *arena,
                                 const CurrencyTable **table, TfError *error);
 
+/* The same for official figures. */
+TF_CHECKED TfStatus known_official_rates(Tradefig *tradefig, const TfOfficials *figures, TfDate as_of,
+                                         TfArena *arena, const CurrencyTable **table, TfError *error);
+/* Adds official figures to a series, as exact observations. */
+TF_CHECKED TfStatus known_add_official(Tradefig *tradefig, const TfOfficials *figures, const TfAsk *ask,
+                                       TfArena *arena, TfSeries *series, TfError *error);
+
 /* The first year worth projecting: the one after the last whole-year figure, or the first that is spoken of;
  * 0 when none is. */
 int known_first_year(const TfSeries *series, TfMeasure flow);

@@ -23,6 +23,7 @@ governments meet again in the spring, when the papers for a new crossing and for
 The line is to be built within three years, and the first trains with grain are to run on it in the autumn after that.
 </encoded></item></channel></rss>
 END
+printf 'period,reporter,partner,measure,value,currency\n2023,KZ,RU,exports,9.8e9,USD\n2023,KZ,RU,imports,16.2e9,USD\n' >official.csv
 printf 'date,currency,usd\n2023,KZT,0.00219\n' >rates.csv
 printf 'date,value\n2016,13.2\n2017,17.2\n2018,18.2\n2019,19.7\n2020,19.1\n2021,24.6\n2022,26.1\n' >series.csv
 mkdir articles

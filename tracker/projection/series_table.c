@@ -1,13 +1,14 @@
 /* From text to rows, from rows to periods. */
 #include "tracker/projection/series_table.h"
 
+#include "tracker/base/cells.h"
 #include "tracker/base/date.h"
 #include "tracker/base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_COLUMNS = 64, SHOWN_BYTES = 30, MOST_NAMED_GAPS = 6 };
+enum { SHOWN_BYTES = 30, MOST_NAMED_GAPS = 6 };
 
 typedef struct Row {
     int month; /* of a table without dates: the number of the row */
@@ -23,32 +24,10 @@ typedef struct Table {
     bool has_dates;
     size_t date_column;
     size_t value_column;
-    SeriesDateKind kind;
+    CellsPeriod kind;
 } Table;
 
 /* ---- cells ---- */
-
-/* Takes the next cell off the line, without quotes. */
-static TfSlice next_cell(TfSlice *line, char separator)
-{
-    if (line->length == 0 || line->bytes[0] != '"')
-        return tf_slice_trim(tf_slice_split(line, separator));
-    size_t end = tf_slice_find_byte(*line, 1, '"');
-    if (end == TF_NOWHERE)
-        return tf_slice_trim(tf_slice_split(line, separator));
-    TfSlice cell = tf_slice_range(*line, 1, end);
-    *line = tf_slice_range(*line, end + 1, line->length);
-    (void)tf_slice_split(line, separator);
-    return tf_slice_trim(cell);
-}
-
-static size_t split_cells(TfSlice line, char separator, TfSlice cells[MOST_COLUMNS])
-{
-    size_t count = 0;
-    while (line.bytes != NULL && count < MOST_COLUMNS)
-        cells[count++] = next_cell(&line, separator);
-    return count;
-}
 
 static bool is_missing(TfSlice cell)
 {
@@ -57,13 +36,6 @@ static bool is_missing(TfSlice cell)
         if (tf_slice_equal_ascii_case(cell, tf_slice(words[i])))
             return true;
     return false;
-}
-
-static char find_separator(TfSlice line)
-{
-    return tf_slice_find_byte(line, 0, '\t') != TF_NOWHERE  ? '\t'
-           : tf_slice_find_byte(line, 0, ';') != TF_NOWHERE ? ';'
-                                                            : ',';
 }
 
 static TfStatus fail_cell(size_t line, size_t column, TfSlice cell, const char *needed, TfError *error)
@@ -94,7 +66,7 @@ static TfStatus find_columns(Table *table, const TfSlice *cells, size_t count, s
     table->has_dates = count > 1;
     table->date_column = 0;
     table->value_column = count > 1 ? 1 : 0;
-    *is_header = !series_number_read(cells[table->value_column], comma, &number) &&
+    *is_header = !cells_read_number(cells[table->value_column], comma, &number) &&
                  !is_missing(cells[table->value_column]);
     if (!*is_header && count <= 2)
         return TF_OK;
@@ -124,19 +96,19 @@ static TfStatus read_row(Table *table, const TfSlice *cells, size_t count, size_
 {
     size_t last = table->value_column > table->date_column ? table->value_column : table->date_column;
     Row row = {.month = (int)table->count, .line = line, .value = (double)NAN};
-    SeriesDateKind kind = table->kind;
+    CellsPeriod kind = table->kind;
     if (count <= (table->has_dates ? last : table->value_column))
         return tf_fail(error, TF_BAD_INPUT, "line %zu: %zu column%s; %zu are needed", line, count,
                        count == 1 ? "" : "s", last + 1);
     TfSlice date = cells[table->date_column];
     TfSlice value = cells[table->value_column];
-    if (table->has_dates && !series_date_read(date, &kind, &row.month))
+    if (table->has_dates && !cells_read_date(date, &kind, &row.month))
         return fail_cell(line, table->date_column, date, "a date like 2023, 2023-Q1, 2023-01 or 2023-01-31",
                          error);
     if (table->count > 0 && kind != table->kind)
         return fail_cell(line, table->date_column, date,
                          "the same kind of date as those before (year, quarter or month)", error);
-    if (!is_missing(value) && (!series_number_read(value, table->separator != ',', &row.value)))
+    if (!is_missing(value) && (!cells_read_number(value, table->separator != ',', &row.value)))
         return fail_cell(line, table->value_column, value, "a number", error);
     if (table->count >= SERIES_TABLE_MOST_ROWS)
         return tf_fail(error, TF_LIMIT, "line %zu: more than %zu rows", line, SERIES_TABLE_MOST_ROWS);
@@ -151,21 +123,14 @@ static TfStatus read_rows(TfSlice text, Table *table, TfArena *arena, TfError *e
 {
     TfStatus status = TF_OK;
     size_t number = 0;
-    if (tf_slice_starts_with(text, "\xEF\xBB\xBF"))
-        text = tf_slice_range(text, 3, text.length);
-    while (text.bytes != NULL && status == TF_OK) {
-        TfSlice cells[MOST_COLUMNS];
-        TfSlice line = tf_slice_split(&text, '\n');
+    TfSlice line = cells_next_line(&text, &number);
+    for (; line.bytes != NULL && status == TF_OK; line = cells_next_line(&text, &number)) {
+        TfSlice cells[CELLS_MOST];
         bool is_header = false;
-        number++;
-        if (line.length > 0 && line.bytes[line.length - 1] == '\r')
-            line.length--;
-        if (tf_slice_trim(line).length == 0 || line.bytes[0] == '#')
-            continue;
         bool first = table->separator == '\0';
         if (first)
-            table->separator = find_separator(line);
-        size_t count = split_cells(line, table->separator, cells);
+            table->separator = cells_separator(line);
+        size_t count = cells_split(line, table->separator, cells);
         if (first)
             status = find_columns(table, cells, count, number, &is_header, error);
         if (status == TF_OK && !is_header)
@@ -223,7 +188,7 @@ static TfStatus find_frequency(const Table *table, int asked, int *frequency, Tf
     *frequency = asked != 0 ? asked : by_kind[table->kind];
     if (asked != 0 && by_kind[table->kind] != 0 && asked > by_kind[table->kind])
         return tf_fail(error, TF_BAD_INPUT, "the dates are %s; a %s series cannot be made of them",
-                       table->kind == SERIES_DATE_YEAR ? "years" : "quarters",
+                       table->kind == CELLS_YEAR ? "years" : "quarters",
                        asked == 12 ? "monthly" : "quarterly");
     if (*frequency != 0)
         return TF_OK;

@@ -29,11 +29,4 @@
 TF_CHECKED TfStatus series_table_read(TfSlice text, int frequency, TfArena *arena, TfOrdinary *series,
                                       TfError *error);
 
-/* What one date of such a table is. */
-typedef enum SeriesDateKind { SERIES_DATE_YEAR = 0, SERIES_DATE_QUARTER, SERIES_DATE_MONTH } SeriesDateKind;
-/* Reads a date as above; *month_index is tf_month_index of its first month. */
-bool series_date_read(TfSlice text, SeriesDateKind *kind, int *month_index);
-/* Reads a number; with `decimal_comma`, "1 234,5" too. */
-bool series_number_read(TfSlice text, bool decimal_comma, double *value);
-
 #endif

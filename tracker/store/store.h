@@ -7,6 +7,7 @@
 #define TRACKER_STORE_STORE_H
 
 #include "tracker/model/article.h"
+#include "tracker/model/official.h"
 #include "tracker/model/query.h"
 #include "tracker/model/rate.h"
 
@@ -79,18 +80,7 @@ typedef TfRate StoreRate;
 TF_CHECKED TfStatus store_add_rates(Store *store, const StoreRate *rates, size_t count, size_t *added,
                                     TfError *error);
 
-/* A figure of a statistical office: goods that went from or to the reporter. */
-typedef struct StoreOfficial {
-    TfParty reporter;
-    TfParty partner;
-    TfMeasure measure; /* TF_EXPORTS to the partner or TF_IMPORTS from it */
-    TfDate from;
-    TfDate to;
-    double value; /* whole units of the currency */
-    char currency[4];
-    TfSlice valuation; /* "fob", "cif", or bytes NULL */
-    TfSlice source;
-} StoreOfficial;
+typedef TfOfficial StoreOfficial;
 /* The same for official figures; a revised figure is kept beside the one it revises. */
 TF_CHECKED TfStatus store_add_official(Store *store, const StoreOfficial *figures, size_t count,
                                        size_t *added, TfError *error);
@@ -220,10 +210,7 @@ TF_CHECKED TfStatus store_rates(Store *store, const char *currency, TfDate as_of
 /* What there is of each currency from each source, by currency and source. */
 TF_CHECKED TfStatus store_rate_spans(Store *store, TfArena *arena, TfRateSpans *spans, TfError *error);
 
-typedef struct StoreOfficials {
-    const StoreOfficial *items;
-    size_t count;
-} StoreOfficials;
+typedef TfOfficials StoreOfficials;
 /* Official figures between two parties, by either of them, as they stood on `as_of` (unset: now): by
  * reporter, measure, first day, last day and source; revised ones are left out. */
 TF_CHECKED TfStatus store_official(Store *store, TfPair pair, TfDate as_of, TfArena *arena,

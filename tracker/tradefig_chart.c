@@ -5,6 +5,8 @@
 #include "tracker/report/pair_kinds.h"
 #include "tracker/tradefig_known.h"
 
+#include <stdlib.h>
+
 /* The numbers behind the picture. */
 static TfStatus write_numbers(const Chart *chart, const char *path, bool is_json, TfError *error)
 {
@@ -109,9 +111,89 @@ static TfStatus make_pace(const Question *question, Chart *chart, TfError *error
                              question->arena, chart, error);
 }
 
+/* Beliefs drawn at most; of more days with news every second one is, or every third ... */
+#define MOST_BELIEFS 60
+
+/* What the year was believed to come to on a day; a projection without years when nothing could be said yet.
+ */
+static TfStatus believe(const Question *question, int year, TfDate day, TfArena *arena, TfProjection *belief,
+                        TfError *error)
+{
+    TfAsk ask = *question->ask;
+    Known known = {.rows = {NULL, 0}};
+    ClaimForecast *forecasts = NULL;
+    const ClaimWindow window = known_window_of_year(year, TF_TURNOVER);
+    ask.as_of = day;
+    *belief = (TfProjection){NULL, 0, {NULL, 0}, 0, NULL, 0};
+    TfStatus status = known_look_up(question->tradefig, &ask, arena, &known, error);
+    if (status == TF_OK)
+        status = known_forecast_windows(question->tradefig, &known.series, &window, 1, 0, arena, &forecasts,
+                                        NULL, error);
+    if (status == TF_OK)
+        status = known_keep_years(forecasts, year, year, arena, belief, error);
+    bool is_unknown = status == TF_NOT_FOUND || status == TF_BAD_INPUT || status == TF_NUMERIC;
+    return is_unknown ? TF_OK : status;
+}
+
+static int by_day(const void *left, const void *right)
+{
+    return tf_date_compare(*(const TfDate *)left, *(const TfDate *)right);
+}
+
+/* Days on which something was published, from `first` on, each once. */
+static size_t days_with_news(const TfClaimRows *rows, TfDate first, TfDate *days)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (tf_date_compare(rows->items[i].claim.pub_date, first) >= 0)
+            days[found++] = rows->items[i].claim.pub_date;
+    qsort(days, found, sizeof *days, by_day);
+    size_t count = 0;
+    for (size_t i = 0; i < found; i++)
+        if (i == 0 || tf_date_compare(days[i], days[i - 1]) != 0)
+            days[count++] = days[i];
+    return count;
+}
+
+static TfStatus add_beliefs(const Question *question, int year, TfDate first, ReportBelief *beliefs,
+                            size_t *count, TfError *error)
+{
+    const TfClaimRows *rows = &question->known.rows;
+    TfDate *days = tf_arena_alloc_array(question->arena, rows->count, sizeof *days);
+    if (days == NULL)
+        return tf_fail_memory(error);
+    size_t day_count = days_with_news(rows, first, days);
+    size_t step = (day_count + MOST_BELIEFS - 1) / MOST_BELIEFS;
+    size_t oldest = day_count > 0 ? (day_count - 1) % step : 0; /* so that the last day is one of them */
+    TfArena scratch;
+    TfStatus status = TF_OK;
+    tf_arena_init(&scratch, 0);
+    *count = 0;
+    for (size_t i = oldest; status == TF_OK && i < day_count; i += step) {
+        TfProjection belief;
+        status = believe(question, year, days[i], &scratch, &belief, error);
+        if (status == TF_OK && belief.year_count == 1)
+            beliefs[(*count)++] = (ReportBelief){days[i], belief.years[0].total_usd};
+        tf_arena_reset(&scratch);
+    }
+    tf_arena_done(&scratch);
+    return status;
+}
+
 static TfStatus make_claims(const Question *question, Chart *chart, TfError *error)
 {
-    return report_claims_chart(&question->known.series, &question->known.rows, question->arena, chart, error);
+    const Known *known = &question->known;
+    ReportBelief beliefs[MOST_BELIEFS];
+    size_t count = 0;
+    int year;
+    TfDate first;
+    TfStatus status = report_claims_year(&known->series, question->ask->year, &year, &first, error);
+    if (status == TF_OK)
+        status = add_beliefs(question, year, first, beliefs, &count, error);
+    if (status != TF_OK)
+        return status;
+    return report_claims_chart(&known->series, &known->rows, year, beliefs, count, question->arena, chart,
+                               error);
 }
 
 static const struct {

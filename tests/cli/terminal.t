@@ -72,6 +72,21 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     One dot: one article that moved the estimate. Source: 5 claims in 3 articles,
     latest 27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
 
+What was said about one year, beside what was believed on each day.
+
+    $ tradefig chart KZ-RU -t --kind claims --period 2022
+    What was said about Kazakhstan–Russia trade in 2022
+    Kazakhstan–Russia turnover in 2022 as stated on each day, billion US dollars
+    (the axis does not start at zero)
+    
+    2023-03-14             ░░░░░●░░░░░░                   26.0  Volga Business Daily
+    2024-11-29  ░░░░░░░░░░░░░░░░░░▓░░░░░░░░░░░░░░░░░░░░   26.2  (24.1–28.5)
+    
+    ░ 80% range  ▓ median  ● exact
+    Filled: exact. Open: about. Arrow: a bound. Grey: doubted. Line and band: what
+    was believed on each day (median, 80%). Source: 5 claims in 3 articles, latest
+    27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
+
 Nothing but text goes into a file or a pipe, unless colour is asked for; COLUMNS may be anything.
 
     $ TERM=xterm tradefig chart KZ-RU -t | grep -c "$(printf '\033')"
@@ -99,4 +114,10 @@ What does not go together is said.
     [exit 2]
     $ tradefig chart KZ-RU -t --kind balance
     tradefig: nothing to draw: neither exports nor imports of the pair are stated for a year
+    [exit 3]
+    $ tradefig chart KZ-RU -t --period 2023
+    tradefig: --period goes with --kind claims
+    [exit 2]
+    $ tradefig chart KZ-RU -t --kind claims --period 2020
+    tradefig: nothing to draw: no turnover of the whole of 2020 is stated; most is said of 2023
     [exit 3]

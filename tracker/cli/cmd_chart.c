@@ -2,6 +2,7 @@
 #include "tracker/cli/common.h"
 #include "tracker/cli/terminal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static TfChartKind kind_of(const Options *options)
@@ -23,6 +24,8 @@ static TfStatus check_options(const Context *context)
         return tf_fail(context->error, TF_BAD_USAGE, "the terminal has its own colours: no --theme there");
     if (!is_shown && options->colour != NULL)
         return tf_fail(context->error, TF_BAD_USAGE, "--color goes with --terminal");
+    if (options->period != NULL && kind_of(options) != TF_CHART_CLAIMS)
+        return tf_fail(context->error, TF_BAD_USAGE, "--period goes with --kind claims");
     return TF_OK;
 }
 
@@ -62,6 +65,8 @@ int cmd_chart(const Context *context)
     TfStatus status = check_options(context);
     if (status == TF_OK)
         status = read_ask(context, 0, &ask);
+    if (status == TF_OK && options->period != NULL)
+        ask.year = atoi(options->period); /* the table of options has checked it */
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)

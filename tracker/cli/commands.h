@@ -42,6 +42,7 @@ typedef struct Options {
     const char *theme;
     const char *kind;
     const char *colour;
+    const char *period;
     const char *protocol;
     const char *series;
     const char *horizon;

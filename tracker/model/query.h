@@ -12,6 +12,7 @@ typedef struct TfAsk {
     const int64_t *without; /* claims that take no part, for seeing what hangs on them */
     size_t without_count;
     TfParty only_side; /* figures of that side's books alone; code "": of all */
+    int year;          /* of a chart of one year; 0: the one of which most is said */
 } TfAsk;
 
 /* Which claims; a zeroed filter means all of them. */

@@ -32,8 +32,21 @@ TF_CHECKED TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows 
                                       const TfProjection *projection, const TfProgress *progress,
                                       size_t count, TfArena *arena, Chart *chart, TfError *error);
 
-/* The year of which most was said, of several the latest: its whole-year turnover as stated on each day. */
-TF_CHECKED TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena,
+/* What a year's total was expected to be from a day on, US dollars. */
+typedef struct ReportBelief {
+    TfDate from;
+    TfFan total_usd;
+} ReportBelief;
+
+/* The year that claims are drawn of: `wanted`, or for 0 the one of which most was said, of several the
+ * latest. first_said  out: the day of the first statement Errors      TF_NOT_FOUND nothing is said of it,
+ * saying of which years there is */
+TF_CHECKED TfStatus report_claims_year(const TfSeries *series, int wanted, int *year, TfDate *first_said,
+                                       TfError *error);
+/* The whole-year turnover of a year as stated on each day, and as it was believed to be.
+ * beliefs  oldest first; none is allowed */
+TF_CHECKED TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, int year,
+                                        const ReportBelief *beliefs, size_t belief_count, TfArena *arena,
                                         Chart *chart, TfError *error);
 
 #endif

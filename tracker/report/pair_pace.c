@@ -291,14 +291,47 @@ static TfSlice claims_title(const PairLayout *layout, const Claims *claims, int 
                            (int)lround(100 * (high / low - 1)));
 }
 
-TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena, Chart *chart,
+TfStatus report_claims_year(const TfSeries *series, int wanted, int *year, TfDate *first_said, TfError *error)
+{
+    int most = most_said(series);
+    *year = wanted != 0 ? wanted : most;
+    *first_said = (TfDate){0, 0, 0};
+    if (most == 0)
+        return tf_fail(error, TF_NOT_FOUND,
+                       "nothing to draw: no whole year's turnover is stated for the pair");
+    for (size_t i = 0; i < series->count; i++) {
+        TfDate said = series->items[i].said;
+        if (is_about(&series->items[i], *year) &&
+            (!tf_date_is_set(*first_said) || tf_date_compare(said, *first_said) < 0))
+            *first_said = said;
+    }
+    if (!tf_date_is_set(*first_said))
+        return tf_fail(error, TF_NOT_FOUND,
+                       "nothing to draw: no turnover of the whole of %d is stated; most is said of %d", *year,
+                       most);
+    return TF_OK;
+}
+
+static TfStatus add_beliefs(const PairLayout *layout, const ReportBelief *beliefs, size_t count,
+                            Claims *claims, TfError *error)
+{
+    ClaimBelief *drawn = tf_arena_alloc_array(layout->arena, count, sizeof *drawn);
+    if (drawn == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        drawn[i] = (ClaimBelief){beliefs[i].from, beliefs[i].total_usd.lo80 / layout->unit,
+                                 beliefs[i].total_usd.median / layout->unit,
+                                 beliefs[i].total_usd.hi80 / layout->unit};
+    claims->beliefs = drawn;
+    claims->belief_count = count;
+    return TF_OK;
+}
+
+TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, int year,
+                             const ReportBelief *beliefs, size_t belief_count, TfArena *arena, Chart *chart,
                              TfError *error)
 {
     PairLayout layout = {.series = series, .rows = rows, .arena = arena};
-    int year = most_said(series);
-    if (year == 0)
-        return tf_fail(error, TF_NOT_FOUND,
-                       "nothing to draw: no whole year's turnover is stated for the pair");
     TfStatus status = pair_start(&layout, largest_turnover(series), error);
     ClaimMark *marks = tf_arena_alloc_array(arena, count_about(series, year), sizeof *marks);
     if (status != TF_OK || marks == NULL)
@@ -309,10 +342,16 @@ TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, Tf
             marks[count++] = claim_mark(&layout, &series->items[i]);
     *chart = (Chart){.kind = CHART_CLAIMS};
     chart->claims = (Claims){.marks = marks, .count = count, .until = series->as_of};
+    status = add_beliefs(&layout, beliefs, belief_count, &chart->claims, error);
+    if (status != TF_OK)
+        return status;
     TfSlice pair = pair_name_words(&layout);
     chart->words.title = claims_title(&layout, &chart->claims, year);
     chart->words.subtitle = tf_arena_format(arena, "%.*s turnover in %d as stated on each day, %s US dollars",
                                             TF_SLICE_ARG(pair), year, layout.unit_name);
-    return pair_finish(&layout, "claims", "Filled: exact. Open: about. Arrow: a bound. Grey: doubted.", chart,
-                       error);
+    const char *legend = belief_count > 0
+                             ? "Filled: exact. Open: about. Arrow: a bound. Grey: doubted. Line and "
+                               "band: what was believed on each day (median, 80%)."
+                             : "Filled: exact. Open: about. Arrow: a bound. Grey: doubted.";
+    return pair_finish(&layout, "claims", legend, chart, error);
 }

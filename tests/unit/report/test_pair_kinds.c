@@ -226,14 +226,36 @@ static void the_year_most_is_said_of_is_shown_as_it_was_said(void **state)
     add_year(bench, 2023, 27e9, TF_APPROX);
     add_year(bench, 2023, 29e9, TF_LT);
     add_year(bench, 2023, 2.8e9, TF_EQ)->doubt = tf_slice("ten times less");
-    assert_ok(report_claims_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
+    int year = 0;
+    TfDate first = {0, 0, 0};
+    const ReportBelief belief = {{2024, 1, 25}, {28e9, 27.8e9, 28.2e9, 27.5e9, 28.6e9, 27e9, 29e9}};
+    assert_ok(report_claims_year(&bench->series, 0, &year, &first, &bench->error), &bench->error);
+    assert_int_equal(year, 2023);
+    assert_true(tf_date_compare(first, bench->series.items[1].said) == 0);
+    assert_ok(report_claims_chart(&bench->series, &bench->rows, year, &belief, 1, &bench->arena,
+                                  &bench->chart, &bench->error),
               &bench->error);
+    assert_int_equal(bench->chart.claims.belief_count, 1);
+    assert_close(bench->chart.claims.beliefs[0].hi80, 28.6, 1e-12);
     const Claims *claims = &bench->chart.claims;
     assert_int_equal(claims->count, 4);
     assert_true(claims->marks[3].is_doubtful);
     assert_slice(claims->marks[0].label, "Example Daily");
     assert_slice(claims->marks[0].href, "#c2");
     assert_slice(bench->chart.words.title, "2 statements about 2023 differ by up to 4%");
+    bench_free(bench);
+}
+
+static void a_year_of_which_nothing_is_said_is_refused(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    int year = 0;
+    TfDate first = {0, 0, 0};
+    add_year(bench, 2022, 26e9, TF_EQ);
+    assert_ok(report_claims_year(&bench->series, 2022, &year, &first, &bench->error), &bench->error);
+    assert_int_equal(report_claims_year(&bench->series, 2023, &year, &first, &bench->error), TF_NOT_FOUND);
+    assert_non_null(strstr(bench->error.message, "2022"));
     bench_free(bench);
 }
 
@@ -248,6 +270,7 @@ int main(void)
         cmocka_unit_test(the_running_year_goes_against_those_before),
         cmocka_unit_test(without_a_running_year_there_is_no_pace),
         cmocka_unit_test(the_year_most_is_said_of_is_shown_as_it_was_said),
+        cmocka_unit_test(a_year_of_which_nothing_is_said_is_refused),
         cmocka_unit_test(the_odds_are_those_of_the_next_open_target),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

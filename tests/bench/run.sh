@@ -223,10 +223,16 @@ part_gate() {
 }
 
 part_projection() {
+    row "200 made-up claims over 20 years, some of them wrong" "$("$build/tests/bench/bench_projection" --made 200 20)" \
+        "./dev bench projection"
     cases=$shared/data/forecast/claims-dev.cases.jsonl
     [ -f "$cases" ] || { skip projection data/forecast; return; }
     row "claim projections a second, one core (cases of claims-dev)" \
         "$("$build/tests/bench/bench_projection" "$cases")" "./dev bench projection"
+    python3 -c '
+import json, sys
+sys.stdout.writelines(line for line in sys.stdin if len(json.loads(line)["claims"]) == 8)' <"$cases" >"$work/eight.jsonl"
+    row "the same, cases with 8 claims" "$("$build/tests/bench/bench_projection" "$work/eight.jsonl")" "./dev bench projection"
 }
 
 part_backtest() {

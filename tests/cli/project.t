@@ -28,8 +28,8 @@ How likely a value is in each year, and by then; and the months still to come.
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach 30bn --json | tr ',' '\n' | grep -A9 '"reach"'
     "reach":{"value":30000000000
     "years":[{"year":2024
-    "chance":0.06018
-    "by_then":0.06018}
+    "chance":0.06017
+    "by_then":0.06017}
     {"year":2025
     "chance":0.4026
     "by_then":0.4111}
@@ -38,12 +38,12 @@ How likely a value is in each year, and by then; and the months still to come.
     "by_then":0.567}]}
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach "30 billion" --months --format csv | cut -d, -f1,2,9,10
     year,median_usd,reach_chance,reach_by_then
-    2024,27729854733,0.0602,0.0602
-    2025,28807499274,0.4026,0.4111
-    2026,29893247990,0.4938,0.5670
-    2024-10,2452677321,,
-    2024-11,2342255841,,
-    2024-12,2355825611,,
+    2024,27729855415,0.0602,0.0602
+    2025,28807498842,0.4026,0.4111
+    2026,29893246442,0.4938,0.5670
+    2024-10,2452677344,,
+    2024-11,2342255856,,
+    2024-12,2355825619,,
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach 30xn
     tradefig: --reach '30xn': needed an amount like 30bn, 500mn or 3e10
     [exit 2]

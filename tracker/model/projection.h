@@ -30,7 +30,8 @@ typedef struct TfProjectedMonth {
     TfFan total_usd;
 } TfProjectedMonth;
 
-/* How far an observation lies from what the model makes of all of them together. */
+/* How far an observation lies from what the model makes of all of them together. Where they contradict each
+ * other the model believes some or others; this is the distance that half of its belief does not exceed. */
 typedef struct TfResidual {
     size_t observation; /* index into the series */
     double sigmas;      /* |stated - modelled| / sd; above 3 it was outvoted */

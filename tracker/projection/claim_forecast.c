@@ -3,10 +3,13 @@
 
 #include "tracker/projection/claim_likelihood.h"
 
+#include <gsl/gsl_cdf.h>
+
 #include <math.h>
 
 static const double bracket_sds = 8;
 static const double root_tolerance = 1e-13;
+static const double last_step = 1e-8; /* Newton: what is left after it is its square */
 enum { ROOT_STEPS = 100 };
 
 /* Share of the mixture below a log total, and its density there. */
@@ -46,10 +49,10 @@ static double find_quantile(const ClaimForecast *forecast, double probability, d
         else
             high = log_total;
         double next = log_total - excess / density;
+        if (fabs(next - log_total) <= last_step)
+            return next;
         if (!(next > low && next < high))
             next = 0.5 * (low + high);
-        if (fabs(next - log_total) <= root_tolerance * fabs(next))
-            return next;
         log_total = next;
     }
     return log_total;
@@ -60,12 +63,18 @@ double claim_forecast_quantile(const ClaimForecast *forecast, double probability
     double low = HUGE_VAL;
     double high = -HUGE_VAL;
     double middle = 0;
+    double square = 0;
     for (size_t i = 0; i < forecast->node_count; i++) {
         low = fmin(low, forecast->nodes[i].mean - bracket_sds * forecast->nodes[i].sd);
         high = fmax(high, forecast->nodes[i].mean + bracket_sds * forecast->nodes[i].sd);
         middle += forecast->nodes[i].weight * forecast->nodes[i].mean;
     }
-    return exp(find_quantile(forecast, probability, low, high, middle));
+    for (size_t i = 0; i < forecast->node_count; i++) {
+        double off = forecast->nodes[i].mean - middle;
+        square += forecast->nodes[i].weight * (off * off + forecast->nodes[i].sd * forecast->nodes[i].sd);
+    }
+    double guess = middle + sqrt(square) * gsl_cdf_ugaussian_Pinv(probability);
+    return exp(find_quantile(forecast, probability, low, high, fmin(fmax(guess, low), high)));
 }
 
 double claim_forecast_mean(const ClaimForecast *forecast)

@@ -2,8 +2,7 @@
  * likelihood, halved while they fall. README.md, "Finding the mode". */
 #include "tracker/projection/claim_mode.h"
 
-#include <gsl/gsl_blas.h>
-#include <gsl/gsl_linalg.h>
+#include "tracker/projection/claim_factor.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,53 +61,6 @@ static void spread_loading(ClaimProblem *problem, double *loading)
     }
 }
 
-/* ---- linear algebra ---- */
-
-/* Factors B = I + W^1/2 C W^1/2 for the precisions of the rows. */
-static TfStatus factor_rows(ClaimProblem *problem, TfError *error)
-{
-    size_t count = problem->row_count;
-    claim_problem_find_parts(problem);
-    for (size_t i = 0; i < count; i++) {
-        problem->root[i] = sqrt(problem->rows[i].precision);
-        for (size_t k = 0; k <= i; k++) {
-            double covariance = claim_problem_between(problem, &problem->rows[i], &problem->rows[k]);
-            problem->factor[i * count + k] = problem->root[i] * covariance * problem->root[k];
-        }
-        problem->factor[i * count + i] += 1;
-    }
-    gsl_matrix_view matrix = gsl_matrix_view_array(problem->factor, count, count);
-    int code = gsl_linalg_cholesky_decomp1(&matrix.matrix);
-    if (code != 0)
-        return tf_fail(error, TF_NUMERIC, "the claims give no finite answer (%s)", gsl_strerror(code));
-    return TF_OK;
-}
-
-/* alpha = W^1/2 B^-1 W^1/2 pseudo: the Gaussian answer to rows that say `pseudo` with the precision that was
- * factored in. */
-static TfStatus solve_rows(ClaimProblem *problem, TfError *error)
-{
-    size_t count = problem->row_count;
-    for (size_t i = 0; i < count; i++)
-        problem->scaled[i] = problem->root[i] * problem->rows[i].pseudo;
-    gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
-    gsl_vector_view vector = gsl_vector_view_array(problem->scaled, count);
-    int code = gsl_linalg_cholesky_svx(&matrix.matrix, &vector.vector);
-    if (code != 0)
-        return tf_fail(error, TF_NUMERIC, "the claims give no finite answer (%s)", gsl_strerror(code));
-    for (size_t i = 0; i < count; i++)
-        problem->rows[i].alpha = problem->root[i] * problem->scaled[i];
-    return TF_OK;
-}
-
-static double log_determinant(const ClaimProblem *problem)
-{
-    double sum = 0;
-    for (size_t i = 0; i < problem->row_count; i++)
-        sum += 2 * log(problem->factor[i * problem->row_count + i]);
-    return sum;
-}
-
 /* ---- Gaussian passes ---- */
 
 static void clear_precisions(ClaimProblem *problem)
@@ -151,9 +103,9 @@ static TfStatus gaussian_pass(ClaimProblem *problem, Hearing hearing, TfError *e
 {
     claim_problem_linearise(problem);
     set_gaussian(problem, hearing);
-    TfStatus status = factor_rows(problem, error);
+    TfStatus status = claim_factor_rows(problem, error);
     if (status == TF_OK)
-        status = solve_rows(problem, error);
+        status = claim_factor_solve(problem, error);
     if (status != TF_OK)
         return status;
     spread_loading(problem, problem->loading);
@@ -241,9 +193,9 @@ static void take_step(ClaimProblem *problem, double step)
 
 static TfStatus full_step(ClaimProblem *problem, TfError *error)
 {
-    TfStatus status = factor_rows(problem, error);
+    TfStatus status = claim_factor_rows(problem, error);
     if (status == TF_OK)
-        status = solve_rows(problem, error);
+        status = claim_factor_solve(problem, error);
     if (status != TF_OK)
         return status;
     memcpy(problem->loading_old, problem->loading, problem->state_count * sizeof(double));
@@ -270,6 +222,25 @@ static double look(ClaimProblem *problem)
     return set_newton(problem, least_search_precision, 0) - 0.5 * penalty(problem);
 }
 
+/* At most what another step would gain: half the square of the gradient over the curvature that the claims
+ * alone have, which the prior adds to. At a mode the slopes of the claims are the alphas of the step there.
+ */
+static double gain_left(const ClaimProblem *problem)
+{
+    double sum = 0;
+    for (size_t i = 0; i < problem->row_count; i++) {
+        const ClaimRow *row = &problem->rows[i];
+        double gradient = row->precision * (row->pseudo - row->linear) - row->alpha;
+        sum += gradient * gradient / row->precision;
+    }
+    return sum / 2;
+}
+
+static bool has_arrived(const ClaimProblem *problem, double gained, double step)
+{
+    return fabs(gained) < step_tolerance || (step == 1 && gain_left(problem) < problem->gain_left);
+}
+
 /* A step that falls is halved; one that still falls begins anew, damped (Levenberg 1944, Marquardt 1963):
  * where claims contradict each other the plain step may miss by powers of ten, and half of it too. */
 static TfStatus newton_steps(ClaimProblem *problem, ClaimStart start, TfError *error)
@@ -291,7 +262,7 @@ static TfStatus newton_steps(ClaimProblem *problem, ClaimStart start, TfError *e
         } else if (fell && damping >= most_damping)
             break;
         else {
-            if (!fell && damping == 1 && fabs(posterior - best) < step_tolerance)
+            if (!fell && damping == 1 && has_arrived(problem, posterior - best, step))
                 break;
             damping = fell ? damping * damping_factor : fmax(damping / damping_factor, 1);
             if (fell) {
@@ -314,34 +285,36 @@ static TfStatus newton_steps(ClaimProblem *problem, ClaimStart start, TfError *e
 
 /* ---- the whole ---- */
 
-static TfStatus search(ClaimProblem *problem, ClaimStart start, TfError *error)
+TfStatus claim_mode_approach(ClaimProblem *problem, ClaimStart start, TfError *error)
 {
-    TfStatus status = TF_OK;
     if (start == CLAIM_FROM_PRIOR)
-        status = passes_from_prior(problem, error);
+        return passes_from_prior(problem, error);
     if (start == CLAIM_FROM_CONSENSUS)
-        status = passes_from_consensus(problem, error);
+        return passes_from_consensus(problem, error);
     if (start == CLAIM_FROM_OTHERS)
-        status = passes_from_others(problem, error);
-    return status == TF_OK ? newton_steps(problem, start, error) : status;
+        return passes_from_others(problem, error);
+    return TF_OK;
 }
 
 TfStatus claim_mode_find(ClaimProblem *problem, ClaimStart start, ClaimMode *mode, TfError *error)
 {
-    TfStatus status = search(problem, start, error);
+    TfStatus status = claim_mode_approach(problem, start, error);
+    if (status == TF_OK)
+        status = newton_steps(problem, start, error);
     if (status != TF_OK)
         return status;
     double posterior =
         set_newton(problem, least_final_precision, problem->interval_share) - 0.5 * penalty(problem);
-    status = factor_rows(problem, error);
+    status = claim_factor_rows(problem, error);
     if (status != TF_OK)
         return status;
-    *mode = (ClaimMode){posterior - 0.5 * log_determinant(problem), problem->undisputed - posterior};
+    *mode =
+        (ClaimMode){posterior - 0.5 * claim_factor_log_determinant(problem), problem->undisputed - posterior};
     if (!isfinite(mode->evidence))
         return tf_fail(error, TF_NUMERIC, "the claims give no finite answer");
     /* one more step costs little, with the factor that is there; and targets may lie after the claims' months
      */
-    status = solve_rows(problem, error);
+    status = claim_factor_solve(problem, error);
     if (status != TF_OK)
         return status;
     spread_loading(problem, problem->loading);
@@ -357,11 +330,9 @@ static TfStatus find_variance(ClaimProblem *problem, size_t at, TfError *error)
     size_t count = problem->row_count;
     memset(problem->scaled, 0, count * sizeof(double));
     problem->scaled[at] = 1;
-    gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
-    gsl_matrix_const_view corner = gsl_matrix_const_submatrix(&matrix.matrix, at, at, count - at, count - at);
-    gsl_vector_view vector = gsl_vector_view_array(problem->scaled + at, count - at);
-    if (gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &corner.matrix, &vector.vector) != 0)
-        return tf_fail(error, TF_NUMERIC, "the claims give no finite answer");
+    TfStatus status = claim_factor_reach(problem, problem->scaled, at, error);
+    if (status != TF_OK)
+        return status;
     double inverse = 0;
     for (size_t i = at; i < count; i++)
         inverse += problem->scaled[i] * problem->scaled[i];
@@ -391,7 +362,7 @@ TfStatus claim_mode_strains(ClaimProblem *problem, double *strains, TfError *err
         return status;
     claim_problem_linearise(problem);
     set_gaussian(problem, (Hearing){0, HUGE_VAL, false});
-    status = factor_rows(problem, error);
+    status = claim_factor_rows(problem, error);
     for (size_t i = 0; i < problem->row_count && status == TF_OK; i++)
         if (problem->rows[i].precision > 0)
             status = find_variance(problem, i, error);
@@ -411,12 +382,10 @@ TfStatus claim_mode_reach(ClaimProblem *problem, const ClaimTotal *target, doubl
     claim_problem_reach_target(problem, target);
     for (size_t i = 0; i < count; i++)
         reached[i] = problem->root[i] * claim_problem_to_target(problem, &problem->rows[i]);
-    gsl_matrix_const_view matrix = gsl_matrix_const_view_array(problem->factor, count, count);
-    gsl_vector_view vector = gsl_vector_view_array(reached, count);
-    int code = gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &matrix.matrix, &vector.vector);
-    if (code != 0 || !isfinite(target->value))
+    TfStatus status = claim_factor_reach(problem, reached, 0, error);
+    if (status == TF_OK && !isfinite(target->value))
         return tf_fail(error, TF_NUMERIC, "the claims give no finite answer for the period asked for");
-    return TF_OK;
+    return status;
 }
 
 double claim_mode_between(const ClaimProblem *problem, const ClaimTotal *a, const double *reached_a,

@@ -8,7 +8,8 @@ typedef enum ClaimStart {
     CLAIM_FROM_PRIOR,     /* the prior mean, then all claims as Gaussians */
     CLAIM_FROM_NEIGHBOUR, /* the state and rows left by the call before, under another volatility */
     CLAIM_FROM_CONSENSUS, /* the prior mean, then what most claims agree on */
-    CLAIM_FROM_OTHERS     /* the state left by the call before, then all claims but those left out */
+    CLAIM_FROM_OTHERS,    /* the state left by the call before, then all claims but those left out */
+    CLAIM_FROM_HERE       /* the state and rows as they are */
 } ClaimStart;
 
 typedef struct ClaimMode {
@@ -16,6 +17,8 @@ typedef struct ClaimMode {
     double misfit;   /* how far the log posterior is below what it would be if no claim were in tension */
 } ClaimMode;
 
+/* Takes the passes that come before the search only. Errors  TF_NUMERIC */
+TF_CHECKED TfStatus claim_mode_approach(ClaimProblem *problem, ClaimStart start, TfError *error);
 /* Finds a mode under problem->prior. Errors  TF_NUMERIC */
 TF_CHECKED TfStatus claim_mode_find(ClaimProblem *problem, ClaimStart start, ClaimMode *mode, TfError *error);
 

@@ -6,6 +6,7 @@
 #include "tracker/projection/claim_nodes.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 ClaimModelOptions claim_model_defaults(void)
 {
@@ -13,7 +14,8 @@ ClaimModelOptions claim_model_defaults(void)
                                .volatility_drag = 1,
                                .scale_shift = 0,
                                .history_years = 12,
-                               .interval_share = 0.5};
+                               .interval_share = 0.5,
+                               .gain_left = 1e-6};
 }
 
 ClaimModelOptions claim_model_reference(void)
@@ -64,12 +66,34 @@ static double mean_volatility(const ClaimProblem *problem)
     return exp(problem->log_volatility + claim_prior_log_volatility_sd() * z);
 }
 
-static double mean_distance(const ClaimProblem *problem, const ClaimTerm *term)
+typedef struct WeightedDistance {
+    double distance;
+    double weight;
+} WeightedDistance;
+
+static int compare_distances(const void *a, const void *b)
 {
-    double value = 0;
-    for (size_t c = 0; c < problem->component_count; c++)
-        value += problem->components[c].weight * problem->components[c].row_values[term->row];
-    return claim_likelihood_distance(&term->likelihood, value);
+    double left = ((const WeightedDistance *)a)->distance;
+    double right = ((const WeightedDistance *)b)->distance;
+    return (left > right) - (left < right);
+}
+
+/* The distance that half of the posterior does not exceed. Between two modes that believe one claim each, the
+ * mean total would be far from both claims; so each claim is as far off as in the better half of the modes.
+ */
+static double median_distance(const ClaimProblem *problem, const ClaimTerm *term)
+{
+    WeightedDistance sorted[CLAIM_MOST_COMPONENTS];
+    size_t count = problem->component_count;
+    for (size_t c = 0; c < count; c++)
+        sorted[c] = (WeightedDistance){
+            claim_likelihood_distance(&term->likelihood, problem->components[c].row_values[term->row]),
+            problem->components[c].weight};
+    qsort(sorted, count, sizeof sorted[0], compare_distances);
+    size_t at = 0;
+    for (double below = sorted[0].weight; at + 1 < count && below < 0.5; below += sorted[at].weight)
+        at++;
+    return sorted[at].distance;
 }
 
 static TfStatus describe(const ClaimProblem *problem, const ClaimHistory *history, TfArena *arena,
@@ -81,7 +105,7 @@ static TfStatus describe(const ClaimProblem *problem, const ClaimHistory *histor
     for (size_t i = 0; i < problem->term_count; i++)
         residuals[i] = (TfResidual){
             .observation = history->places == NULL ? i : history->places[i],
-            .sigmas = mean_distance(problem, &problem->terms[i]),
+            .sigmas = median_distance(problem, &problem->terms[i]),
         };
     *projection = (TfProjection){
         .reference_source = problem->sources[problem->reference].name,

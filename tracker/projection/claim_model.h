@@ -28,7 +28,9 @@ typedef struct ClaimModelOptions {
                             * The curvature of a wide interval ("6 billion" is 5.5 to 6.5) is 0 in its middle,
                             * and the Laplace approximation would take the claim for none at all; 0: that
                             * approximation as it is */
-    bool is_first_fit;     /* false; true: the prior's parts as fitted to months a year ahead */
+    double gain_left;  /* 1e-6: a search also ends where another step would raise the log posterior by less;
+                        * 0: only where the last one raised it by less than 1e-5 */
+    bool is_first_fit; /* false; true: the prior's parts as fitted to months a year ahead */
     bool follows_one_mode; /* false; true: contradictory claims are not tried one without the other */
 } ClaimModelOptions;
 ClaimModelOptions claim_model_defaults(void);

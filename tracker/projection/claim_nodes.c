@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double node_span = 2.2;  /* volatilities reach this many sds of their prior to either side */
-static const double same_mode = 1e-3; /* rows of one mode found twice differ by less, log units */
+static const double node_span = 2.2;   /* volatilities reach this many sds of their prior to either side */
+static const double same_mode = 1e-3;  /* rows of one mode found twice differ by less, log units */
+static const double same_basin = 0.02; /* a search that begins as near to a mode as this ends there */
 static const double outvoted_sds = 3;
 static const double strained_sds = 2.5;
 static const double outvoting_costs = 4; /* log posterior lost by the least of claims that is outvoted */
@@ -18,7 +19,8 @@ enum { MIDDLE_NODE = CLAIM_NODES / 2, MOST_LEFT_OUT = 3, MOST_TRIALS = 12, WIDES
 
 /* ---- one sweep ---- */
 
-static bool is_known(const ClaimProblem *problem, double z)
+/* Whether the rows are within `distance` of a mode that was found under z. */
+static bool is_near_known(const ClaimProblem *problem, double z, double distance)
 {
     for (size_t c = 0; c < problem->component_count; c++) {
         double most = 0;
@@ -26,7 +28,7 @@ static bool is_known(const ClaimProblem *problem, double z)
             continue;
         for (size_t i = 0; i < problem->row_count; i++)
             most = fmax(most, fabs(problem->components[c].row_values[i] - problem->rows[i].value));
-        if (most < same_mode)
+        if (most < distance)
             return true;
     }
     return false;
@@ -101,7 +103,7 @@ static TfStatus sweep_half(ClaimProblem *problem, ClaimStart start, int first, i
             claim_mode_find(problem, node == first ? start : CLAIM_FROM_NEIGHBOUR, &mode, error);
         if (status != TF_OK)
             return status;
-        if (is_known(problem, node_z(node))) {
+        if (is_near_known(problem, node_z(node), same_mode)) {
             if (++known > (step > 0 ? 1 : 0)) /* the calmer, the more modes there are */
                 break;
             continue;
@@ -121,6 +123,21 @@ static TfStatus sweep_from(ClaimProblem *problem, ClaimStart start, Sweep *state
 {
     TfStatus status = sweep_half(problem, start, MIDDLE_NODE, 1, state, error);
     return status == TF_OK ? sweep_half(problem, start, MIDDLE_NODE - 1, -1, state, error) : status;
+}
+
+/* From what most claims agree on, unless that leads to a mode that is there. */
+static TfStatus sweep_from_consensus(ClaimProblem *problem, Sweep *state, TfError *error)
+{
+    set_node(problem, MIDDLE_NODE);
+    TfStatus status = claim_mode_approach(problem, CLAIM_FROM_CONSENSUS, error);
+    if (status != TF_OK)
+        return status;
+    claim_problem_linearise(problem);
+    if (is_near_known(problem, node_z(MIDDLE_NODE), same_basin))
+        return TF_OK;
+    status = sweep_half(problem, CLAIM_FROM_HERE, MIDDLE_NODE, 1, state, error);
+    return status == TF_OK ? sweep_half(problem, CLAIM_FROM_CONSENSUS, MIDDLE_NODE - 1, -1, state, error)
+                           : status;
 }
 
 /* ---- contradictions ---- */
@@ -232,7 +249,7 @@ static TfStatus sweep_contradictions(ClaimProblem *problem, Sweep *state, TfErro
     /* where more claims are wrong than can be left out one by one, what most agree on may be far from all
      * that was found */
     leave_out(problem, &(Trial){.count = 0});
-    return status == TF_OK ? sweep_from(problem, CLAIM_FROM_CONSENSUS, state, error) : status;
+    return status == TF_OK ? sweep_from_consensus(problem, state, error) : status;
 }
 
 /* ---- the whole ---- */

@@ -296,6 +296,7 @@ static void set_prior(ClaimProblem *problem, const TfObservation *observations, 
     problem->log_volatility = claim_prior_log_volatility(size) + options->scale_shift;
     problem->volatility_drag = options->volatility_drag;
     problem->interval_share = options->interval_share;
+    problem->gain_left = options->gain_left;
     problem->follows_one_mode = options->follows_one_mode;
     problem->drag_per_year = 0;
     claim_prior_start(&problem->prior, options->is_first_fit);

@@ -63,8 +63,9 @@ typedef struct ClaimProblem {
     bool *is_claimed; /* by month, up to claim_months: some claim speaks of it */
     bool *is_asked;   /* by month: some target lies there */
     double log_volatility;
-    double volatility_drag; /* these three of ClaimModelOptions */
+    double volatility_drag; /* these four of ClaimModelOptions */
     double interval_share;
+    double gain_left;
     bool follows_one_mode;
     double drag_per_year; /* what the mean has been lowered by at present */
     size_t term_count;

@@ -14,9 +14,10 @@ typedef struct Outlook {
     int first; /* years that are projected, both included */
     int last;
     ProgressPacePlan pace;
-    ClaimWindow *windows; /* the years, then one a target of the list, then those of the pace */
+    ClaimWindow
+        *windows; /* the years, then those of targets that are no such years, then those of the pace */
     size_t window_count;
-    size_t first_target; /* place of the window of the list's first target */
+    size_t *places; /* for each target of the list the place of its window, or NO_WINDOW */
     size_t first_pace;
     ClaimForecast *forecasts; /* of the windows; NULL: there is no projection, */
     ClaimForecast *low; /* with a lower drift; of the years and targets alone; NULL when not asked for */
@@ -26,6 +27,9 @@ typedef struct Outlook {
 } Outlook;
 
 enum { FLOWS = 3, MONTHS_A_YEAR = 12 };
+/* Windows that targets may ask for: far fewer than a fit takes, which leaves room for those of the pace. */
+#define MOST_TARGET_WINDOWS 300
+#define NO_WINDOW           ((size_t)-1)
 
 /* ---- projecting ---- */
 
@@ -41,14 +45,17 @@ static bool has_outlook(const Outlook *outlook, const TfTarget *target)
            year_of(target) >= outlook->first && year_of(target) <= outlook->last;
 }
 
-/* The years that targets of the flow ask for, within reach of its figures. */
+/* The years that targets of the flow ask for, within reach of its figures. Targets without a deadline ask for
+ * one: the fit says which figures are outvoted. */
 static bool plan_years(const TfSeries *series, const TfTargetList *targets, Outlook *outlook)
 {
     int first = known_first_year(series, outlook->flow);
     bool any = false;
+    bool any_open = false;
     for (size_t i = 0; i < targets->count; i++) {
         const TfTarget *target = &targets->items[i];
         int year = year_of(target);
+        any_open = any_open || (target->flow == outlook->flow && !tf_date_is_set(target->deadline));
         bool is_near = first == 0 || (year >= first - MOST_YEARS_AHEAD && year <= first + MOST_YEARS_AHEAD);
         if (target->flow != outlook->flow || !tf_date_is_set(target->deadline) ||
             !isfinite(target->value_usd) || !is_near)
@@ -59,7 +66,25 @@ static bool plan_years(const TfSeries *series, const TfTargetList *targets, Outl
         outlook->last = !any || year > outlook->last ? year : outlook->last;
         any = true;
     }
+    if (!any && any_open && first != 0) {
+        outlook->first = outlook->last = first;
+        any = true;
+    }
     return any;
+}
+
+/* The place of the target's months among the windows; they are added where they are new. */
+static size_t place_window(ClaimWindow *windows, size_t *count, const TfTarget *target)
+{
+    size_t at = 0;
+    while (at < *count &&
+           (windows[at].from_month != target->from_month || windows[at].to_month != target->to_month))
+        at++;
+    if (at == MOST_TARGET_WINDOWS)
+        return NO_WINDOW;
+    if (at == *count)
+        windows[(*count)++] = (ClaimWindow){target->from_month, target->to_month, target->flow};
+    return at;
 }
 
 static TfStatus plan_windows(const TfTargetList *targets, TfArena *arena, Outlook *outlook, TfError *error)
@@ -68,23 +93,22 @@ static TfStatus plan_windows(const TfTargetList *targets, TfArena *arena, Outloo
     size_t most = years + targets->count + outlook->pace.window_count;
     size_t count = 0;
     ClaimWindow *windows = tf_arena_alloc_array(arena, most, sizeof *windows);
-    if (windows == NULL)
+    size_t *places = tf_arena_alloc_array(arena, targets->count, sizeof *places);
+    if (windows == NULL || places == NULL)
         return tf_fail_memory(error);
     while (count < years)
         windows[count] = known_window_of_year(outlook->first + (int)count, outlook->flow), count++;
-    for (size_t i = 0; i < targets->count; i++) {
-        const TfTarget *target = &targets->items[i];
-        windows[count++] = has_outlook(outlook, target)
-                               ? (ClaimWindow){target->from_month, target->to_month, outlook->flow}
-                               : windows[0]; /* nobody asks for it */
-    }
+    for (size_t i = 0; i < targets->count; i++)
+        places[i] = has_outlook(outlook, &targets->items[i])
+                        ? place_window(windows, &count, &targets->items[i])
+                        : NO_WINDOW;
+    outlook->first_pace = count;
     for (size_t i = 0; i < outlook->pace.window_count; i++)
         windows[count++] = (ClaimWindow){outlook->pace.windows[i].from_month,
                                          outlook->pace.windows[i].to_month, outlook->flow};
     outlook->windows = windows;
     outlook->window_count = count;
-    outlook->first_target = years;
-    outlook->first_pace = years + targets->count;
+    outlook->places = places;
     return TF_OK;
 }
 
@@ -201,7 +225,7 @@ static TfProjection years_to(const Outlook *outlook, const TfSeries *series, con
 
 static ProgressChances chances_of(const Outlook *outlook, size_t at, double value_usd)
 {
-    size_t place = outlook->first_target + at;
+    size_t place = outlook->places[at];
     ProgressChances chances = {claim_forecast_chance(&outlook->forecasts[place], value_usd), (double)NAN,
                                (double)NAN};
     if (outlook->low != NULL && outlook->high != NULL) {
@@ -223,6 +247,9 @@ static TfSlice why_no_outlook(const Outlook *outlook, const TfTarget *target, Tf
 {
     if (outlook->why_not.bytes != NULL)
         return outlook->why_not;
+    if (has_outlook(outlook, target))
+        return tf_arena_format(arena, "its months are one too many: targets may have %d different deadlines",
+                               MOST_TARGET_WINDOWS);
     return tf_arena_format(arena, "%d is too far from the figures: %d years are the most", year_of(target),
                            MOST_YEARS_AHEAD);
 }
@@ -231,18 +258,23 @@ static TfStatus judge_target(const Known *known, const TfTargetList *targets, si
                              const Outlook *outlook, TfArena *arena, TfProgress *progress, TfError *error)
 {
     const TfTarget *target = &targets->items[at];
-    bool is_made = outlook->forecasts != NULL && has_outlook(outlook, target);
+    bool has_fit = outlook->forecasts != NULL;
+    bool is_made = has_fit && outlook->places[at] != NO_WINDOW;
     ProgressChances chances = {(double)NAN, (double)NAN, (double)NAN};
     TfProjection projection = {.years = NULL};
     TfSlice why_not = {NULL, 0};
     if (is_made) {
         chances = chances_of(outlook, at, target->value_usd);
         projection = years_to(outlook, &known->series, target);
+    } else if (has_fit && !tf_date_is_set(target->deadline)) {
+        projection = outlook->projection;
+        projection.year_count = 0; /* no year is asked for */
     } else if (tf_date_is_set(target->deadline)) {
         why_not = why_no_outlook(outlook, target, arena);
     }
-    TfStatus status = progress_judge(target, &known->series, is_made ? &projection : NULL, &chances,
-                                     progress_newer_target(targets, target), why_not, arena, progress, error);
+    TfStatus status =
+        progress_judge(target, &known->series, projection.residuals != NULL ? &projection : NULL, &chances,
+                       progress_newer_target(targets, target), why_not, arena, progress, error);
     if (status == TF_OK && is_made && outlook->pace.year != 0)
         add_pace(outlook, progress);
     return status;

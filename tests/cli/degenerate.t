@@ -150,6 +150,16 @@ A target that a figure has decided, one that nothing reaches, one beyond any pro
     Kazakhstan–Russia: 30.0 bn USD by 9999 (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
       status        not rated: 9999 is too far from the figures: 30 years are the most
 
+A figure that all others outvote does not meet a target without a deadline; 450 amounts for one year are 450 targets, each with its chance.
+
+    $ trial outvoted-open; tradefig progress KZ-RU --db trial.db | grep 'status\|based on'
+      status        open: no deadline was stated, so it cannot be missed
+      based on      8 claims, 8 sources
+    $ trial one; awk 'BEGIN { for (i = 0; i < 450; i++) printf "{\"schema\":\"tradefig-claim/1\",\"doc\":\"t%d\",\"kind\":\"level\",\"reporter\":\"KAZ\",\"partner\":\"RUS\",\"measure\":\"turnover\",\"scope\":\"goods\",\"value\":%d000000,\"currency\":\"USD\",\"relation\":\"eq\",\"status\":\"target\",\"deadline\":\"2030-12-31\",\"pub_date\":\"2024-11-27\"}\n", i, 30000 + i }' >many.jsonl
+    $ tradefig import --db trial.db --quiet many.jsonl; tradefig progress KZ-RU --db trial.db | grep -c 'chance  '
+    450 articles, 450 claims, 0 duplicates, 0 failed.   Next: tradefig progress KZ-RU
+    451
+
 One figure in 500 outlets is one observation.
 
     $ trial five-hundred-outlets; tradefig series KZ-RU --db trial.db --format csv | cut -d, -f1-7 | head -2 | cut -c1-80

@@ -108,7 +108,8 @@ static double in_dollars(const TfClaim *claim)
     if (tf_slice_is(tf_slice(claim->currency), "USD"))
         return tf_decimal_to_double(claim->value);
     for (size_t i = 0; i < claim->alternative_count; i++)
-        if (tf_slice_is(tf_slice(claim->alternatives[i].money.currency), "USD"))
+        if (tf_slice_is(tf_slice(claim->alternatives[i].money.currency), "USD") &&
+            claim->alternatives[i].money.value.digits > 0)
             return tf_decimal_to_double(claim->alternatives[i].money.value);
     return (double)NAN;
 }

@@ -52,8 +52,8 @@ Targets: who said them in which words, how they stand, and what moved their chan
     20 Jan 2025     39%          unclear        4  6 7     Caspian Post  
     $ tradefig progress KZ-RU --as-of 2025-02-01 --format csv
     pair,measure,target,currency,deadline,stated,p_target,needed_growth_pct,status,pace_usd,needed_per_month_usd,claim
-    KZ-RU,turnover,30000000000,USD,2025-12-31,2024-11-27,0.3635,7.14,unclear,27356855546,3982753492,5
-    KZ-RU,turnover,40000000000,USD,2030-12-31,2025-01-20,0.3924,42.86,unclear,27356855546,4463672788,7
+    KZ-RU,turnover,30000000000,USD,2025-12-31,2024-11-27,0.3635,7.14,unclear,27356900000,3982750000,5
+    KZ-RU,turnover,40000000000,USD,2030-12-31,2025-01-20,0.3924,42.86,unclear,27356900000,4463670000,7
     $ tradefig progress KZ-RU --as-of 2025-02-01 --history --format csv | cut -d, -f1-9
     pair,claim,target,date,p_before,p_after,status,article,claims
     KZ-RU,5,30.0 bn USD by 2025,2024-11-27,,0.428,unclear,3,3 4 5
@@ -64,10 +64,10 @@ What the history ends with is what progress says, on every day.
 
     $ for day in 2024-11-27 2025-01-20 2025-02-01; do tradefig progress KZ-RU --as-of $day --json | grep -o '"p_target":[0-9.]*' | cut -d: -f2 >now; tradefig progress KZ-RU --as-of $day --history --json | sed 's/.*"p_after":\([0-9.]*\).*/\1/' >last; paste now last; done
     0.427952	0.427952
-    0.36351	0.36351
-    0.392369	0.392369
-    0.36351	0.36351
-    0.392369	0.392369
+    0.363504	0.363504
+    0.392373	0.392373
+    0.363504	0.363504
+    0.392373	0.392373
 
 Without a claim, and as a check: targets that are met, open, replaced or not rated do not count.
 

@@ -38,12 +38,12 @@ How likely a value is in each year, and by then; and the months still to come.
     "by_then":0.567}]}
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach "30 billion" --months --format csv | cut -d, -f1,2,9,10
     year,median_usd,reach_chance,reach_by_then
-    2024,27729855415,0.0602,0.0602
-    2025,28807498842,0.4026,0.4111
-    2026,29893246442,0.4938,0.5670
-    2024-10,2452677344,,
-    2024-11,2342255856,,
-    2024-12,2355825619,,
+    2024,27729900000,0.0602,0.0602
+    2025,28807500000,0.4026,0.4111
+    2026,29893200000,0.4938,0.5670
+    2024-10,2452680000,,
+    2024-11,2342260000,,
+    2024-12,2355830000,,
     $ tradefig project KZ-RU --as-of 2024-11-27 --reach 30xn
     tradefig: --reach '30xn': needed an amount like 30bn, 500mn or 3e10
     [exit 2]

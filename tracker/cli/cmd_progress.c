@@ -20,8 +20,8 @@ static void add_row(Table *table, const TfProgress *item, TfArena *arena)
     table_add(table, number_cell(round(item->needed_growth * 1e4) / 100, arena));
     table_add(table, tf_slice(tf_target_status_name(item->status)));
     bool has_pace = item->pace.year != 0;
-    table_add(table, number_cell(has_pace ? round(item->pace.pace_usd) : (double)NAN, arena));
-    table_add(table, number_cell(has_pace ? round(item->pace.needed_per_month_usd) : (double)NAN, arena));
+    table_add(table, outlook_cell(has_pace ? item->pace.pace_usd : (double)NAN, arena));
+    table_add(table, outlook_cell(has_pace ? item->pace.needed_per_month_usd : (double)NAN, arena));
     table_add(table, number_cell((double)target->claim_ids[0], arena));
 }
 

@@ -60,7 +60,7 @@ static void add_cells(Table *table, TfSlice period, const TfFan *fan, TfArena *a
     const double cells[] = {fan->median, fan->lo50, fan->hi50, fan->lo80, fan->hi80, fan->lo95, fan->hi95};
     table_add(table, period);
     for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++)
-        table_add(table, number_cell(round(cells[c]), arena));
+        table_add(table, outlook_cell(cells[c], arena));
 }
 
 /* Plain US dollars, for spreadsheets; months, when asked for, after the years. */

@@ -87,6 +87,9 @@ void table_print(const Table *table, OutputFormat format, TextBuilder *out);
 
 /* A number as a spreadsheet takes it ("28000000000", "0.34"); empty when it is not known. In the arena. */
 TfSlice number_cell(double value, TfArena *arena);
+/* An amount that a model made, in dollars: six digits, which come out the same on any machine. In the arena.
+ */
+TfSlice outlook_cell(double usd, TfArena *arena);
 /* "2024-11-27", or empty. In the arena. */
 TfSlice date_cell(TfDate date, TfArena *arena);
 

@@ -28,6 +28,15 @@ TfSlice number_cell(double value, TfArena *arena)
                            : tf_slice("");
 }
 
+TfSlice outlook_cell(double usd, TfArena *arena)
+{
+    enum { DIGITS = 6 };
+    if (!isfinite(usd) || fabs(usd) < 1)
+        return number_cell(isfinite(usd) ? round(usd) : usd, arena);
+    double unit = pow(10, fmax(floor(log10(fabs(usd))) - (DIGITS - 1), 0));
+    return number_cell(round(usd / unit) * unit, arena);
+}
+
 TfSlice date_cell(TfDate date, TfArena *arena)
 {
     char text[TF_DATE_CHARS];

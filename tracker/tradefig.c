@@ -144,6 +144,7 @@ void tf_close(Tradefig *tradefig)
         return;
     store_close(tradefig->store);
     claim_workspace_free(tradefig->workspace);
+    chart_engine_stop(tradefig->engine);
     free(tradefig);
 }
 

@@ -347,6 +347,41 @@ TF_EXPORT TF_CHECKED TfStatus tf_official_import(Tradefig *tradefig, const char 
 TF_EXPORT TF_CHECKED TfStatus tf_official(Tradefig *tradefig, TfPair pair, TfDate as_of, TfArena *arena,
                                           TfOfficials *figures, TfError *error);
 
+/* ---- pages ---- */
+
+/* A stored article with its text; without one when its claims came alone.
+ * Errors  TF_NOT_FOUND */
+TF_EXPORT TF_CHECKED TfStatus tf_article(Tradefig *tradefig, int64_t article_id, TfArena *arena,
+                                         TfArticle *article, TfError *error);
+
+/* A chart, drawn and in numbers. */
+typedef struct TfDrawing {
+    TfChartKind kind;
+    TfSlice title; /* the finding */
+    TfSlice
+        svg; /* in light colours, with the classes of plots/README.md; ids are the pair's and kind's own */
+    TfSlice json;
+    TfSlice csv;
+} TfDrawing;
+
+/* All that a page about a pair shows, worked out once. */
+typedef struct TfView {
+    TfClaimRows claims;
+    TfSeries series;
+    TfProjection projection;        /* yearly turnover; no years when none could be made */
+    const TfTargetHistory *targets; /* in the order of tf_progress, each with how it stands */
+    size_t target_count;
+    const TfDrawing *drawings; /* by kind, those there is something to draw for */
+    size_t drawing_count;
+} TfView;
+
+/* articles  what stands before "ID.html#cCLAIM" in the links of points; empty: they lead to the pages' own
+ *           addresses
+ * Errors    as of tf_progress and tf_chart, but for charts without anything to draw, which are left out */
+TF_EXPORT TF_CHECKED TfStatus tf_view(Tradefig *tradefig, const TfAsk *ask, TfSlice articles, TfArena *arena,
+                                      TfView *view, TfError *error);
+TF_EXPORT const char *tf_chart_kind_name(TfChartKind kind);
+
 /* ---- ordinary series ---- */
 
 /* Reads a table of dates and values (CSV, semicolons, tabs); see tracker/projection/series_table.h.

@@ -196,6 +196,13 @@ static TfStatus make_claims(const Question *question, Chart *chart, TfError *err
                                error);
 }
 
+TfStatus known_claims_chart(Tradefig *tradefig, const TfAsk *ask, const Known *known, TfArena *arena,
+                            Chart *chart, TfError *error)
+{
+    const Question question = {tradefig, ask, arena, *known};
+    return make_claims(&question, chart, error);
+}
+
 static const struct {
     const char *name;
     TfStatus (*make)(const Question *question, Chart *chart, TfError *error);
@@ -228,6 +235,11 @@ static TfStatus make_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kin
     if (status == TF_OK)
         status = kinds[kind].make(&question, chart, error);
     return status;
+}
+
+const char *tf_chart_kind_name(TfChartKind kind)
+{
+    return kinds[kind].name;
 }
 
 TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfChartTheme theme,

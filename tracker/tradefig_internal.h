@@ -2,6 +2,7 @@
 #ifndef TRACKER_TRADEFIG_INTERNAL_H
 #define TRACKER_TRADEFIG_INTERNAL_H
 
+#include "plots/chart.h"
 #include "tracker/projection/claim_model.h"
 #include "tracker/store/store.h"
 #include "tracker/tradefig.h"
@@ -9,6 +10,7 @@
 struct Tradefig {
     Store *store;
     ClaimWorkspace *workspace;
+    ChartEngine *engine; /* NULL until a page is drawn */
 };
 
 /* Largest line of JSON Lines, and largest article. */

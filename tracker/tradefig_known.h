@@ -71,5 +71,9 @@ TF_CHECKED TfStatus known_judge(Tradefig *tradefig, const Known *known, const Tf
  */
 TF_CHECKED TfStatus known_judge_briefly(Tradefig *tradefig, const Known *known, const TfAsk *ask,
                                         TfArena *arena, TfProgressRows *rows, TfError *error);
+/* The chart of what was said about the year of which most was, with what was believed on each day.
+ * Errors  TF_NOT_FOUND nothing to draw */
+TF_CHECKED TfStatus known_claims_chart(Tradefig *tradefig, const TfAsk *ask, const Known *known,
+                                       TfArena *arena, Chart *chart, TfError *error);
 
 #endif

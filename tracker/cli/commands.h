@@ -140,6 +140,7 @@ int cmd_project(const Context *context);
 int cmd_progress(const Context *context);
 int cmd_targets(const Context *context);
 int cmd_chart(const Context *context);
+int cmd_report(const Context *context);
 int cmd_fx(const Context *context);
 int cmd_official(const Context *context);
 int cmd_doctor(const Context *context);

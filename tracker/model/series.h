@@ -16,6 +16,7 @@ typedef struct TfClaimRecord {
     size_t sentence_start; /* byte of the article's text where it starts */
     TfParty speaker;       /* whose official or agency the attribution names; code "" when it does not tell */
     TfSlice decision;      /* "extracted", "accepted", "edited", "rejected" */
+    TfSlice shown_at;      /* where a report shows the sentence; bytes NULL: there is no report */
 } TfClaimRecord;
 
 /* One statement about one run of months. */

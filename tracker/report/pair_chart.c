@@ -85,12 +85,14 @@ const TfClaimRecord *pair_record_of(const PairLayout *layout, const int64_t *cla
     return found != NULL ? *found : NULL;
 }
 
-/* The page's address where there is a web address (an article may name any other scheme, and a click must not
- * run it), else the claim's anchor in a report. */
+/* The sentence in a report, else the page's address where there is a web address (an article may name any
+ * other scheme, and a click must not run it), else the claim's anchor in a report. */
 TfSlice pair_link_to(const PairLayout *layout, const TfClaimRecord *record)
 {
     if (record == NULL)
         return tf_slice("");
+    if (record->shown_at.length > 0)
+        return record->shown_at;
     TfSlice url = record->claim.url;
     if (url.length > 0 && (tf_slice_starts_with(url, "https://") || tf_slice_starts_with(url, "http://")))
         return url;
@@ -106,9 +108,9 @@ TfSlice pair_evidence_text(const PairLayout *layout, const TfClaimRecord *record
     TfSlice when = tf_claim_when_text(&record->claim, layout->arena);
     TfSlice value = tf_claim_value_text(&record->claim, layout->arena);
     TfSlice outlet = record->claim.outlet.length > 0 ? record->claim.outlet : record->claim.doc;
-    return tf_arena_format(layout->arena, "%.*s: %.*s. %.*s, %s: open the source", TF_SLICE_ARG(when),
-                           TF_SLICE_ARG(value), TF_SLICE_ARG(outlet),
-                           tf_date_write_short(day, record->claim.pub_date));
+    return tf_arena_format(layout->arena, "%.*s: %.*s. %.*s, %s: %s", TF_SLICE_ARG(when), TF_SLICE_ARG(value),
+                           TF_SLICE_ARG(outlet), tf_date_write_short(day, record->claim.pub_date),
+                           record->shown_at.length > 0 ? "read the sentence" : "open the source");
 }
 
 /* ---- points ---- */

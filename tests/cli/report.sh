@@ -1,0 +1,55 @@
+#!/bin/sh
+# A report of the samples and of hostile pages: whole, well-formed, every link leads somewhere, nothing of a page's words
+# is markup, and a second run changes nothing. Arguments: the program, the source folder.
+set -u
+program=$1
+source=$2
+work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-report-XXXXXX") || exit 1
+trap 'rm -rf "$work"' EXIT
+command -v gnuplot >/dev/null 2>&1 || { echo "skipped: gnuplot is not installed"; exit 77; }
+export TRADEFIG_DB="$work/a.db"
+fail() { echo "FAILED: $*"; exit 1; }
+
+"$program" import -q "$source/tests/samples" >/dev/null || fail "import"
+hostile='Trade & <script>alert(1)</script> "quoted" '"'"'single'"'"' ]]> {up} %s &#65;'
+printf '%s\n' "{\"id\":\"<b>bold.txt\",\"title\":\"$(printf '%s' "$hostile" | sed 's/"/\\"/g')\",\"date\":\"2024-12-01\",\"lang\":\"en\",\"url\":\"javascript:alert(1)//https\",\"text\":\"<img src=x onerror=alert(2)> Trade turnover between Kazakhstan and Uzbekistan reached 4.5 billion USD in 2023, \\\"<i>said</i>\\\" the ministry. In 2024 trade between Kazakhstan and Uzbekistan is to reach 5 to 6 billion USD. \\u202Eback\\u202C and on.\"}" >"$work/hostile.jsonl"
+"$program" import -q --format jsonl "$work/hostile.jsonl" >/dev/null || fail "import of hostile words"
+
+"$program" report -q -o "$work/site" --as-of 2024-12-31 >"$work/out" || fail "report"
+[ "$(cat "$work/out")" = "$work/site/index.html" ] || fail "the first page is not named: $(cat "$work/out")"
+for page in index.html pairs/KZ-RU.html pairs/KZ-UZ.html articles/1.html articles/4.html pairs/KZ-RU-trajectory.csv \
+    pairs/KZ-RU-trajectory.json pairs/KZ-RU-trajectory.svg pairs/KZ-RU-all-claims.csv; do
+    [ -s "$work/site/$page" ] || fail "$page is missing or empty"
+done
+find "$work/site" -name '*.html' -o -name '*.svg' | xargs xmllint --noout --nonet || fail "not well-formed"
+sh "$source/tests/support/check_links.sh" "$work/site" || fail "links"
+
+# Words of strangers are words: no element, attribute or address of theirs is there.
+if grep -rlE '<(script|img|i|b)[ >](alert|src|said|old)|onerror="|href="javascript' "$work/site" --include='*.html' | grep .; then
+    fail "markup from outside"
+fi
+grep -q '&lt;script&gt;alert(1)&lt;/script&gt;' "$work/site/articles/4.html" || fail "the hostile title is not shown as it is"
+grep -q '&lt;img src=x onerror=alert(2)&gt;' "$work/site/articles/4.html" || fail "the hostile text is not shown as it is"
+# No request leaves the page: nothing is loaded, and only links name other hosts.
+if grep -rhoE '(src|data|action|poster)="[^"]*"|url\([^)]*\)|@import' "$work/site" --include='*.html' | grep .; then
+    fail "a page loads something"
+fi
+
+# A point of the chart leads to the marked sentence.
+id=$(grep -o 'articles/3.html#c[0-9]*' "$work/site/pairs/KZ-RU.html" | head -1 | sed 's/.*#//')
+[ -n "$id" ] || fail "no point leads to article 3"
+grep -q "<mark><span id=\"$id\"></span>" "$work/site/articles/3.html" || fail "$id does not mark anything"
+
+find "$work/site" -type f -exec cksum {} + | sort >"$work/first"
+"$program" report -o "$work/site" --as-of 2024-12-31 2>&1 >/dev/null | grep -q ' 0 of them new or changed' || fail "a second run writes"
+"$program" report -q -o "$work/other" --as-of 2024-12-31 >/dev/null || fail "report elsewhere"
+diff -r "$work/site" "$work/other" || fail "two runs differ"
+
+"$program" report >/dev/null 2>"$work/err"
+[ $? = 2 ] || fail "no folder is no usage error"
+"$program" report -q -o "$work/early" --as-of 1990-01-01 >/dev/null 2>"$work/err"
+[ $? = 3 ] || fail "nothing known is not told: $(cat "$work/err")"
+: >"$work/file"
+"$program" report -q -o "$work/file" >/dev/null 2>"$work/err"
+[ $? = 1 ] || fail "a file in place of the folder is not told"
+echo passed

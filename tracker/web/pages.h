@@ -1,0 +1,38 @@
+/* The pages of a report, each from what it shows to HTML. Nothing here reads the database or writes files. */
+#ifndef TRACKER_WEB_PAGES_H
+#define TRACKER_WEB_PAGES_H
+
+#include "tracker/web/page.h"
+
+/* A page shows so many claims of a pair; the file of all of them is beside it. */
+#define MOST_CLAIMS_SHOWN 300
+
+/* What the list of pairs tells of one. */
+typedef struct PairCard {
+    TfPair pair;
+    size_t claims;
+    TfDate newest;   /* day of its last claim */
+    TfSlice finding; /* the sentence that answers */
+    TfSlice figure;  /* "28.0 bn USD in 2023"; empty when there is none */
+    TfSlice target;  /* "30.0 bn USD by 2025"; empty */
+    double chance;   /* of that target; NAN */
+    TfTargetStatus status;
+    bool has_target;
+} PairCard;
+
+/* The target a pair's page speaks of first: the next that has a chance, else the last; NULL without any. */
+const TfProgress *pair_headline_target(const TfView *view);
+PairCard pair_card(const TfView *view, TfArena *arena);
+
+void pair_page(const TfView *view, TfArena *arena, TextBuilder *out);
+/* All claims of a pair, as CSV (RFC 4180). */
+void pair_claims_csv(const TfView *view, TfArena *arena, TextBuilder *out);
+
+/* cards  in the order they are shown */
+void index_page(const PairCard *cards, size_t count, TfDate as_of, TfArena *arena, TextBuilder *out);
+
+/* claims  of that article, any order; row: what the list of articles tells of it */
+void article_page(const TfArticle *article, const TfArticleRow *row, const TfClaimRecord *const *claims,
+                  size_t count, TfDate as_of, TfArena *arena, TextBuilder *out);
+
+#endif

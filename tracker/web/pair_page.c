@@ -1,0 +1,296 @@
+/* The page of a pair: the answer in a sentence, four tiles, charts with their tables, targets, claims. */
+#include "tracker/web/chart_table.h"
+#include "tracker/web/pages.h"
+
+#include <math.h>
+#include <stdio.h>
+
+typedef struct PairPage {
+    const TfView *view;
+    TfArena *arena;
+    TextBuilder *out;
+    char pair[TF_PAIR_CHARS];
+} PairPage;
+
+/* ---- what it speaks of ---- */
+
+const TfProgress *pair_headline_target(const TfView *view)
+{
+    const TfProgress *last = NULL;
+    for (size_t i = 0; i < view->target_count; i++) {
+        const TfProgress *item = &view->targets[i].now;
+        if (item->target.flow != TF_TURNOVER || !tf_date_is_set(item->target.deadline))
+            continue;
+        if (tf_target_has_chance(item->status) && item->target.deadline.year >= view->series.as_of.year)
+            return item;
+        last = item;
+    }
+    return last != NULL || view->target_count == 0 ? last : &view->targets[0].now;
+}
+
+/* The best figure of the last whole year that is stated. */
+static const TfObservation *last_figure(const TfSeries *series)
+{
+    const TfObservation *best = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const TfObservation *item = &series->items[i];
+        if (!tf_observation_is_level(item, TF_TURNOVER) || !tf_observation_is_whole_year(item))
+            continue;
+        bool is_later = best == NULL || tf_observation_year(item) > tf_observation_year(best);
+        bool is_better = best != NULL && tf_observation_year(item) == tf_observation_year(best) &&
+                         tf_observation_is_better(item, best);
+        if (is_later || is_better)
+            best = item;
+    }
+    return best;
+}
+
+/* "> 20.0 bn USD" */
+static TfSlice figure_text(const TfObservation *item, TfArena *arena)
+{
+    TfClaim claim = tf_claim_default();
+    claim.has_value = true;
+    claim.value = tf_decimal_from_double(item->value_usd);
+    claim.relation = item->relation == TF_RANGE ? TF_APPROX : item->relation;
+    claim.currency[0] = 'U';
+    claim.currency[1] = 'S';
+    claim.currency[2] = 'D';
+    return tf_claim_value_text(&claim, arena);
+}
+
+static TfSlice finding(const TfView *view, TfArena *arena)
+{
+    for (size_t i = 0; i < view->drawing_count; i++)
+        if (view->drawings[i].kind == TF_CHART_TRAJECTORY)
+            return view->drawings[i].title;
+    TfSlice name = tf_pair_name(view->series.pair, "en", arena);
+    return tf_arena_format(arena, "What is stated about %.*s trade", TF_SLICE_ARG(name));
+}
+
+static TfDate newest_claim(const TfView *view)
+{
+    TfDate newest = {0, 0, 0};
+    for (size_t i = 0; i < view->claims.count; i++)
+        if (tf_date_compare(view->claims.items[i].claim.pub_date, newest) > 0)
+            newest = view->claims.items[i].claim.pub_date;
+    return newest;
+}
+
+PairCard pair_card(const TfView *view, TfArena *arena)
+{
+    const TfProgress *target = pair_headline_target(view);
+    const TfObservation *figure = last_figure(&view->series);
+    PairCard card = {.pair = view->series.pair,
+                     .claims = view->claims.count,
+                     .newest = newest_claim(view),
+                     .finding = finding(view, arena),
+                     .figure = tf_slice(""),
+                     .target = tf_slice(""),
+                     .chance = NAN};
+    if (figure != NULL) {
+        TfSlice value = figure_text(figure, arena);
+        card.figure = tf_arena_format(arena, "%.*s in %d", TF_SLICE_ARG(value), tf_observation_year(figure));
+    }
+    if (target != NULL) {
+        card.has_target = true;
+        card.target = tf_target_text(&target->target, arena);
+        card.chance = tf_target_has_chance(target->status) ? target->p_target : (double)NAN;
+        card.status = target->status;
+    }
+    return card;
+}
+
+/* ---- head ---- */
+
+static void add_tile(const PairPage *page, const char *name, TfSlice value, TfSlice more)
+{
+    html(page->out, "<div><dt>{name}</dt><dd><b>{value}</b> <small>{more}</small></dd></div>\n",
+         {"name", tf_slice(name)}, {"value", value}, {"more", more});
+}
+
+/* The projected year that matters: the target's, else the first. */
+static const TfProjectedYear *outlook_year(const TfView *view, const TfProgress *target)
+{
+    const TfProjection *projection = &view->projection;
+    for (size_t i = 0; i < projection->year_count; i++)
+        if (target != NULL && projection->years[i].year == target->target.deadline.year)
+            return &projection->years[i];
+    return projection->year_count > 0 ? &projection->years[0] : NULL;
+}
+
+static void add_outlook_tile(const PairPage *page, const TfProjectedYear *year)
+{
+    char name[64];
+    (void)snprintf(name, sizeof name, "Outlook for %d", year->year);
+    TfSlice low = tf_money_text(year->total_usd.lo80, "USD", page->arena);
+    TfSlice high = tf_money_text(year->total_usd.hi80, "USD", page->arena);
+    add_tile(page, name, tf_money_text(year->total_usd.median, "USD", page->arena),
+             tf_arena_format(page->arena, "80%% range %.*s to %.*s", TF_SLICE_ARG(low), TF_SLICE_ARG(high)));
+}
+
+static void add_target_tiles(const PairPage *page, const TfProgress *target)
+{
+    TfSlice by = target->target.stated_by;
+    TfDate said = target->target.stated;
+    TfSlice day = page_day(said, page->arena);
+    add_tile(page, "Stated target", tf_target_text(&target->target, page->arena),
+             tf_arena_format(page->arena, "said %.*s%s%.*s", TF_SLICE_ARG(day), by.length > 0 ? ", " : "",
+                             TF_SLICE_ARG(by)));
+    add_tile(page, "Status", tf_slice(tf_target_status_name(target->status)), target->reason);
+    if (tf_target_has_chance(target->status))
+        add_tile(page, "Chance of reaching it", page_chance(target->p_target, page->arena),
+                 target->base_year > 0 && isfinite(target->needed_growth)
+                     ? tf_arena_format(page->arena, "%+.1f%% over %d is needed", 100 * target->needed_growth,
+                                       target->base_year)
+                     : tf_slice(""));
+}
+
+static void add_tiles(const PairPage *page)
+{
+    const TfProgress *target = pair_headline_target(page->view);
+    const TfObservation *figure = last_figure(&page->view->series);
+    const TfProjectedYear *year = outlook_year(page->view, target);
+    html_add(page->out, "<dl class=\"tiles\">\n");
+    if (figure != NULL)
+        add_tile(page, "Last whole year stated", figure_text(figure, page->arena),
+                 tf_arena_format(page->arena, "in %d%s", tf_observation_year(figure),
+                                 figure->is_approximate ? ", converted approximately" : ""));
+    if (year != NULL)
+        add_outlook_tile(page, year);
+    if (target != NULL)
+        add_target_tiles(page, target);
+    html_add(page->out, "</dl>\n");
+}
+
+static void add_head(const PairPage *page)
+{
+    html(
+        page->out,
+        "<p class=\"sub\"><a href=\"../index.html\">Pairs</a> \u203a {pair} \u00b7 {name} \u00b7 turnover of "
+        "{scope}</p>\n<h1>{finding}</h1>\n",
+        {"pair", tf_slice(page->pair)}, {"name", tf_pair_name(page->view->series.pair, "en", page->arena)},
+        {"scope", page->view->series.scope}, {"finding", finding(page->view, page->arena)});
+    add_tiles(page);
+    for (size_t i = 0; i < page->view->series.warning_count; i++)
+        html(page->out, "<p class=\"note\">{warning}</p>\n", {"warning", page->view->series.warnings[i]});
+}
+
+/* ---- charts ---- */
+
+static TfSlice without_declaration(TfSlice svg)
+{
+    size_t line = tf_slice_find_byte(svg, 0, '\n');
+    bool has_declaration = tf_slice_starts_with(svg, "<?xml") && line != TF_NOWHERE;
+    return has_declaration ? tf_slice_range(svg, line + 1, svg.length) : svg;
+}
+
+static const char *heading_of(TfChartKind kind)
+{
+    static const char *const headings[] = {
+        [TF_CHART_TRAJECTORY] = "Trajectory", [TF_CHART_ODDS] = "Odds, article by article",
+        [TF_CHART_TARGETS] = "Targets",       [TF_CHART_BALANCE] = "Exports, imports, balance",
+        [TF_CHART_PACE] = "Pace of the year", [TF_CHART_CLAIMS] = "What was said about one year",
+    };
+    return headings[kind];
+}
+
+static void add_chart(const PairPage *page, const TfDrawing *drawing)
+{
+    TfSlice kind = tf_slice(tf_chart_kind_name(drawing->kind));
+    html(
+        page->out,
+        "<section aria-labelledby=\"{kind}\"><h2 id=\"{kind}\">{heading}</h2>\n<figure>\n<div class=\"draw\" "
+        "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n{!svg}</div>\n<figcaption>Numbers: <a "
+        "href=\"{pair}-{kind}.csv\">CSV</a><a href=\"{pair}-{kind}.json\">JSON</a><a "
+        "href=\"{pair}-{kind}.svg\">SVG</a></figcaption>\n<details><summary>The numbers as a "
+        "table</summary>\n",
+        {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))},
+        {"svg", without_declaration(drawing->svg)}, {"pair", tf_slice(page->pair)});
+    chart_tables(drawing->csv, page->out);
+    html_add(page->out, "</details>\n</figure></section>\n");
+}
+
+/* ---- targets ---- */
+
+static void add_targets(const PairPage *page)
+{
+    if (page->view->target_count == 0)
+        return;
+    html_add(page->out,
+             "<h2>Stated targets</h2>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Target</th><th "
+             "scope=\"col\">Said</th><th scope=\"col\">By</th><th scope=\"col\">Status</th><th scope=\"col\" "
+             "class=\"n\">Chance</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < page->view->target_count; i++) {
+        const TfProgress *item = &page->view->targets[i].now;
+        html(page->out,
+             "<tr><th scope=\"row\">{target}</th><td class=\"w\">{day}</td><td><bdi>{by}</bdi></td><td>",
+             {"target", tf_target_text(&item->target, page->arena)},
+             {"day", page_day(item->target.stated, page->arena)}, {"by", item->target.stated_by});
+        page_status(page->out, item->status);
+        html(page->out, "</td><td class=\"n\">{chance}</td><td>{why}</td></tr>\n",
+             {"chance",
+              page_chance(tf_target_has_chance(item->status) ? item->p_target : (double)NAN, page->arena)},
+             {"why", item->reason});
+    }
+    html_add(page->out, "</tbody></table>\n");
+}
+
+/* ---- claims ---- */
+
+static void add_claim(const PairPage *page, const TfClaimRecord *record)
+{
+    html(page->out,
+         "<tr id=\"c{id}\"><th scope=\"row\" class=\"w\">{when}</th><td "
+         "class=\"n\">{value}</td><td>{sort}</td><td "
+         "class=\"w\">{day}</td><td><a href=\"{shown}\"><bdi>{source}</bdi></a>",
+         {"id", page_number(record->id, page->arena)},
+         {"when", tf_claim_when_text(&record->claim, page->arena)},
+         {"value", tf_claim_value_text(&record->claim, page->arena)},
+         {"sort", tf_slice(tf_claim_sort_text(&record->claim))},
+         {"day", page_day(record->claim.pub_date, page->arena)}, {"shown", record->shown_at},
+         {"source", page_source(record)});
+    page_quote(page->out, record);
+    html_add(page->out, "</td></tr>\n");
+}
+
+static void add_claims(const PairPage *page)
+{
+    const TfClaimRows *rows = &page->view->claims;
+    size_t shown = rows->count < MOST_CLAIMS_SHOWN ? rows->count : MOST_CLAIMS_SHOWN;
+    html(page->out,
+         "<h2>Claims</h2>\n<p class=\"sub\">{shown} of {count}, newest first. All of them: <a "
+         "href=\"{pair}-all-claims.csv\">CSV</a></p>\n",
+         {"shown", page_number((int64_t)shown, page->arena)},
+         {"count", page_number((int64_t)rows->count, page->arena)}, {"pair", tf_slice(page->pair)});
+    html_add(page->out, "<table class=\"stack\"><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" "
+                        "class=\"n\">Value</th><th scope=\"col\">Kind</th><th scope=\"col\">Said</th><th "
+                        "scope=\"col\">Source and sentence</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < shown; i++)
+        add_claim(page, &rows->items[rows->count - 1 - i]);
+    html_add(page->out, "</tbody></table>\n");
+}
+
+static void add_citation(const PairPage *page)
+{
+    char day[TF_DATE_CHARS];
+    html(page->out,
+         "<h2>Citing this</h2>\n<p><code>tradefig:{pair}/turnover/A</code>, as of {day}, tradefig "
+         "{version}.</p>\n",
+         {"pair", tf_slice(page->pair)}, {"day", tf_slice(tf_date_write(day, page->view->series.as_of))},
+         {"version", tf_slice(tf_version())});
+}
+
+void pair_page(const TfView *view, TfArena *arena, TextBuilder *out)
+{
+    PairPage page = {.view = view, .arena = arena, .out = out};
+    (void)tf_pair_short(page.pair, view->series.pair);
+    Page frame = {tf_pair_name(view->series.pair, "en", arena), WEB_AT_PAIRS, true, view->series.as_of};
+    page_open(out, &frame);
+    add_head(&page);
+    for (size_t i = 0; i < view->drawing_count; i++)
+        add_chart(&page, &view->drawings[i]);
+    add_targets(&page);
+    add_claims(&page);
+    add_citation(&page);
+    page_close(out, &frame);
+}

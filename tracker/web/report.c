@@ -1,0 +1,228 @@
+/* Which pages there are, from what, under which names. */
+#include "tracker/web/report.h"
+
+#include "tracker/base/file.h"
+#include "tracker/web/pages.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#define MOST_FILE ((size_t)256 << 20)
+
+typedef struct Writer {
+    Tradefig *tradefig;
+    const TfAsk *ask;
+    const char *folder;
+    TextBuilder out;
+    TfArena kept; /* what the whole report needs */
+    TfArena page; /* what one page needs */
+    WebReport *report;
+} Writer;
+
+/* ---- files ---- */
+
+/* Whether the file at `path` holds exactly these bytes. */
+static bool is_same(const char *path, TfSlice bytes)
+{
+    struct stat about;
+    TfArena arena;
+    TfSlice old;
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode) || (size_t)about.st_size != bytes.length)
+        return false;
+    tf_arena_init(&arena, MOST_FILE + 1);
+    bool same = file_read(path, MOST_FILE, &arena, &old, NULL) == TF_OK && tf_slice_equal(old, bytes);
+    tf_arena_done(&arena);
+    return same;
+}
+
+static TfStatus write_bytes(Writer *writer, TfSlice name, TfSlice bytes, TfError *error)
+{
+    TfSlice path = tf_arena_format(&writer->page, "%s/%.*s", writer->folder, TF_SLICE_ARG(name));
+    if (path.bytes == NULL)
+        return tf_fail_memory(error);
+    writer->report->files++;
+    if (is_same(path.bytes, bytes))
+        return TF_OK;
+    writer->report->written++;
+    return file_write_whole(path.bytes, bytes, error);
+}
+
+/* What was gathered, under that name. */
+static TfStatus write_page(Writer *writer, TfSlice name, TfError *error)
+{
+    TfStatus status = name.bytes == NULL ? tf_fail_memory(error) : text_check(&writer->out, error);
+    if (status == TF_OK)
+        status = write_bytes(writer, name, text_slice(&writer->out), error);
+    text_clear(&writer->out);
+    return status;
+}
+
+/* ---- pairs ---- */
+
+static TfStatus write_drawing(Writer *writer, const char *pair, const TfDrawing *drawing, TfError *error)
+{
+    const struct {
+        const char *ending;
+        TfSlice bytes;
+    } files[] = {{"svg", drawing->svg}, {"json", drawing->json}, {"csv", drawing->csv}};
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < sizeof files / sizeof files[0] && status == TF_OK; i++) {
+        TfSlice name = tf_arena_format(&writer->page, WEB_PAIRS "%s-%s.%s", pair,
+                                       tf_chart_kind_name(drawing->kind), files[i].ending);
+        status =
+            name.bytes == NULL ? tf_fail_memory(error) : write_bytes(writer, name, files[i].bytes, error);
+    }
+    return status;
+}
+
+static bool keep_card(Writer *writer, PairCard *card)
+{
+    card->finding = tf_arena_copy(&writer->kept, card->finding);
+    card->figure = tf_arena_copy(&writer->kept, card->figure);
+    card->target = tf_arena_copy(&writer->kept, card->target);
+    return card->finding.bytes != NULL && card->figure.bytes != NULL && card->target.bytes != NULL;
+}
+
+static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError *error)
+{
+    char name[TF_PAIR_CHARS];
+    TfView view;
+    TfAsk ask = *writer->ask;
+    ask.pair = pair;
+    (void)tf_pair_short(name, pair);
+    tf_arena_reset(&writer->page);
+    TfStatus status =
+        tf_view(writer->tradefig, &ask, tf_slice("../" WEB_ARTICLES), &writer->page, &view, error);
+    if (status != TF_OK)
+        return status;
+    *card = pair_card(&view, &writer->page);
+    if (!keep_card(writer, card))
+        return tf_fail_memory(error);
+    pair_page(&view, &writer->page, &writer->out);
+    status = write_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s.html", name), error);
+    for (size_t i = 0; i < view.drawing_count && status == TF_OK; i++)
+        status = write_drawing(writer, name, &view.drawings[i], error);
+    if (status != TF_OK)
+        return status;
+    pair_claims_csv(&view, &writer->page, &writer->out);
+    return write_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s-all-claims.csv", name), error);
+}
+
+static TfStatus write_pairs(Writer *writer, TfError *error)
+{
+    TfPairRows pairs;
+    TfStatus status = tf_pairs(writer->tradefig, &writer->kept, &pairs, error);
+    if (status != TF_OK)
+        return status;
+    PairCard *cards = tf_arena_alloc_array(&writer->kept, pairs.count, sizeof *cards);
+    if (cards == NULL)
+        return tf_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < pairs.count && status == TF_OK; i++) {
+        status = write_pair(writer, pairs.items[i].pair, &cards[count], error);
+        count += status == TF_OK;
+        if (status == TF_NOT_FOUND) /* not known yet on that day */
+            status = TF_OK;
+    }
+    if (status == TF_OK && count == 0)
+        status = tf_fail(error, TF_NOT_FOUND, "nothing to report: no claims are stored or known on that day");
+    if (status != TF_OK)
+        return status;
+    writer->report->pairs = count;
+    index_page(cards, count, writer->ask->as_of, &writer->kept, &writer->out);
+    return write_page(writer, tf_slice("index.html"), error);
+}
+
+/* ---- articles ---- */
+
+static int by_article(const void *left, const void *right)
+{
+    const TfClaimRecord *a = *(const TfClaimRecord *const *)left;
+    const TfClaimRecord *b = *(const TfClaimRecord *const *)right;
+    int order = (a->article_id > b->article_id) - (a->article_id < b->article_id);
+    return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+static TfStatus write_article(Writer *writer, const TfArticleRow *row, const TfClaimRecord *const *claims,
+                              size_t count, TfError *error)
+{
+    TfArticle article;
+    tf_arena_reset(&writer->page);
+    TfStatus status = tf_article(writer->tradefig, row->id, &writer->page, &article, error);
+    if (status != TF_OK)
+        return status;
+    article_page(&article, row, claims, count, writer->ask->as_of, &writer->page, &writer->out);
+    writer->report->articles++;
+    return write_page(writer, tf_arena_format(&writer->page, WEB_ARTICLES "%lld.html", (long long)row->id),
+                      error);
+}
+
+/* Both lists are by article. */
+static TfStatus write_each_article(Writer *writer, const TfArticleRows *rows,
+                                   const TfClaimRecord *const *claims, size_t count, TfError *error)
+{
+    TfStatus status = TF_OK;
+    size_t row = 0;
+    for (size_t first = 0; first < count && status == TF_OK;) {
+        size_t end = first;
+        while (end < count && claims[end]->article_id == claims[first]->article_id)
+            end++;
+        while (row < rows->count && rows->items[row].id < claims[first]->article_id)
+            row++;
+        if (row < rows->count && rows->items[row].id == claims[first]->article_id)
+            status = write_article(writer, &rows->items[row], claims + first, end - first, error);
+        first = end;
+    }
+    return status;
+}
+
+static TfStatus write_articles(Writer *writer, TfError *error)
+{
+    TfArticleRows rows;
+    TfClaimRows claims;
+    TfClaimFilter filter = {.as_of = writer->ask->as_of};
+    TfStatus status = tf_articles(writer->tradefig, &writer->kept, &rows, error);
+    if (status == TF_OK)
+        status = tf_claims(writer->tradefig, &filter, &writer->kept, &claims, error);
+    if (status != TF_OK)
+        return status;
+    const TfClaimRecord **sorted = tf_arena_alloc_array(&writer->kept, claims.count, sizeof *sorted);
+    if (sorted == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < claims.count; i++)
+        sorted[i] = &claims.items[i];
+    qsort(sorted, claims.count, sizeof *sorted, by_article);
+    return write_each_article(writer, &rows, sorted, claims.count, error);
+}
+
+/* ---- all ---- */
+
+static TfStatus make_folders(Writer *writer, TfError *error)
+{
+    static const char *const names[] = {WEB_PAIRS, WEB_ARTICLES};
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && status == TF_OK; i++) {
+        TfSlice path = tf_arena_format(&writer->kept, "%s/%s", writer->folder, names[i]);
+        status = path.bytes == NULL ? tf_fail_memory(error) : file_make_folder(path.bytes, error);
+    }
+    return status;
+}
+
+TfStatus web_report(Tradefig *tradefig, const TfAsk *ask, const char *folder, WebReport *report,
+                    TfError *error)
+{
+    Writer writer = {.tradefig = tradefig, .ask = ask, .folder = folder, .report = report};
+    *report = (WebReport){.pairs = 0};
+    text_init(&writer.out, MOST_FILE);
+    tf_arena_init(&writer.kept, 0);
+    tf_arena_init(&writer.page, 0);
+    TfStatus status = make_folders(&writer, error);
+    if (status == TF_OK)
+        status = write_pairs(&writer, error);
+    if (status == TF_OK)
+        status = write_articles(&writer, error);
+    text_done(&writer.out);
+    tf_arena_done(&writer.kept);
+    tf_arena_done(&writer.page);
+    return status;
+}

@@ -117,16 +117,21 @@ static BalanceYear balance_forty[40];
               S_("Outlined bars: about, a bound or part of a year. Source: 19 claims in 7 articles."),       \
               S_("Bars by year."),                                                                           \
               CHART_ENGLISH}
-static const Chart balance_chart = {
-    .kind = CHART_BALANCE, BALANCE_WORDS, .balance = {balance_years, COUNT_(balance_years)}};
+static const Chart balance_chart = {.kind = CHART_BALANCE,
+                                    BALANCE_WORDS,
+                                    .balance = {.years = balance_years, .count = COUNT_(balance_years)}};
 static const Chart balance_turns_chart = {.kind = CHART_BALANCE,
                                           BALANCE_WORDS,
-                                          .balance = {balance_turns, COUNT_(balance_turns),
+                                          .balance = {.years = balance_turns,
+                                                      .count = COUNT_(balance_turns),
                                                       .exports_label = S_("sold to Russia"),
                                                       .imports_label = S_("bought from Russia")}};
 static const Chart balance_forty_chart = {
-    .kind = CHART_BALANCE, BALANCE_WORDS, .balance = {balance_forty, COUNT_(balance_forty)}};
-static const Chart balance_one_chart = {.kind = CHART_BALANCE, BALANCE_WORDS, .balance = {balance_years, 1}};
+    .kind = CHART_BALANCE,
+    BALANCE_WORDS,
+    .balance = {.years = balance_forty, .count = COUNT_(balance_forty)}};
+static const Chart balance_one_chart = {
+    .kind = CHART_BALANCE, BALANCE_WORDS, .balance = {.years = balance_years, .count = 1}};
 
 /* --- targets --- */
 

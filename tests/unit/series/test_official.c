@@ -7,8 +7,8 @@
 
 static TfPair pair_of(const char *a, const char *b)
 {
-    TfParty x;
-    TfParty y;
+    TfParty x = {""};
+    TfParty y = {""};
     assert_true(tf_party_from_code(tf_slice(a), &x) && tf_party_from_code(tf_slice(b), &y));
     return tf_pair(x, y);
 }

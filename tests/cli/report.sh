@@ -21,6 +21,8 @@ for page in index.html pairs/KZ-RU.html pairs/KZ-UZ.html articles/1.html article
     pairs/KZ-RU-trajectory.json pairs/KZ-RU-trajectory.svg pairs/KZ-RU-all-claims.csv; do
     [ -s "$work/site/$page" ] || fail "$page is missing or empty"
 done
+target=$(grep -o 'targets/KZ-RU-[0-9]*\.html' "$work/site/pairs/KZ-RU.html" | head -1)
+[ -n "$target" ] && grep -q '30 billion USD</mark>' "$work/site/$target" || fail "the target's page does not quote it"
 find "$work/site" -name '*.html' -o -name '*.svg' | xargs xmllint --noout --nonet || fail "not well-formed"
 sh "$source/tests/support/check_links.sh" "$work/site" || fail "links"
 

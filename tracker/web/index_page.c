@@ -5,8 +5,9 @@
 
 static void add_chance(const PairCard *card, TfArena *arena, TextBuilder *out)
 {
-    html_add(out, "<td class=\"n\">");
-    if (card->has_target && isfinite(card->chance))
+    bool is_known = card->has_target && isfinite(card->chance);
+    html_add(out, is_known ? "<td class=\"n\" data-label=\"Chance\">" : "<td>");
+    if (is_known)
         html(out,
              "{chance} <svg class=\"meter\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
              "aria-hidden=\"true\"><rect class=\"f-main\" width=\"{width}\" height=\"8\"/></svg>",
@@ -28,7 +29,9 @@ static void add_card(const PairCard *card, TfArena *arena, TextBuilder *out)
         page_status(out, card->status);
     html_add(out, "</td>");
     add_chance(card, arena, out);
-    html(out, "<td class=\"n\">{claims}</td><td class=\"w\">{day}</td></tr>\n",
+    html(out,
+         "<td class=\"n\" data-label=\"Claims\">{claims}</td><td class=\"w\" data-label=\"Last "
+         "claim\">{day}</td></tr>\n",
          {"claims", page_number((int64_t)card->claims, arena)}, {"day", page_day(card->newest, arena)});
 }
 

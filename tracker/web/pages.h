@@ -25,6 +25,10 @@ const TfProgress *pair_headline_target(const TfView *view);
 PairCard pair_card(const TfView *view, TfArena *arena);
 
 void pair_page(const TfView *view, TfArena *arena, TextBuilder *out);
+/* Where the page of a target lies in its folder. In the arena. */
+TfSlice target_file(const TfTarget *target, TfArena *arena);
+/* history  one of the view's */
+void target_page(const TfView *view, const TfTargetHistory *history, TfArena *arena, TextBuilder *out);
 /* All claims of a pair, as CSV (RFC 4180). */
 void pair_claims_csv(const TfView *view, TfArena *arena, TextBuilder *out);
 

@@ -223,7 +223,9 @@ static void add_targets(const PairPage *page)
     for (size_t i = 0; i < page->view->target_count; i++) {
         const TfProgress *item = &page->view->targets[i].now;
         html(page->out,
-             "<tr><th scope=\"row\">{target}</th><td class=\"w\">{day}</td><td><bdi>{by}</bdi></td><td>",
+             "<tr><th scope=\"row\"><a href=\"../" WEB_TARGETS
+             "{file}\">{target}</a></th><td class=\"w\">{day}</td><td><bdi>{by}</bdi></td><td>",
+             {"file", target_file(&item->target, page->arena)},
              {"target", tf_target_text(&item->target, page->arena)},
              {"day", page_day(item->target.stated, page->arena)}, {"by", item->target.stated_by});
         page_status(page->out, item->status);

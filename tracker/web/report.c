@@ -83,6 +83,18 @@ static bool keep_card(Writer *writer, PairCard *card)
     return card->finding.bytes != NULL && card->figure.bytes != NULL && card->target.bytes != NULL;
 }
 
+static TfStatus write_targets(Writer *writer, const TfView *view, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (size_t i = 0; i < view->target_count && status == TF_OK; i++) {
+        TfSlice file = target_file(&view->targets[i].now.target, &writer->page);
+        target_page(view, &view->targets[i], &writer->page, &writer->out);
+        status =
+            write_page(writer, tf_arena_format(&writer->page, WEB_TARGETS "%.*s", TF_SLICE_ARG(file)), error);
+    }
+    return status;
+}
+
 static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError *error)
 {
     char name[TF_PAIR_CHARS];
@@ -102,6 +114,8 @@ static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError 
     status = write_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s.html", name), error);
     for (size_t i = 0; i < view.drawing_count && status == TF_OK; i++)
         status = write_drawing(writer, name, &view.drawings[i], error);
+    if (status == TF_OK)
+        status = write_targets(writer, &view, error);
     if (status != TF_OK)
         return status;
     pair_claims_csv(&view, &writer->page, &writer->out);
@@ -199,7 +213,7 @@ static TfStatus write_articles(Writer *writer, TfError *error)
 
 static TfStatus make_folders(Writer *writer, TfError *error)
 {
-    static const char *const names[] = {WEB_PAIRS, WEB_ARTICLES};
+    static const char *const names[] = {WEB_PAIRS, WEB_ARTICLES, WEB_TARGETS};
     TfStatus status = TF_OK;
     for (size_t i = 0; i < sizeof names / sizeof names[0] && status == TF_OK; i++) {
         TfSlice path = tf_arena_format(&writer->kept, "%s/%s", writer->folder, names[i]);

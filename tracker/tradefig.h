@@ -226,17 +226,6 @@ TF_EXPORT TF_CHECKED TfStatus tf_fx_rate(Tradefig *tradefig, const char *currenc
                                          TfDate as_of, TfArena *arena, TfMeanRate *rate, TfError *error);
 
 /* Claims that take no part in any answer for want of a rate. */
-typedef struct TfMissingRate {
-    char currency[4];
-    int from_month; /* tf_month_index, from the first month they are about to the last */
-    int to_month;
-    size_t claims;
-    TfSlice reason; /* of the first */
-} TfMissingRate;
-typedef struct TfMissingRates {
-    const TfMissingRate *items; /* by currency */
-    size_t count;
-} TfMissingRates;
 TF_EXPORT TF_CHECKED TfStatus tf_fx_missing(Tradefig *tradefig, TfArena *arena, TfMissingRates *rates,
                                             TfError *error);
 

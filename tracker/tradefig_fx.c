@@ -1,5 +1,6 @@
 /* Exchange rates: files of them into the store, what is there, and the rates of a set of claims. */
 #include "tracker/base/file.h"
+#include "tracker/series/missing.h"
 #include "tracker/tradefig_known.h"
 
 #include <stdio.h>
@@ -235,94 +236,15 @@ TfStatus tf_fx_rate(Tradefig *tradefig, const char *currency, TfPeriod period, T
 
 /* ---- what is missing ---- */
 
-static bool has_dollars(const TfClaim *claim)
-{
-    if (strcmp(claim->currency, "USD") == 0)
-        return true;
-    for (size_t i = 0; i < claim->alternative_count; i++)
-        if (strcmp(claim->alternatives[i].money.currency, "USD") == 0)
-            return true;
-    return false;
-}
-
-/* A figure that would be an observation if it were in dollars. */
-static bool needs_rate(const TfClaim *claim)
-{
-    return claim->kind == TF_CLAIM_LEVEL && claim->has_value && claim->currency[0] != '\0' &&
-           (claim->status == TF_ACTUAL || claim->status == TF_ESTIMATE) && claim->tier != 0 &&
-           claim->measure != TF_BALANCE && tf_period_is_whole_months(claim->period) &&
-           tf_date_month_index(claim->period.to) - tf_date_month_index(claim->period.from) < 12 &&
-           !has_dollars(claim);
-}
-
-/* The rate of a claim's own currency, or of one in brackets; usd 0 and the first's reason when none has one.
- */
-static TfStatus find_claim_rate(const CurrencyTable *table, const TfClaim *claim, TfArena *arena,
-                                TfMeanRate *rate, TfError *error)
-{
-    int from = tf_date_month_index(claim->period.from);
-    int to = tf_date_month_index(claim->period.to);
-    TfStatus status = currency_mean(table, claim->currency, from, to, arena, rate, error);
-    for (size_t i = 0; status == TF_OK && !(rate->usd > 0) && i < claim->alternative_count; i++) {
-        TfMeanRate other;
-        status = currency_mean(table, claim->alternatives[i].money.currency, from, to, arena, &other, error);
-        if (status == TF_OK && other.usd > 0)
-            *rate = other;
-    }
-    return status;
-}
-
-static TfMissingRate *missing_of(TfMissingRate *items, size_t *count, const TfMeanRate *rate)
-{
-    size_t at = 0;
-    while (at < *count && strcmp(items[at].currency, rate->currency) < 0)
-        at++;
-    if (at < *count && strcmp(items[at].currency, rate->currency) == 0)
-        return &items[at];
-    if (*count == MOST_CURRENCIES)
-        return NULL;
-    memmove(items + at + 1, items + at, (*count - at) * sizeof *items);
-    ++*count;
-    items[at] =
-        (TfMissingRate){.from_month = rate->from_month, .to_month = rate->to_month, .reason = rate->how};
-    memcpy(items[at].currency, rate->currency, sizeof items[at].currency);
-    return &items[at];
-}
-
-static void note_missing(TfMissingRate *items, size_t *count, const TfMeanRate *rate)
-{
-    TfMissingRate *missing = missing_of(items, count, rate);
-    if (missing == NULL)
-        return;
-    missing->claims++;
-    if (rate->from_month < missing->from_month)
-        missing->from_month = rate->from_month;
-    if (rate->to_month > missing->to_month)
-        missing->to_month = rate->to_month;
-}
-
 TfStatus tf_fx_missing(Tradefig *tradefig, TfArena *arena, TfMissingRates *rates, TfError *error)
 {
     TfClaimFilter filter = {.has_pair = false};
     TfClaimRows rows = {NULL, 0};
     const CurrencyTable *table = NULL;
-    size_t count = 0;
-    TfMissingRate *items = tf_arena_alloc_array(arena, MOST_CURRENCIES, sizeof *items);
-    if (items == NULL)
-        return tf_fail_memory(error);
     TfStatus status = store_claims(tradefig->store, &filter, arena, &rows, error);
     if (status == TF_OK)
         status = known_rates(tradefig, &rows, (TfDate){0, 0, 0}, arena, &table, error);
-    for (size_t i = 0; status == TF_OK && table != NULL && i < rows.count; i++) {
-        const TfClaim *claim = &rows.items[i].claim;
-        TfMeanRate rate;
-        if (!needs_rate(claim))
-            continue;
-        status = find_claim_rate(table, claim, arena, &rate, error);
-        if (status == TF_OK && !(rate.usd > 0))
-            note_missing(items, &count, &rate);
-    }
     if (status == TF_OK)
-        *rates = (TfMissingRates){items, count};
+        status = series_missing_rates(rows.items, rows.count, table, arena, rates, error);
     return status;
 }

@@ -6,10 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool is_converted(const TfObservation *item)
+{
+    return item->currency[0] != '\0' && strcmp(item->currency, "USD") != 0;
+}
+
 /* "RUB, approximate" for an amount that was converted, else empty. */
 static TfSlice conversion_text(const TfObservation *item, TfArena *arena)
 {
-    if (item->currency[0] == '\0' || strcmp(item->currency, "USD") == 0)
+    if (!is_converted(item))
         return tf_slice("");
     return tf_arena_format(arena, "%s%s", item->currency, item->is_approximate ? ", approximate" : "");
 }
@@ -33,7 +38,7 @@ static Extras find_extras(const TfSeries *series)
     Extras extras = {false, false};
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
-        extras.currency = extras.currency || item->conversion_sd > 0;
+        extras.currency = extras.currency || is_converted(item);
         extras.notes = extras.notes || item->is_derived || item->doubt.bytes != NULL;
     }
     return extras;

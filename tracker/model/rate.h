@@ -48,4 +48,18 @@ typedef struct TfRateSpans {
     size_t count;
 } TfRateSpans;
 
+/* Claims that take no part in any answer for want of a rate. */
+typedef struct TfMissingRate {
+    char currency[4];
+    int from_month; /* tf_month_index, from the first month they are about to the last */
+    int to_month;
+    size_t claims;
+    TfSlice reason; /* of the first */
+} TfMissingRate;
+
+typedef struct TfMissingRates {
+    const TfMissingRate *items; /* by currency */
+    size_t count;
+} TfMissingRates;
+
 #endif

@@ -27,16 +27,18 @@ typedef struct TfObservation {
     double value_usd; /* whole US dollars, or the growth fraction */
     double rounding;  /* unit of the last digit quoted, in the unit of value_usd: 28 bn -> 1e9 */
     TfRelation relation;
-    TfMeasure flow;           /* turnover, exports or imports, seen from pair.a: exports go a -> b */
-    TfSlice source;           /* the family whose books it comes from; opaque */
-    TfParty side;             /* the party of the pair whose books they are; code "" when nobody tells */
-    char currency[4];         /* the one it was said in; "" for growth */
-    bool is_approximate;      /* converted to dollars with the mean rate of a year, from the built-in table */
-    double conversion_sd;     /* what the conversion may be off by, log units; 0 for dollars */
-    bool is_derived;          /* of two claims: the third of exports, imports, turnover and balance */
-    TfSlice doubt;            /* why it is implausible, in words; bytes NULL: nothing speaks against it */
-    TfDate said;              /* earliest publication */
-    const int64_t *claim_ids; /* every claim that says this; empty for observations given by a caller */
+    TfMeasure flow;       /* turnover, exports or imports, seen from pair.a: exports go a -> b */
+    TfSlice source;       /* the family whose books it comes from; opaque */
+    TfParty side;         /* the party of the pair whose books they are; code "" when nobody tells */
+    char currency[4];     /* the one it was said in; "" for growth */
+    bool is_approximate;  /* converted to dollars with the mean rate of a year, from the built-in table */
+    double conversion_sd; /* what the conversion may be off by, log units; 0 for dollars, save a small
+                             difference of large ones: what they may be off by is more of it */
+    bool is_derived;      /* of two claims: the third of exports, imports, turnover and balance */
+    TfSlice doubt;        /* why it is implausible, in words; bytes NULL: nothing speaks against it */
+    TfDate said;          /* earliest publication */
+    const int64_t
+        *claim_ids; /* every claim that says this, in order; empty for observations given by a caller */
     size_t claim_count;
     size_t article_count;
 } TfObservation;

@@ -334,23 +334,29 @@ static void sign_balance(const TfClaim *claim, TfPair pair, TfObservation *obser
 
 /* ---- the whole ---- */
 
+/* All but whose books it is from. */
+static bool admit_figure(Admission *admission, const TfClaimRecord *record)
+{
+    const TfClaim *claim = &record->claim;
+    TfDate as_of = admission->ask->as_of;
+    *admission->observation = (TfObservation){
+        .relation = claim->relation,
+        .flow = tf_claim_flow(claim),
+        .said = claim->pub_date,
+        .article_count = 1,
+    };
+    return admit_asked(admission, record->id) && admit_date(admission, as_of) &&
+           admit_subject(admission, record->decision) && admit_period(admission, as_of) &&
+           (claim->kind == TF_CLAIM_GROWTH ? admit_growth(admission) : admit_level(admission));
+}
+
 TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, TfArena *arena,
                       TfObservation *observation, TfSlice *reason, TfError *error)
 {
     const TfClaim *claim = &record->claim;
     Admission admission = {
         .ask = ask, .rates = rates, .claim = claim, .observation = observation, .arena = arena};
-    *observation = (TfObservation){
-        .relation = claim->relation,
-        .flow = tf_claim_flow(claim),
-        .said = claim->pub_date,
-        .article_count = 1,
-    };
-    TfDate as_of = ask->as_of;
-    bool admitted = admit_asked(&admission, record->id) && admit_date(&admission, as_of) &&
-                    admit_subject(&admission, record->decision) && admit_period(&admission, as_of) &&
-                    (claim->kind == TF_CLAIM_GROWTH ? admit_growth(&admission) : admit_level(&admission));
-    if (admitted) {
+    if (admit_figure(&admission, record)) {
         TfStatus status = series_source(record, ask->pair, arena, observation, error);
         if (status != TF_OK)
             return status;
@@ -363,4 +369,15 @@ TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates
         return tf_fail_memory(error);
     *reason = admission.reason;
     return TF_OK;
+}
+
+TfStatus series_look_for_rates(const TfClaimRecord *record, SeriesRates *rates, TfArena *arena,
+                               TfError *error)
+{
+    const TfAsk ask = {.scope = record->claim.scope};
+    TfObservation observation;
+    Admission admission = {
+        .ask = &ask, .rates = rates, .claim = &record->claim, .observation = &observation, .arena = arena};
+    (void)admit_figure(&admission, record);
+    return admission.no_memory ? tf_fail_memory(error) : TF_OK;
 }

@@ -14,4 +14,9 @@
 TF_CHECKED TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates,
                                  TfArena *arena, TfObservation *observation, TfSlice *reason, TfError *error);
 
+/* Notes in the rates whether the claim is left out for want of one, whatever its scope; nothing else is told.
+ * Errors  TF_NO_MEMORY */
+TF_CHECKED TfStatus series_look_for_rates(const TfClaimRecord *record, SeriesRates *rates, TfArena *arena,
+                                          TfError *error);
+
 #endif

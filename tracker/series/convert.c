@@ -73,6 +73,15 @@ static SeriesTally *tally_of(SeriesRates *rates, const char *currency)
     return &rates->tallies[at];
 }
 
+static void note_months(SeriesTally *tally, const TfMeanRate *missing)
+{
+    bool is_first = tally->left_out == 0;
+    if (is_first || missing->from_month < tally->from_month)
+        tally->from_month = missing->from_month;
+    if (is_first || missing->to_month > tally->to_month)
+        tally->to_month = missing->to_month;
+}
+
 void series_tally(SeriesRates *rates, const TfMeanRate *mean)
 {
     if (mean->usd > 0 && !mean->is_approximate)
@@ -82,6 +91,8 @@ void series_tally(SeriesRates *rates, const TfMeanRate *mean)
         return;
     size_t *count = mean->usd > 0 ? &tally->approximate : &tally->left_out;
     TfSlice *words = mean->usd > 0 ? &tally->how : &tally->reason;
+    if (!(mean->usd > 0))
+        note_months(tally, mean);
     if ((*count)++ == 0)
         *words = mean->how;
 }

@@ -6,15 +6,17 @@
 #include "tracker/currency/currency.h"
 #include "tracker/model/series.h"
 
-enum { SERIES_MOST_CURRENCIES = 32 };
+enum { SERIES_MOST_CURRENCIES = 64 };
 
 /* What became of the claims in one currency. */
 typedef struct SeriesTally {
     char currency[4];
     size_t approximate; /* converted with means of years */
     size_t left_out;    /* there was no rate */
-    TfSlice how;        /* of the first that was approximate, */
-    TfSlice reason;     /* and of the first that was left out */
+    int from_month;     /* of the months for which there was none, the first and the last */
+    int to_month;
+    TfSlice how;    /* of the first that was approximate, */
+    TfSlice reason; /* and of the first that was left out */
 } SeriesTally;
 
 /* The rates of a series and what they were used for. */

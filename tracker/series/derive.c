@@ -74,62 +74,84 @@ static const int64_t *join_ids(const TfObservation *a, const TfObservation *b, T
     return ids;
 }
 
-/* A figure that two others make, as exact as they are; books and days are theirs. `side` says whose books. */
-static TfObservation join(const TfObservation *side, const TfObservation *other)
+/* A figure that two others make. */
+typedef struct Third {
+    TfObservation figure;
+    double error_usd; /* what the two may be off by, each on its own: in a small difference it is large */
+    double
+        shared_sd; /* what one rate may be off by for both, log units: it grows and shrinks with the value */
+} Third;
+
+/* What any figure stated flat may be off by, log units: the projection takes as much for every claim. */
+static const double sd_stated = 0.01;
+
+/* Books and days are theirs. `side` says whose books. */
+static Third join(const TfObservation *side, const TfObservation *other)
 {
+    bool one_rate = strcmp(side->currency, other->currency) == 0;
+    double own_a = hypot(sd_stated, one_rate ? 0 : side->conversion_sd);
+    double own_b = hypot(sd_stated, one_rate ? 0 : other->conversion_sd);
+    Third third = {.figure = *side,
+                   .error_usd = hypot(own_a * side->value_usd, own_b * other->value_usd),
+                   .shared_sd = one_rate ? fmax(side->conversion_sd, other->conversion_sd) : 0};
     TfObservation joined = *side;
     joined.relation = side->relation == TF_EQ ? other->relation : side->relation;
     joined.rounding = series_width(side) + series_width(other);
     joined.is_derived = true;
     joined.said = tf_date_compare(side->said, other->said) > 0 ? side->said : other->said;
     joined.is_approximate = side->is_approximate || other->is_approximate;
-    joined.conversion_sd = fmax(side->conversion_sd, other->conversion_sd);
-    if (strcmp(side->currency, other->currency) != 0)
+    if (!one_rate)
         memcpy(joined.currency, "USD", sizeof "USD");
     joined.article_count =
         side->article_count < other->article_count ? side->article_count : other->article_count;
-    return joined;
+    third.figure = joined;
+    return third;
 }
 
-/* Adds the figure unless it is lost in its rounding; returns whether it was added. */
-static bool add(Derivation *derivation, TfObservation joined, TfMeasure flow, double value, double rounding)
+/* Adds the figure unless it is lost in its rounding or in what its parts may be off by; returns whether it
+ * was added. `share` of the sum or difference of the two is the figure. */
+static bool add(Derivation *derivation, const Third *third, TfMeasure flow, double value, double share)
 {
+    TfObservation joined = third->figure;
+    double error = share * third->error_usd;
     joined.flow = flow;
     joined.value_usd = value;
-    joined.rounding = rounding;
-    if (!(value > rounding))
+    joined.rounding *= share;
+    if (!(value > joined.rounding) || !(value > error))
         return false;
+    /* as much as every figure may be off by is not counted twice */
+    double more = fmax(0, error / value * (error / value) - sd_stated * sd_stated);
+    joined.conversion_sd = hypot(sqrt(more), third->shared_sd);
     derivation->made[derivation->made_count++] = joined;
     return true;
 }
 
 /* The pair of figures as one, with the claims of both; false when memory is short. */
-static bool join_both(Derivation *derivation, const TfObservation *a, const TfObservation *b,
-                      TfObservation *joined)
+static bool join_both(Derivation *derivation, const TfObservation *a, const TfObservation *b, Third *third)
 {
-    *joined = tf_party_is_set(a->side) ? join(a, b) : join(b, a);
-    joined->claim_ids = join_ids(a, b, derivation->arena, &joined->claim_count);
-    derivation->no_memory = joined->claim_ids == NULL;
-    return joined->claim_ids != NULL;
+    *third = tf_party_is_set(a->side) ? join(a, b) : join(b, a);
+    third->figure.claim_ids = join_ids(a, b, derivation->arena, &third->figure.claim_count);
+    derivation->no_memory = third->figure.claim_ids == NULL;
+    return third->figure.claim_ids != NULL;
 }
 
 /* Exports and imports of one source and no turnover that goes with them: their sum. */
 static void add_up(Derivation *derivation, const TfObservation *exports)
 {
-    TfObservation joined;
+    Third third;
     const TfObservation *imports = find_figure(derivation, TF_IMPORTS, exports);
     if (imports == NULL || !tf_slice_equal(imports->source, exports->source) ||
         find_figure(derivation, TF_EXPORTS, exports) != exports ||
         find_figure(derivation, TF_TURNOVER, exports) != NULL)
         return;
-    if (join_both(derivation, exports, imports, &joined))
-        (void)add(derivation, joined, TF_TURNOVER, exports->value_usd + imports->value_usd, joined.rounding);
+    if (join_both(derivation, exports, imports, &third))
+        (void)add(derivation, &third, TF_TURNOVER, exports->value_usd + imports->value_usd, 1);
 }
 
 /* What a balance makes of the figures beside it; the reason in words when it makes nothing. */
 static const char *split(Derivation *derivation, const TfObservation *balance)
 {
-    TfObservation joined;
+    Third third;
     const TfObservation *exports = find_figure(derivation, TF_EXPORTS, balance);
     const TfObservation *imports = find_figure(derivation, TF_IMPORTS, balance);
     const TfObservation *turnover = find_figure(derivation, TF_TURNOVER, balance);
@@ -142,16 +164,16 @@ static const char *split(Derivation *derivation, const TfObservation *balance)
         return "a balance is the difference of two flows, and none is stated for the same months";
     if (exports != NULL ? imports != NULL || turnover != NULL : imports != NULL && turnover != NULL)
         return "a balance of two flows that are known without it";
-    if (!join_both(derivation, figure, balance, &joined))
+    if (!join_both(derivation, figure, balance, &third))
         return NULL;
     if (figure == turnover) {
         double total = turnover->value_usd;
-        is_made = add(derivation, joined, TF_EXPORTS, (total + value) / 2, joined.rounding / 2);
-        is_made = add(derivation, joined, TF_IMPORTS, (total - value) / 2, joined.rounding / 2) || is_made;
+        is_made = add(derivation, &third, TF_EXPORTS, (total + value) / 2, 0.5);
+        is_made = add(derivation, &third, TF_IMPORTS, (total - value) / 2, 0.5) || is_made;
     } else if (figure == exports)
-        is_made = add(derivation, joined, TF_IMPORTS, exports->value_usd - value, joined.rounding);
+        is_made = add(derivation, &third, TF_IMPORTS, exports->value_usd - value, 1);
     else
-        is_made = add(derivation, joined, TF_EXPORTS, imports->value_usd + value, joined.rounding);
+        is_made = add(derivation, &third, TF_EXPORTS, imports->value_usd + value, 1);
     return is_made ? NULL : "a balance that leaves nothing of the flow that is not stated";
 }
 

@@ -49,11 +49,15 @@ TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena)
 
 bool doubt_share_a_claim(const TfObservation *a, const TfObservation *b)
 {
-    for (size_t i = 0; i < a->claim_count; i++)
-        for (size_t k = 0; k < b->claim_count; k++)
-            if (a->claim_ids[i] == b->claim_ids[k])
-                return true;
-    return false;
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a->claim_count && k < b->claim_count && a->claim_ids[i] != b->claim_ids[k]) {
+        if (a->claim_ids[i] < b->claim_ids[k])
+            i++;
+        else
+            k++;
+    }
+    return i < a->claim_count && k < b->claim_count;
 }
 
 TfStatus series_doubt(TfObservation *items, size_t count, TfPair pair, const CurrencyTable *rates,

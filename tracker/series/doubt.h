@@ -36,7 +36,7 @@ bool doubt_set(const Doubting *doubting, TfObservation *item, const char *format
 /* "claim 12", "claims 12, 15", "claims 12, 15, 17 ...". In the arena. */
 TfSlice doubt_claims_text(const TfObservation *item, TfArena *arena);
 
-/* Whether both come from one claim: a derived figure and what it was made of. */
+/* Whether both come from one claim: a derived figure and what it was made of. Claim ids are in order. */
 bool doubt_share_a_claim(const TfObservation *a, const TfObservation *b);
 
 /* The rules. False when memory is short. */

@@ -153,10 +153,21 @@ typedef struct Teller {
     TfParty side;
     size_t first;
     size_t end;
+    size_t pages; /* a wire copy is no second voice */
 } Teller;
 
 /* A pair has two sides, each with officials and statistics, and there are those who do not tell. */
 enum { MOST_TELLERS = 5 };
+
+/* Of claims that stand together, page by page. */
+static size_t count_pages(const Candidate *candidates, size_t count)
+{
+    size_t pages = count > 0 ? 1 : 0;
+    for (size_t i = 1; i < count; i++)
+        if (candidates[i - 1].page != candidates[i].page)
+            pages++;
+    return pages;
+}
 
 static size_t list_tellers(const Candidate *candidates, size_t count, Teller *tellers)
 {
@@ -164,7 +175,8 @@ static size_t list_tellers(const Candidate *candidates, size_t count, Teller *te
     for (size_t first = 0; first < count && found < MOST_TELLERS; found++) {
         size_t end = first + same_source(candidates + first, count - first);
         const TfObservation *item = &candidates[first].observation;
-        tellers[found] = (Teller){item->source, item->side, first, end};
+        tellers[found] =
+            (Teller){item->source, item->side, first, end, count_pages(candidates + first, end - first)};
         first = end;
     }
     return found;
@@ -180,12 +192,12 @@ static const Teller *find_books(const Teller *tellers, size_t count, const Telle
     return teller;
 }
 
-/* The known side's source that most claims have; NULL when nobody tells. */
+/* The known side's source that most pages have; NULL when nobody tells. */
 static const Teller *find_loudest(const Teller *tellers, size_t count)
 {
     const Teller *loudest = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool is_louder = loudest == NULL || tellers[i].end - tellers[i].first > loudest->end - loudest->first;
+        bool is_louder = loudest == NULL || tellers[i].pages > loudest->pages;
         if (tf_party_is_set(tellers[i].side) && is_louder)
             loudest = &tellers[i];
     }

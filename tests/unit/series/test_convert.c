@@ -2,6 +2,8 @@
  * told. */
 #include "tests/unit/series/series_bench.h"
 
+#include "tracker/series/missing.h"
+
 #include <math.h>
 
 static void give_rates(Bench *bench, const TfRate *rates, size_t count)
@@ -202,6 +204,37 @@ static void every_currency_is_told_by_itself_in_order(void **state)
     bench_done(&bench);
 }
 
+/* What a series leaves out for want of a rate is missing, and nothing else is. */
+static void missing_rates_are_those_that_a_series_would_need(void **state)
+{
+    (void)state;
+    Bench bench;
+    TfMissingRates missing = {NULL, 0};
+    bench_start(&bench);
+    give_rates(&bench, &year_2023, 1);
+    add_roubles(&bench, "2000000000000", "2024-01-01", "2024-06-30");
+    add_roubles(&bench, "-100000000000", "1990-01-01", "1990-12-31")->measure = TF_BALANCE;
+    TfClaim *growth = add_growth(&bench, "12", "yoy");
+    memcpy(growth->currency, "AMD", sizeof "AMD");
+    add_roubles(&bench, "1000000000000", "1991-01-01", "1991-12-31")->scope = tf_slice("services");
+    add_roubles(&bench, "2000000000000", "1980-01-01", "1980-12-31")->status = TF_TARGET;
+    add_roubles(&bench, "2000000000000", "1981-01-01", "1981-12-31")->partner = growth->reporter;
+    bench.records[5].decision = tf_slice("rejected");
+    add_level(&bench, "28000000000", "1982-01-01", "1982-12-31");
+    assert_ok(
+        series_missing_rates(bench.records, bench.count, bench.rates, &bench.arena, &missing, &bench.error),
+        &bench.error);
+    assert_int_equal(missing.count, 2);
+    assert_string_equal(missing.items[0].currency, "AMD");
+    assert_int_equal(missing.items[0].claims, 1);
+    assert_string_equal(missing.items[1].currency, "RUB");
+    assert_int_equal(missing.items[1].claims, 2);
+    assert_int_equal(missing.items[1].from_month, tf_month_index(1990, 1));
+    assert_int_equal(missing.items[1].to_month, tf_month_index(1991, 12));
+    assert_slice(missing.items[1].reason, "no RUB rate for 1990: imported rates begin 1 Jan 2023");
+    bench_done(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +248,7 @@ int main(void)
         cmocka_unit_test(an_amount_is_judged_by_its_dollars),
         cmocka_unit_test(growth_in_another_currency_is_measured_in_dollars),
         cmocka_unit_test(growth_without_a_rate_for_both_years_is_left_out),
+        cmocka_unit_test(missing_rates_are_those_that_a_series_would_need),
         cmocka_unit_test(every_currency_is_told_by_itself_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

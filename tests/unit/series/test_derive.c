@@ -181,6 +181,37 @@ static void what_an_approximate_balance_leaves_is_as_wide_as_the_balance(void **
     }
 }
 
+static void a_small_difference_of_large_figures_is_hardly_known(void **state)
+{
+    (void)state;
+    const struct {
+        TfMeasure first;
+        const char *value, *balance;
+        TfMeasure made; /* TF_BALANCE: nothing */
+        double sd;
+    } rows[] = {
+        {TF_EXPORTS, "100300000000", "95300000000", TF_IMPORTS, 0.276537},
+        {TF_TURNOVER, "100300000000", "95300000000", TF_IMPORTS, 0.276537},
+        {TF_TURNOVER, "100300000000", "95300000000", TF_EXPORTS, 0.0},
+        {TF_EXPORTS, "100300000000", "99300000000", TF_BALANCE, 0.0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        add_flow(&bench, rows[i].first, rows[i].value);
+        add_flow(&bench, TF_BALANCE, rows[i].balance);
+        const TfSeries *series = observe(&bench, "");
+        if (rows[i].made == TF_BALANCE) {
+            assert_int_equal(series->count, 1);
+            assert_int_equal(series->left_out_count, 1);
+        } else if (rows[i].sd > 0)
+            assert_close(find(series, rows[i].made).conversion_sd, rows[i].sd, 1e-3);
+        else
+            assert_true(find(series, rows[i].made).conversion_sd == 0);
+        bench_done(&bench);
+    }
+}
+
 static void a_deficit_counts_by_the_dollars_in_brackets(void **state)
 {
     (void)state;
@@ -260,6 +291,7 @@ int main(void)
         cmocka_unit_test(a_balance_that_tells_nothing_is_left_out_with_the_reason),
         cmocka_unit_test(a_range_of_deficits_is_no_exact_balance),
         cmocka_unit_test(what_an_approximate_balance_leaves_is_as_wide_as_the_balance),
+        cmocka_unit_test(a_small_difference_of_large_figures_is_hardly_known),
         cmocka_unit_test(a_deficit_counts_by_the_dollars_in_brackets),
         cmocka_unit_test(figures_of_two_sides_or_other_months_are_not_added),
         cmocka_unit_test(a_turnover_that_is_stated_is_not_made),

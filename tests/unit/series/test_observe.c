@@ -193,6 +193,26 @@ static void who_tells_no_side_has_a_figure_from_the_side_that_states_it(void **s
     }
 }
 
+static void copies_of_an_article_are_one_voice(void **state)
+{
+    (void)state;
+    Bench bench;
+    bench_start(&bench);
+    const char *const tellers[] = {"KZ minister", "KZ minister", "RU minister",
+                                   "RU minister", "RU minister", ""};
+    for (size_t i = 0; i < 6; i++) {
+        TfClaim *claim = add_level(&bench, "26100000000", "2022-01-01", "2022-12-31");
+        claim->attribution = tf_slice(tellers[i]);
+        claim->rule = tf_slice("level");
+        bench.records[i].family_id = i >= 2 && i < 5 ? 3 : 0; /* one wire, three outlets */
+    }
+    const TfSeries *series = observe(&bench, "");
+    assert_int_equal(series->count, 2);
+    assert_slice(series->items[0].source, "officials:KAZ");
+    assert_int_equal(series->items[0].claim_count, 3); /* the one that tells no side among them */
+    bench_done(&bench);
+}
+
 static void copies_of_an_article_are_one_page(void **state)
 {
     (void)state;
@@ -390,6 +410,7 @@ int main(void)
         cmocka_unit_test(the_side_is_told_by_the_speaker_before_all_else),
         cmocka_unit_test(who_tells_no_side_has_a_figure_from_the_side_that_states_it),
         cmocka_unit_test(copies_of_an_article_are_one_page),
+        cmocka_unit_test(copies_of_an_article_are_one_voice),
         cmocka_unit_test(a_rounded_repeat_in_a_copy_is_no_second_figure),
         cmocka_unit_test(different_statements_stay_apart),
         cmocka_unit_test(the_order_of_the_claims_does_not_matter),

@@ -224,23 +224,119 @@ bool tf_party_read(TfSlice text, TfParty *party)
     return alpha2 != NULL && set_from_alpha2(alpha2, party);
 }
 
+/* The same as UTF-8 in `utf8`; empty when there is none. */
+static TfSlice country_name_utf8(const ULocaleDisplayNames *names, const char *alpha2,
+                                 char utf8[4 * NAME_CHARS])
+{
+    UChar name[NAME_CHARS];
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t size = 0;
+    int32_t length = country_name(names, alpha2, name);
+    u_strToUTF8(utf8, 4 * NAME_CHARS, &size, name, length, &code);
+    return tf_slice_of(utf8, U_SUCCESS(code) ? (size_t)size : 0);
+}
+
 TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena)
 {
     for (size_t i = 0; i < BLOC_COUNT; i++)
         if (strcmp(blocs[i].code, party.code) == 0)
             return tf_slice(blocs[i].name_en);
     const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
-    UChar name[NAME_CHARS];
-    ULocaleDisplayNames *names = alpha2 != NULL ? open_names(language, true) : NULL;
-    int32_t length = country_name(names, alpha2, name);
-    uldn_close(names);
     char utf8[4 * NAME_CHARS];
-    UErrorCode code = U_ZERO_ERROR;
-    int32_t size = 0;
-    u_strToUTF8(utf8, sizeof utf8, &size, name, length, &code);
-    if (length == 0 || U_FAILURE(code))
-        return tf_arena_copy(arena, tf_slice(party.code));
-    return tf_arena_copy(arena, tf_slice_of(utf8, (size_t)size));
+    ULocaleDisplayNames *names = alpha2 != NULL ? open_names(language, true) : NULL;
+    TfSlice name = country_name_utf8(names, alpha2, utf8);
+    uldn_close(names);
+    return tf_arena_copy(arena, name.length > 0 ? name : tf_slice(party.code));
+}
+
+/* ---- names that hold others ---- */
+
+enum { LEAST_NAME_BYTES = 4 };
+
+typedef struct NameList {
+    TfPartyName *items;
+    size_t count;
+    TfPair pair;
+    TfSlice own[4]; /* the names of the pair: whoever's name holds none of them is not listed */
+    TfArena *arena;
+    bool no_memory;
+} NameList;
+
+static bool holds_name(TfSlice name, TfSlice part)
+{
+    for (size_t at = 0; part.length >= LEAST_NAME_BYTES && at + part.length <= name.length; at++)
+        if (tf_slice_equal_ascii_case(tf_slice_range(name, at, at + part.length), part))
+            return true;
+    return false;
+}
+
+static void list_name(NameList *list, TfParty party, TfSlice name)
+{
+    bool holds = tf_party_equal(party, list->pair.a) || tf_party_equal(party, list->pair.b);
+    for (size_t i = 0; i < 4 && !holds; i++)
+        holds = holds_name(name, list->own[i]);
+    if (!holds || name.length < LEAST_NAME_BYTES || list->count == TF_MOST_PARTY_NAMES)
+        return;
+    TfSlice copy = tf_arena_copy(list->arena, name);
+    list->no_memory = list->no_memory || copy.bytes == NULL;
+    list->items[list->count++] = (TfPartyName){party, copy};
+}
+
+/* Of all countries in one language, long or short. */
+static void list_countries(NameList *list, const ULocaleDisplayNames *names)
+{
+    const char *const *codes = uloc_getISOCountries();
+    for (size_t i = 0; codes[i] != NULL; i++) {
+        char utf8[4 * NAME_CHARS];
+        TfParty party;
+        TfSlice name = country_name_utf8(names, codes[i], utf8);
+        if (set_from_alpha2(codes[i], &party))
+            list_name(list, party, name);
+    }
+}
+
+/* What ICU does not name: groups of states, and what people type. */
+static void list_groups_and_typed(NameList *list)
+{
+    TfParty party;
+    for (size_t i = 0; i < BLOC_COUNT && !list->no_memory; i++)
+        if (tf_party_from_code(tf_slice(blocs[i].code), &party))
+            list_name(list, party, tf_slice(blocs[i].name_en));
+    for (size_t i = 0; i < sizeof typed_names / sizeof typed_names[0] && !list->no_memory; i++)
+        if (tf_party_from_code(tf_slice(typed_names[i].code), &party))
+            list_name(list, party, tf_slice(typed_names[i].name));
+}
+
+static TfSlice full_name(TfParty party, const ULocaleDisplayNames *names, TfArena *arena)
+{
+    char utf8[4 * NAME_CHARS];
+    const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
+    return alpha2 != NULL ? tf_arena_copy(arena, country_name_utf8(names, alpha2, utf8)) : tf_slice("");
+}
+
+TfStatus tf_party_names(TfPair pair, const char *language, TfArena *arena, TfPartyNames *names,
+                        TfError *error)
+{
+    NameList list = {.pair = pair, .arena = arena};
+    ULocaleDisplayNames *full = open_names(language, false);
+    ULocaleDisplayNames *brief = open_names(language, true);
+    list.items = tf_arena_alloc_array(arena, TF_MOST_PARTY_NAMES, sizeof *list.items);
+    list.own[0] = tf_party_name(pair.a, language, arena);
+    list.own[1] = tf_party_name(pair.b, language, arena);
+    list.own[2] = full_name(pair.a, full, arena);
+    list.own[3] = full_name(pair.b, full, arena);
+    list.no_memory = list.items == NULL;
+    for (size_t i = 0; i < 4; i++)
+        list.no_memory = list.no_memory || list.own[i].bytes == NULL;
+    list_groups_and_typed(&list);
+    if (!list.no_memory)
+        list_countries(&list, full);
+    if (!list.no_memory)
+        list_countries(&list, brief);
+    uldn_close(full);
+    uldn_close(brief);
+    *names = (TfPartyNames){list.items, list.count};
+    return list.no_memory ? tf_fail_memory(error) : TF_OK;
 }
 
 const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party)

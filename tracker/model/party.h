@@ -29,6 +29,27 @@ TF_EXPORT bool tf_party_read(TfSlice text, TfParty *party);
  * arena. */
 TF_EXPORT TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena);
 
+/* A name of a party. */
+typedef struct TfPartyName {
+    TfParty party;
+    TfSlice name;
+} TfPartyName;
+
+typedef struct TfPartyNames {
+    const TfPartyName *items;
+    size_t count;
+} TfPartyNames;
+
+/* The names of a pair in a language, long and short, and the names of others that hold one of them: "Nigeria"
+ * and "Niger", "Papua New Guinea" and "Guinea". Names of fewer than four bytes are left out: they are codes.
+ *
+ * language  ISO 639-1; blocs have English names in all of them
+ * names     out: at most TF_MOST_PARTY_NAMES; lives in the arena
+ * Errors    TF_NO_MEMORY */
+enum { TF_MOST_PARTY_NAMES = 64 };
+TF_EXPORT TF_CHECKED TfStatus tf_party_names(TfPair pair, const char *language, TfArena *arena,
+                                             TfPartyNames *names, TfError *error);
+
 /* "KZ": two letters where there are two, else the code. */
 #define TF_PARTY_SHORT_CHARS 16
 TF_EXPORT const char *tf_party_short(char text[TF_PARTY_SHORT_CHARS], TfParty party);

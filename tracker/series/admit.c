@@ -350,14 +350,14 @@ static bool admit_figure(Admission *admission, const TfClaimRecord *record)
            (claim->kind == TF_CLAIM_GROWTH ? admit_growth(admission) : admit_level(admission));
 }
 
-TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, TfArena *arena,
-                      TfObservation *observation, TfSlice *reason, TfError *error)
+TfStatus series_admit(const TfClaimRecord *record, const TfAsk *ask, SeriesRates *rates, SeriesNames *names,
+                      TfArena *arena, TfObservation *observation, TfSlice *reason, TfError *error)
 {
     const TfClaim *claim = &record->claim;
     Admission admission = {
         .ask = ask, .rates = rates, .claim = claim, .observation = observation, .arena = arena};
     if (admit_figure(&admission, record)) {
-        TfStatus status = series_source(record, ask->pair, arena, observation, error);
+        TfStatus status = series_source(record, names, arena, observation, error);
         if (status != TF_OK)
             return status;
         if (claim->measure == TF_BALANCE)

@@ -45,6 +45,7 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAs
                           TfSeries *series, Candidate *candidates, TfLeftOut *left_out, size_t *admitted,
                           TfArena *arena, TfError *error)
 {
+    SeriesNames names = {.pair = series->pair};
     *admitted = 0;
     for (size_t i = 0; i < count; i++) {
         TfSlice reason;
@@ -53,7 +54,7 @@ static TfStatus admit_all(const TfClaimRecord *records, size_t count, const TfAs
             continue;
         Candidate *candidate = &candidates[*admitted];
         TfStatus status =
-            series_admit(&records[i], ask, rates, arena, &candidate->observation, &reason, error);
+            series_admit(&records[i], ask, rates, &names, arena, &candidate->observation, &reason, error);
         if (status != TF_OK)
             return status;
         if (reason.bytes != NULL) {

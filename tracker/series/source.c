@@ -1,8 +1,6 @@
 /* Whose books a claim quotes, from the agency it names. README.md, "Sources". */
 #include "tracker/series/source.h"
 
-#include <stdio.h>
-
 /* A longer one is no name but a page. */
 enum { MOST_ATTRIBUTION = 1000 };
 
@@ -38,48 +36,6 @@ static bool names_agency(TfSlice attribution)
     return tf_slice_ends_with(attribution, " stat");
 }
 
-/* The code as a word of its own, in capitals: "KZ stat bureau". */
-static bool holds_code(TfSlice text, TfSlice code)
-{
-    TfSlice rest = text;
-    while (rest.bytes != NULL && code.length > 0) {
-        TfSlice word = tf_slice_split(&rest, ' ');
-        if (tf_slice_ends_with(word, "'s"))
-            word.length -= 2;
-        if (tf_slice_equal(word, code))
-            return true;
-    }
-    return false;
-}
-
-/* Length of the longest name or code of the party that the attribution holds, 0 when it holds none. Names
- * count inside longer words too, which case endings make ("Kazakhstan's", "Казахстана"). */
-static size_t named_length(TfParty party, const TfClaim *claim, TfArena *arena)
-{
-    char language[8] = "";
-    char short_code[TF_PARTY_SHORT_CHARS];
-    TfSlice text = claim->attribution;
-    if (claim->lang.length > 0 && claim->lang.length < sizeof language)
-        (void)snprintf(language, sizeof language, "%.*s", TF_SLICE_ARG(claim->lang));
-    const TfSlice names[] = {tf_party_name(party, "en", arena), tf_party_name(party, language, arena)};
-    size_t longest = 0;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (names[i].length > longest && names[i].length > 3 && holds_stem(text, names[i]))
-            longest = names[i].length;
-    if (longest == 0 && (holds_code(text, tf_slice(party.code)) ||
-                         holds_code(text, tf_slice(tf_party_short(short_code, party)))))
-        longest = 1;
-    return longest;
-}
-
-/* The side that the attribution names by its name or code; code "" when it names both alike, or none. */
-static TfParty named_side(const TfClaim *claim, TfPair pair, TfArena *arena)
-{
-    size_t a = named_length(pair.a, claim, arena);
-    size_t b = named_length(pair.b, claim, arena);
-    return a == b ? (TfParty){""} : a > b ? pair.a : pair.b;
-}
-
 static bool is_of_pair(TfParty party, TfPair pair)
 {
     return tf_party_equal(party, pair.a) || tf_party_equal(party, pair.b);
@@ -87,26 +43,32 @@ static bool is_of_pair(TfParty party, TfPair pair)
 
 /* Whose books: the first that is told of the speaker's party, the party named, the reporter of an agency's
  * figure, the reporter a person noted. */
-static TfParty find_side(const TfClaimRecord *record, TfPair pair, bool is_agency, TfArena *arena)
+static TfStatus find_side(const TfClaimRecord *record, SeriesNames *names, bool is_agency, TfArena *arena,
+                          TfParty *side, TfError *error)
 {
     const TfClaim *claim = &record->claim;
-    if (is_of_pair(record->speaker, pair))
-        return record->speaker;
-    TfParty side = named_side(claim, pair, arena);
-    if (tf_party_is_set(side))
-        return side;
-    side = is_agency ? claim->reporter : tf_claim_noted_side(claim);
-    return is_of_pair(side, pair) ? side : (TfParty){""};
+    *side = record->speaker;
+    if (is_of_pair(*side, names->pair))
+        return TF_OK;
+    TfStatus status = series_named(names, claim->attribution, claim->lang, arena, side, error);
+    if (status != TF_OK || tf_party_is_set(*side))
+        return status;
+    TfParty noted = is_agency ? claim->reporter : tf_claim_noted_side(claim);
+    *side = is_of_pair(noted, names->pair) ? noted : (TfParty){""};
+    return TF_OK;
 }
 
-TfStatus series_source(const TfClaimRecord *record, TfPair pair, TfArena *arena, TfObservation *observation,
-                       TfError *error)
+TfStatus series_source(const TfClaimRecord *record, SeriesNames *names, TfArena *arena,
+                       TfObservation *observation, TfError *error)
 {
+    TfParty side = {""};
     TfSlice attribution = record->claim.attribution;
     bool is_told = attribution.length > 0 && attribution.length <= MOST_ATTRIBUTION;
     bool is_agency = is_told && names_agency(attribution);
-    TfParty side = is_told ? find_side(record, pair, is_agency, arena) : (TfParty){""};
     observation->source = tf_slice("statements");
+    TfStatus status = is_told ? find_side(record, names, is_agency, arena, &side, error) : TF_OK;
+    if (status != TF_OK)
+        return status;
     if (!tf_party_is_set(side))
         return TF_OK;
     TfSlice name = tf_arena_format(arena, "%s:%s", is_agency ? "statistics" : "officials", side.code);

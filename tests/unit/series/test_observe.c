@@ -117,6 +117,52 @@ static void the_side_is_told_by_the_speaker_before_all_else(void **state)
     }
 }
 
+static void a_name_in_another_name_is_not_its_party(void **state)
+{
+    (void)state;
+    const struct {
+        const char *attribution, *lang;
+        const char *reporter, *partner;
+        const char *side;
+    } rows[] = {
+        {"Niger's minister of trade", "en", "NER", "BEN", "NER"},
+        {"Nigeria's minister of trade", "en", "NER", "BEN", ""},
+        {"Nigerian officials", "en", "NER", "NGA", "NGA"},
+        {"Romanian officials", "en", "OMN", "ARE", ""},
+        {"Oman's officials", "en", "OMN", "ROU", "OMN"},
+        {"officials in Somalia", "en", "MLI", "SEN", ""},
+        {"officials in Mali", "en", "MLI", "SEN", "MLI"},
+        {"South Sudan's officials", "en", "SDN", "EGY", ""},
+        {"officials of Papua New Guinea", "en", "GIN", "PNG", "PNG"},
+        {"officials of Guinea", "en", "GIN", "PNG", "GIN"},
+        {"министр Казахстана", "ru", "KAZ", "UZB", "KAZ"},
+        {"министр Нигера", "ru", "NER", "BEN", "NER"},
+        {"министр Нигерии", "ru", "NER", "BEN", ""},
+        {"索马里官员", "zh", "MLI", "SEN", ""},
+        {"据马里官员", "zh", "MLI", "SEN", "MLI"},
+        {"officials of Mali and Senegal", "en", "MLI", "SEN", ""},
+        {"the United States minister", "en", "USA", "CAN", "USA"},
+        {"Turkey's minister", "en", "TUR", "DEU", "TUR"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Bench bench;
+        bench_start(&bench);
+        TfAsk ask = {.as_of = {0, 0, 0}};
+        TfClaim *claim = add_level(&bench, "18900000000", "2023-01-01", "2023-09-30");
+        claim->rule = tf_slice("level");
+        claim->attribution = tf_slice(rows[i].attribution);
+        claim->lang = tf_slice(rows[i].lang);
+        assert_true(tf_party_from_code(tf_slice(rows[i].reporter), &claim->reporter));
+        assert_true(tf_party_from_code(tf_slice(rows[i].partner), &claim->partner));
+        ask.pair = tf_pair(claim->reporter, claim->partner);
+        assert_ok(series_observe(bench.records, 1, &ask, NULL, &bench.arena, &bench.series, &bench.error),
+                  &bench.error);
+        if (strcmp(bench.series.items[0].side.code, rows[i].side) != 0)
+            fail_msg("%s: '%s'", rows[i].attribution, bench.series.items[0].side.code);
+        bench_done(&bench);
+    }
+}
+
 /* ---- once ---- */
 
 static void copies_of_a_statement_are_one_observation(void **state)
@@ -406,6 +452,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(flows_are_seen_from_the_first_of_the_pair),
         cmocka_unit_test(an_agency_of_statistics_is_a_source_of_its_own),
+        cmocka_unit_test(a_name_in_another_name_is_not_its_party),
         cmocka_unit_test(copies_of_a_statement_are_one_observation),
         cmocka_unit_test(the_side_is_told_by_the_speaker_before_all_else),
         cmocka_unit_test(who_tells_no_side_has_a_figure_from_the_side_that_states_it),

@@ -103,7 +103,8 @@ static void add_step(const TfProgressStep *step, TfArena *arena, TextBuilder *ou
     TfSlice title = step->title.length > 0 ? step->title : step->outlet;
     if (step->article_id != 0)
         html(out, "<a href=\"../" WEB_ARTICLES "{id}.html\"><bdi>{title}</bdi></a> <bdi>{outlet}</bdi>",
-             {"id", page_number(step->article_id, arena)}, {"title", title}, {"outlet", step->outlet});
+             {"id", page_number(step->article_id, arena)}, {"title", title},
+             {"outlet", step->title.length > 0 ? step->outlet : tf_slice("")});
     else
         html_add(out, "time alone");
     html_add(out, "</td></tr>\n");

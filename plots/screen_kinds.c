@@ -284,9 +284,15 @@ static void show_panel(Screen *screen, const PairPanel *panel)
     qsort(years, panel->count, sizeof *years, by_pair_year);
     screen_heading(screen, joined(screen, joined(screen, panel->name, panel->goal),
                                   odds_words(screen, panel->probability, panel->verdict)));
+    double *values = tf_arena_alloc_array(screen->layout->arena, panel->count, sizeof *values);
+    for (size_t i = 0; values != NULL && i < panel->count; i++)
+        values[i] = years[i].value;
+    screen->layout->decimals = values != NULL ? layout_decimals_for(values, panel->count) : 1;
     for (size_t i = 0; i < panel->count; i++) {
         ScreenRow *row = screen_year_row(screen, years[i].year);
         add_share(screen, row, years[i].value / panel->target, years[i].relation);
+        row->note = screen_words(screen, layout_value_text(screen->layout, years[i].relation, years[i].value,
+                                                           years[i].value, years[i].value));
         screen_mark(screen, row, 1, years[i].year == panel->deadline ? SHAPE_TARGET : SHAPE_LINE);
     }
 }

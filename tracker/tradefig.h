@@ -299,7 +299,8 @@ typedef enum TfChartKind {
     TF_CHART_TARGETS,
     TF_CHART_BALANCE,
     TF_CHART_PACE,
-    TF_CHART_CLAIMS
+    TF_CHART_CLAIMS,
+    TF_CHART_PAIRS /* of ask->pairs */
 } TfChartKind;
 /* Draws a chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json or .csv file.
  * Errors  TF_NOT_FOUND nothing to draw; TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another
@@ -316,7 +317,7 @@ typedef struct TfTerminal {
 TF_EXPORT TF_CHECKED TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
                                             const TfTerminal *terminal, TfArena *arena, TfSlice *text,
                                             TfError *error);
-/* "trajectory", "odds", "targets", "balance", "pace", "claims"; false for others. */
+/* "trajectory", "odds", "targets", "balance", "pace", "claims", "pairs"; false for others. */
 TF_EXPORT bool tf_chart_kind_read(TfSlice name, TfChartKind *kind);
 
 /* ---- official figures ---- */

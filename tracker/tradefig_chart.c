@@ -203,6 +203,61 @@ TfStatus known_claims_chart(Tradefig *tradefig, const TfAsk *ask, const Known *k
     return make_claims(&question, chart, error);
 }
 
+/* Whether anybody set it a day; most pairs of a large database have no target, and judging takes its time. */
+static bool has_target_claim(const TfClaimRows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].claim.status == TF_TARGET && tf_date_is_set(rows->items[i].claim.deadline))
+            return true;
+    return false;
+}
+
+/* Adds the pair when it has a dated target. A pair that is named has to have one. */
+static TfStatus add_pair(const Question *question, TfPair pair, bool is_named, ReportPair *pairs,
+                         size_t *count, TfError *error)
+{
+    TfAsk ask = *question->ask;
+    Known *known = tf_arena_alloc(question->arena, sizeof *known);
+    TfProgressRows progress = {.items = NULL};
+    char name[TF_PAIR_CHARS];
+    ask.pair = pair;
+    if (known == NULL)
+        return tf_fail_memory(error);
+    TfStatus status = known_look_up(question->tradefig, &ask, question->arena, known, error);
+    if (status == TF_NOT_FOUND && !is_named)
+        return TF_OK; /* nothing was known of it on that day */
+    if (status == TF_OK && has_target_claim(&known->rows))
+        status = known_judge_briefly(question->tradefig, known, &ask, question->arena, &progress, error);
+    if (status != TF_OK)
+        return status;
+    pairs[*count] = (ReportPair){&known->series, &known->rows, progress.items, progress.count};
+    if (report_has_dated_target(&pairs[*count]))
+        (*count)++;
+    else if (is_named)
+        return tf_fail(error, TF_NOT_FOUND, "nothing to draw: %s has no dated target in US dollars",
+                       tf_pair_short(name, pair));
+    return TF_OK;
+}
+
+static TfStatus make_pairs(const Question *question, Chart *chart, TfError *error)
+{
+    const TfAsk *ask = question->ask;
+    TfPairRows all = {NULL, 0};
+    ReportPair pairs[CHART_MOST_PANELS];
+    size_t count = 0;
+    TfStatus status = TF_OK;
+    if (ask->pair_count > CHART_MOST_PANELS)
+        return tf_fail(error, TF_BAD_USAGE, "one chart takes at most %d pairs, not %zu", CHART_MOST_PANELS,
+                       ask->pair_count);
+    if (ask->pair_count == 0)
+        status = tf_pairs(question->tradefig, question->arena, &all, error);
+    for (size_t i = 0; status == TF_OK && i < ask->pair_count; i++)
+        status = add_pair(question, ask->pairs[i], true, pairs, &count, error);
+    for (size_t i = 0; status == TF_OK && i < all.count && count < CHART_MOST_PANELS; i++)
+        status = add_pair(question, all.items[i].pair, false, pairs, &count, error);
+    return status != TF_OK ? status : report_pairs_chart(pairs, count, question->arena, chart, error);
+}
+
 static const struct {
     const char *name;
     TfStatus (*make)(const Question *question, Chart *chart, TfError *error);
@@ -213,6 +268,7 @@ static const struct {
     [TF_CHART_BALANCE] = {"balance", make_balance},
     [TF_CHART_PACE] = {"pace", make_pace},
     [TF_CHART_CLAIMS] = {"claims", make_claims},
+    [TF_CHART_PAIRS] = {"pairs", make_pairs},
 };
 
 bool tf_chart_kind_read(TfSlice name, TfChartKind *kind)
@@ -231,7 +287,9 @@ static TfStatus make_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kin
 {
     Question question = {tradefig, ask, arena, {.rows = {NULL, 0}}};
     *chart = (Chart){.kind = CHART_TRAJECTORY};
-    TfStatus status = known_look_up(tradefig, ask, arena, &question.known, error);
+    TfStatus status = TF_OK;
+    if (kind != TF_CHART_PAIRS)
+        status = known_look_up(tradefig, ask, arena, &question.known, error);
     if (status == TF_OK)
         status = kinds[kind].make(&question, chart, error);
     return status;

@@ -109,6 +109,8 @@ static TfStatus lay_out(const Viewer *viewer, TfChartKind kind, Chart *chart, Tf
                                  chart, error);
     case TF_CHART_CLAIMS:
         return known_claims_chart(viewer->tradefig, viewer->ask, &viewer->known, arena, chart, error);
+    case TF_CHART_PAIRS: /* not of one pair */
+        break;
     }
     return TF_NOT_FOUND;
 }

@@ -87,6 +87,46 @@ What was said about one year, beside what was believed on each day.
     was believed on each day (median, 80%). Source: 5 claims in 3 articles, latest
     27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
 
+Several pairs, each as a share of its target: all that have a dated one, or those that are named.
+
+    $ echo 'Trade between Vietnam and South Korea reached 76 billion USD in 2023, and the two sides want to reach 150 billion USD by 2030. In 2022 trade between Vietnam and South Korea was 86.4 billion USD.' | tradefig import -q --date 2024-06-01 -
+    1 article, 3 claims, 0 duplicates, 0 failed.   Next: tradefig progress KR-VN
+    $ tradefig chart --kind pairs -t
+    None of 2 open targets is likelier met than missed
+    Turnover as a share of the stated target (dashed line), and probability of
+    reaching it
+    
+    Kazakhstan–Russia · $30bn by 2025 · 43% likely
+    2021  ██████████████████████████████████████████████████▋           ┊  82%  24.5
+    2022  █████████████████████████████████████████████████████▊        ┊  87%  26.0
+    2023  █████████████████████████████████████████████████████████▉    ┊  93%  28.0
+    
+    South Korea–Vietnam · $150bn by 2030 · 12% likely
+    2022  ███████████████████████████████████▊                          ┊  58%  86.4
+    2023  ███████████████████████████████▍                              ┊  51%  76.0
+    
+    █ exact
+    Figures: latest year, billion US dollars. Source: 8 claims about 2 pairs. As of
+    29 Nov 2024 · tradefig 0.1.0
+    $ tradefig chart --kind pairs KR-VN -t --ascii
+    The one open target is likelier missed than met
+    Turnover as a share of the stated target (dashed line), and probability of
+    reaching it
+    
+    South Korea-Vietnam - $150bn by 2030 - 12% likely
+    2022  ####################################                          |  58%  86.4
+    2023  ###############################                               |  51%  76.0
+    
+    # exact
+    Figures: latest year, billion US dollars. Source: 3 claims about 1 pair. As of
+    29 Nov 2024 - tradefig 0.1.0
+    $ tradefig chart --kind pairs KR-VN US-VN -t
+    tradefig: no claims for US-VN (US–Vietnam). Did you mean KR-VN? Known pairs: tradefig claims --pairs
+    [exit 3]
+    $ tradefig chart -t
+    tradefig: chart needs a PAIR (only --kind pairs does not); see tradefig help chart
+    [exit 2]
+
 Nothing but text goes into a file or a pipe, unless colour is asked for; COLUMNS may be anything.
 
     $ TERM=xterm tradefig chart KZ-RU -t | grep -c "$(printf '\033')"

@@ -29,6 +29,41 @@ static TfStatus check_options(const Context *context)
     return TF_OK;
 }
 
+/* Of a chart of several pairs every word is one. */
+static TfStatus read_pairs(const Context *context, TfAsk *ask)
+{
+    TfPair *pairs = tf_arena_alloc_array(context->arena, context->argument_count, sizeof *pairs);
+    TfStatus status = pairs != NULL ? read_ask_options(context, ask) : tf_fail_memory(context->error);
+    for (size_t i = 0; status == TF_OK && i < context->argument_count; i++)
+        status = tf_pair_read(tf_slice(context->arguments[i]), &pairs[i], context->error);
+    ask->pairs = pairs;
+    ask->pair_count = context->argument_count;
+    return status;
+}
+
+static TfStatus read_chart(const Context *context, TfAsk *ask)
+{
+    const Options *options = context->options;
+    if (kind_of(options) == TF_CHART_PAIRS)
+        return read_pairs(context, ask);
+    if (context->argument_count == 0)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "chart needs a PAIR (only --kind pairs does not); see tradefig help chart");
+    TfStatus status = read_ask(context, 0, ask);
+    if (status == TF_OK && options->period != NULL)
+        ask->year = atoi(options->period); /* the table of options has checked it */
+    return status;
+}
+
+/* Where the picture goes when nobody says. */
+static TfSlice usual_path(const Context *context, const TfAsk *ask)
+{
+    char name[TF_PAIR_CHARS];
+    if (kind_of(context->options) == TF_CHART_PAIRS)
+        return tf_slice("pairs.svg");
+    return tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, ask->pair));
+}
+
 static TfStatus show(const Context *context, Tradefig *tradefig, const TfAsk *ask)
 {
     TfTerminal terminal = terminal_of(context->options);
@@ -43,10 +78,7 @@ static TfStatus show(const Context *context, Tradefig *tradefig, const TfAsk *as
 static TfStatus draw(const Context *context, Tradefig *tradefig, const TfAsk *ask)
 {
     const Options *options = context->options;
-    char name[TF_PAIR_CHARS];
-    TfSlice path = options->output != NULL
-                       ? tf_slice(options->output)
-                       : tf_arena_format(context->arena, "%s.svg", tf_pair_short(name, ask->pair));
+    TfSlice path = options->output != NULL ? tf_slice(options->output) : usual_path(context, ask);
     TfChartTheme theme =
         options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
     if (path.bytes == NULL)
@@ -64,16 +96,15 @@ int cmd_chart(const Context *context)
     TfAsk ask;
     TfStatus status = check_options(context);
     if (status == TF_OK)
-        status = read_ask(context, 0, &ask);
-    if (status == TF_OK && options->period != NULL)
-        ask.year = atoi(options->period); /* the table of options has checked it */
+        status = read_chart(context, &ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
         status = options->terminal || options->ascii ? show(context, tradefig, &ask)
                                                      : draw(context, tradefig, &ask);
     TfSeries series;
-    if (status == TF_OK && tf_series(tradefig, &ask, context->arena, &series, NULL) == TF_OK)
+    bool is_one = kind_of(options) != TF_CHART_PAIRS;
+    if (status == TF_OK && is_one && tf_series(tradefig, &ask, context->arena, &series, NULL) == TF_OK)
         print_warnings(options, &series);
     tf_close(tradefig);
     return exit_code_of(status);

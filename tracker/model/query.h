@@ -11,8 +11,10 @@ typedef struct TfAsk {
     TfSlice scope;          /* trade in what; empty: all goods */
     const int64_t *without; /* claims that take no part, for seeing what hangs on them */
     size_t without_count;
-    TfParty only_side; /* figures of that side's books alone; code "": of all */
-    int year;          /* of a chart of one year; 0: the one of which most is said */
+    TfParty only_side;   /* figures of that side's books alone; code "": of all */
+    const TfPair *pairs; /* of a chart of several pairs, instead of `pair` */
+    size_t pair_count;   /* 0: all that have a dated target */
+    int year;            /* of a chart of one year; 0: the one of which most is said */
 } TfAsk;
 
 /* Which claims; a zeroed filter means all of them. */

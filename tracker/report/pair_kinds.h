@@ -32,6 +32,21 @@ TF_CHECKED TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows 
                                       const TfProjection *projection, const TfProgress *progress,
                                       size_t count, TfArena *arena, Chart *chart, TfError *error);
 
+/* A pair among several. */
+typedef struct ReportPair {
+    const TfSeries *series;
+    const TfClaimRows *rows;
+    const TfProgress *progress;
+    size_t progress_count;
+} ReportPair;
+
+/* Each pair's whole years as shares of the target that its own chart speaks of; a pair without a dated one is
+ * left out. */
+TF_CHECKED TfStatus report_pairs_chart(const ReportPair *pairs, size_t count, TfArena *arena, Chart *chart,
+                                       TfError *error);
+/* Whether it has one that is open, due or judged. */
+bool report_has_dated_target(const ReportPair *pair);
+
 /* What a year's total was expected to be from a day on, US dollars. */
 typedef struct ReportBelief {
     TfDate from;

@@ -48,6 +48,10 @@ TF_CHECKED TfStatus pair_finish(const PairLayout *layout, const char *kind, cons
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item);
 TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item);
 
+/* The target a title speaks of: the next one whose year is not over, else the last one that was judged or is
+ * due; NULL when there is none. (pair_words.c) */
+const TfProgress *pair_headline_target(const PairLayout *layout);
+
 /* Title, subtitle, footnote and description, once points, fan and targets are there. (pair_words.c) */
 void pair_add_words(const PairLayout *layout, Chart *chart);
 

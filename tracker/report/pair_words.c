@@ -66,7 +66,7 @@ static bool is_overdue(const PairLayout *layout, const TfProgress *item)
 
 /* The target the title speaks of: the next one whose year is not over, else the last one that was judged or
  * is due. */
-static const TfProgress *headline_target(const PairLayout *layout)
+const TfProgress *pair_headline_target(const PairLayout *layout)
 {
     const TfProgress *last = NULL;
     for (size_t i = 0; i < layout->progress_count; i++) {
@@ -129,7 +129,7 @@ static TfSlice title_of_figure(const PairLayout *layout, TfSlice pair, const Cha
 static TfSlice title(const PairLayout *layout, const Trajectory *chart)
 {
     TfSlice pair = tf_pair_name(layout->series->pair, "en", layout->arena);
-    const TfProgress *target = headline_target(layout);
+    const TfProgress *target = pair_headline_target(layout);
     const ChartPoint *last = last_year(chart);
     if (target != NULL)
         return title_of_target(layout, pair, target);

@@ -21,7 +21,7 @@ typedef struct PairCard {
 } PairCard;
 
 /* The target a pair's page speaks of first: the next that has a chance, else the last; NULL without any. */
-const TfProgress *pair_headline_target(const TfView *view);
+const TfProgress *page_headline_target(const TfView *view);
 PairCard pair_card(const TfView *view, TfArena *arena);
 
 void pair_page(const TfView *view, TfArena *arena, TextBuilder *out);

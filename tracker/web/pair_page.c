@@ -14,7 +14,7 @@ typedef struct PairPage {
 
 /* ---- what it speaks of ---- */
 
-const TfProgress *pair_headline_target(const TfView *view)
+const TfProgress *page_headline_target(const TfView *view)
 {
     const TfProgress *last = NULL;
     for (size_t i = 0; i < view->target_count; i++) {
@@ -78,7 +78,7 @@ static TfDate newest_claim(const TfView *view)
 
 PairCard pair_card(const TfView *view, TfArena *arena)
 {
-    const TfProgress *target = pair_headline_target(view);
+    const TfProgress *target = page_headline_target(view);
     const TfObservation *figure = last_figure(&view->series);
     PairCard card = {.pair = view->series.pair,
                      .claims = view->claims.count,
@@ -86,7 +86,7 @@ PairCard pair_card(const TfView *view, TfArena *arena)
                      .finding = finding(view, arena),
                      .figure = tf_slice(""),
                      .target = tf_slice(""),
-                     .chance = NAN};
+                     .chance = (double)NAN};
     if (figure != NULL) {
         TfSlice value = figure_text(figure, arena);
         card.figure = tf_arena_format(arena, "%.*s in %d", TF_SLICE_ARG(value), tf_observation_year(figure));
@@ -147,7 +147,7 @@ static void add_target_tiles(const PairPage *page, const TfProgress *target)
 
 static void add_tiles(const PairPage *page)
 {
-    const TfProgress *target = pair_headline_target(page->view);
+    const TfProgress *target = page_headline_target(page->view);
     const TfObservation *figure = last_figure(&page->view->series);
     const TfProjectedYear *year = outlook_year(page->view, target);
     html_add(page->out, "<dl class=\"tiles\">\n");

@@ -259,6 +259,45 @@ static void a_year_of_which_nothing_is_said_is_refused(void **state)
     bench_free(bench);
 }
 
+/* --- pairs --- */
+
+static ReportPair pair_of(const Bench *bench)
+{
+    return (ReportPair){&bench->series, &bench->rows, bench->targets, bench->target_count};
+}
+
+static void pairs_are_shares_of_their_targets_in_one_unit(void **state)
+{
+    (void)state;
+    Bench *large = bench_create();
+    Bench *small = bench_create();
+    Bench *none = bench_create();
+    add_year(large, 2022, 26e9, TF_EQ);
+    add_year(large, 2023, 28e9, TF_GT);
+    add_target(large, 2025, 30e9, TF_TARGET_UNCLEAR, 0.6);
+    add_year(small, 2023, 0.2e9, TF_EQ);
+    add_target(small, 2020, 0.5e9, TF_TARGET_MISSED, (double)NAN);
+    add_year(none, 2023, 5e9, TF_EQ);
+    const ReportPair pairs[] = {pair_of(large), pair_of(none), pair_of(small)};
+    assert_false(report_has_dated_target(&pairs[1]));
+    assert_ok(report_pairs_chart(pairs, 3, &large->arena, &large->chart, &large->error), &large->error);
+    const Pairs *chart = &large->chart.pairs;
+    assert_int_equal(chart->count, 2);
+    assert_int_equal(chart->panels[0].count, 2);
+    assert_close(chart->panels[0].years[1].value, 28, 1e-12);
+    assert_int_equal(chart->panels[0].years[1].relation, TF_GT);
+    assert_close(chart->panels[0].probability, 0.6, 1e-12);
+    assert_close(chart->panels[1].target, 0.5, 1e-12);
+    assert_true(isnan(chart->panels[1].probability));
+    assert_slice(chart->panels[1].verdict, "missed");
+    assert_slice(large->chart.words.title, "The one open target is likelier met than missed");
+    assert_int_equal(report_pairs_chart(&pairs[1], 1, &large->arena, &large->chart, &large->error),
+                     TF_NOT_FOUND);
+    bench_free(none);
+    bench_free(small);
+    bench_free(large);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +310,7 @@ int main(void)
         cmocka_unit_test(without_a_running_year_there_is_no_pace),
         cmocka_unit_test(the_year_most_is_said_of_is_shown_as_it_was_said),
         cmocka_unit_test(a_year_of_which_nothing_is_said_is_refused),
+        cmocka_unit_test(pairs_are_shares_of_their_targets_in_one_unit),
         cmocka_unit_test(the_odds_are_those_of_the_next_open_target),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

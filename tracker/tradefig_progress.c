@@ -165,37 +165,16 @@ static int by_name(const void *a, const void *b)
     return tf_slice_compare(*(const TfSlice *)a, *(const TfSlice *)b);
 }
 
-/* The claims behind the observations that a projection used, sorted; *ids lives in the arena. */
-static TfStatus used_claims(const TfSeries *series, const TfProjection *projection, TfArena *arena,
-                            int64_t **ids, size_t *count, TfError *error)
-{
-    size_t capacity = 0;
-    *count = 0;
-    for (size_t i = 0; i < projection->residual_count; i++) {
-        const TfObservation *used = &series->items[projection->residuals[i].observation];
-        for (size_t c = 0; c < used->claim_count; c++) {
-            if (!tf_arena_grow(arena, ids, &capacity, *count, sizeof **ids))
-                return tf_fail_memory(error);
-            (*ids)[(*count)++] = used->claim_ids[c];
-        }
-    }
-    if (*count > 0)
-        qsort(*ids, *count, sizeof **ids, by_id);
-    return TF_OK;
-}
-
 /* How many outlets stand behind a projection; a page that names none counts by its address. Sources are
  * counted so, and not by the books their figures come from: a reader asks who said it. */
-static TfStatus count_outlets(const Known *known, const TfProjection *projection, TfArena *arena,
-                              size_t *outlets, TfError *error)
+static TfStatus count_outlets(const Known *known, TfProgress *progress, TfArena *arena, TfError *error)
 {
-    int64_t *ids = NULL;
-    size_t count = 0;
+    const int64_t *ids = progress->claim_ids;
+    size_t count = progress->claims_used;
     size_t named = 0;
-    TfStatus status = used_claims(&known->series, projection, arena, &ids, &count, error);
-    TfSlice *names = status == TF_OK ? tf_arena_alloc_array(arena, known->rows.count, sizeof *names) : NULL;
+    TfSlice *names = tf_arena_alloc_array(arena, known->rows.count, sizeof *names);
     if (names == NULL)
-        return status != TF_OK ? status : tf_fail_memory(error);
+        return tf_fail_memory(error);
     for (size_t i = 0; i < known->rows.count; i++) {
         const TfClaimRecord *record = &known->rows.items[i];
         if (count > 0 && bsearch(&record->id, ids, count, sizeof *ids, by_id) != NULL)
@@ -203,9 +182,9 @@ static TfStatus count_outlets(const Known *known, const TfProjection *projection
     }
     if (named > 0)
         qsort(names, named, sizeof *names, by_name);
-    *outlets = 0;
+    progress->sources_used = 0;
     for (size_t i = 0; i < named; i++)
-        *outlets += i == 0 || !tf_slice_equal(names[i], names[i - 1]);
+        progress->sources_used += i == 0 || !tf_slice_equal(names[i], names[i - 1]);
     return TF_OK;
 }
 
@@ -358,7 +337,7 @@ static TfStatus judge_all(Tradefig *tradefig, const Known *known, const TfAsk *a
             if (status == TF_OK)
                 status = note_conversion(&items[i], arena, error);
             if (status == TF_OK && !briefly)
-                status = count_outlets(known, &items[i].projection, arena, &items[i].sources_used, error);
+                status = count_outlets(known, &items[i], arena, error);
         }
     }
     if (status == TF_OK)

@@ -1,6 +1,6 @@
 /* tradefig conflicts: who says what about the same months, and whether it can all be true. */
-#include "tracker/cli/common.h"
 #include "tracker/cli/observed.h"
+#include "tracker/cli/pairs.h"
 
 #include <stdio.h>
 
@@ -308,8 +308,9 @@ static void finish_printing(Printing *printing)
 }
 
 /* Tables keep what they print until the end; all else is printed at once. */
-static TfStatus show_pair(Printing *printing, Tradefig *tradefig, const TfAsk *ask)
+static TfStatus show_pair(void *state, Tradefig *tradefig, const TfAsk *ask)
 {
+    Printing *printing = state;
     const Context *context = printing->context;
     bool keeps = printing->format == FORMAT_CSV || printing->format == FORMAT_MARKDOWN;
     TfArena own;
@@ -323,36 +324,14 @@ static TfStatus show_pair(Printing *printing, Tradefig *tradefig, const TfAsk *a
     return status;
 }
 
-static TfStatus show_all(Printing *printing, Tradefig *tradefig, TfAsk *ask)
-{
-    const Context *context = printing->context;
-    TfPairRows pairs = {NULL, 0};
-    TfStatus status = tf_pairs(tradefig, context->arena, &pairs, context->error);
-    for (size_t i = 0; i < pairs.count && status == TF_OK; i++) {
-        ask->pair = pairs.items[i].pair;
-        status = show_pair(printing, tradefig, ask);
-        if (status == TF_NOT_FOUND) /* not known yet on the as-of day */
-            status = TF_OK;
-        flush_some(context->out);
-    }
-    return status;
-}
-
 int cmd_conflicts(const Context *context)
 {
-    Tradefig *tradefig = NULL;
     TfAsk ask;
     Printing printing = {
         .context = context, .format = output_format(context->options), .is_one = context->argument_count > 0};
-    TfStatus status = printing.is_one ? read_ask(context, 0, &ask) : read_ask_options(context, &ask);
+    start_printing(&printing);
+    TfStatus status = answer_pairs(context, show_pair, &printing, &ask);
     if (status == TF_OK)
-        status = open_database(context, false, &tradefig);
-    if (status == TF_OK) {
-        start_printing(&printing);
-        status = printing.is_one ? show_pair(&printing, tradefig, &ask) : show_all(&printing, tradefig, &ask);
-        if (status == TF_OK)
-            finish_printing(&printing);
-    }
-    tf_close(tradefig);
+        finish_printing(&printing);
     return exit_code_of(status);
 }

@@ -1,4 +1,5 @@
 /* tradefig progress: how the stated targets of one pair, or of all, stand. */
+#include "tracker/cli/pairs.h"
 #include "tracker/cli/target_output.h"
 
 #include <math.h>
@@ -75,8 +76,6 @@ static void start_table(Table *table, bool history, TfArena *arena)
 
 typedef struct Answers {
     const Context *context;
-    Tradefig *tradefig;
-    TfAsk ask;
     OutputFormat format;
     double least; /* of --fail-below, 0 without it */
     Table table;  /* for CSV and Markdown: one for all pairs */
@@ -108,12 +107,13 @@ static void print_answer(Answers *answers, const TargetView *view)
 }
 
 /* The targets of a pair, with their histories when they are asked for. */
-static TfStatus look_up(Answers *answers, const TfAsk *ask, TfProgressRows *rows, TfHistoryRows *history)
+static TfStatus look_up(const Answers *answers, Tradefig *tradefig, const TfAsk *ask, TfProgressRows *rows,
+                        TfHistoryRows *history)
 {
     const Context *context = answers->context;
     if (!context->options->history)
-        return tf_progress(answers->tradefig, ask, context->arena, rows, context->error);
-    TfStatus status = tf_progress_history(answers->tradefig, ask, context->arena, history, context->error);
+        return tf_progress(tradefig, ask, context->arena, rows, context->error);
+    TfStatus status = tf_progress_history(tradefig, ask, context->arena, history, context->error);
     if (status != TF_OK)
         return status;
     TfProgress *items = tf_arena_alloc_array(context->arena, history->count, sizeof *items);
@@ -125,21 +125,20 @@ static TfStatus look_up(Answers *answers, const TfAsk *ask, TfProgressRows *rows
     return TF_OK;
 }
 
-static TfStatus answer_pair(Answers *answers, TfPair pair)
+static TfStatus answer_pair(void *state, Tradefig *tradefig, const TfAsk *ask)
 {
+    Answers *answers = state;
     const Context *context = answers->context;
     TfProgressRows rows = {.items = NULL};
     TfHistoryRows history = {.items = NULL};
-    TfAsk ask = answers->ask;
-    ask.pair = pair;
-    TfStatus status = look_up(answers, &ask, &rows, &history);
+    TfStatus status = look_up(answers, tradefig, ask, &rows, &history);
     for (size_t i = 0; status == TF_OK && i < rows.count; i++) {
         TargetView view = {.series = &rows.series,
                            .item = &rows.items[i],
                            .all = rows.items,
                            .all_count = rows.count,
                            .history = history.items != NULL ? &history.items[i] : NULL,
-                           .as_of = ask.as_of};
+                           .as_of = ask->as_of};
         print_answer(answers, &view);
     }
     if (status == TF_OK && rows.count > 0)
@@ -147,38 +146,13 @@ static TfStatus answer_pair(Answers *answers, TfPair pair)
     return status;
 }
 
-static TfStatus answer_all_pairs(Answers *answers)
-{
-    TfPairRows pairs = {NULL, 0};
-    TfError *error = answers->context->error;
-    TfStatus status = tf_pairs(answers->tradefig, answers->context->arena, &pairs, error);
-    for (size_t i = 0; status == TF_OK && i < pairs.count; i++) {
-        status = answer_pair(answers, pairs.items[i].pair);
-        if (status == TF_NOT_FOUND) { /* nothing was known of this pair on that day */
-            error->status = TF_OK;
-            status = TF_OK;
-        }
-    }
-    return status;
-}
-
 static TfStatus answer(Answers *answers)
 {
     const Context *context = answers->context;
-    TfPair pair;
-    bool one_pair = context->argument_count > 0;
-    TfStatus status =
-        one_pair ? read_ask(context, 0, &answers->ask) : read_ask_options(context, &answers->ask);
-    pair = answers->ask.pair;
-    if (status == TF_OK)
-        status = open_database(context, false, &answers->tradefig);
-    if (status == TF_OK)
-        status = one_pair ? answer_pair(answers, pair) : answer_all_pairs(answers);
-    if (status == TF_OK && !answers->any) {
-        char name[TF_PAIR_CHARS] = "";
-        return tf_fail(context->error, TF_NOT_FOUND, "no target is stated%s%s", one_pair ? " for " : "",
-                       one_pair ? tf_pair_short(name, pair) : "");
-    }
+    TfAsk ask;
+    TfStatus status = answer_pairs(context, answer_pair, answers, &ask);
+    if (status == TF_OK && !answers->any)
+        return fail_not_found(context, "no target is stated", &ask);
     if (status == TF_OK && (answers->format == FORMAT_CSV || answers->format == FORMAT_MARKDOWN))
         table_print(&answers->table, answers->format, context->out);
     return status;
@@ -191,7 +165,6 @@ int cmd_progress(const Context *context)
     if (context->options->fail_below != NULL)
         (void)tf_double_read(tf_slice(context->options->fail_below), &answers.least);
     TfStatus status = answer(&answers);
-    tf_close(answers.tradefig);
     if (status != TF_OK)
         return exit_code_of(status);
     if (answers.below)

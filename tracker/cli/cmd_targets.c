@@ -1,13 +1,12 @@
 /* tradefig targets: the stated targets of one pair, or of all: who said them when, in which words, and what
  * became of them. */
+#include "tracker/cli/pairs.h"
 #include "tracker/cli/target_output.h"
 
 #include <math.h>
 
 typedef struct Listing {
     const Context *context;
-    Tradefig *tradefig;
-    TfAsk ask;
     OutputFormat format;
     ObjectList objects;
     Table table;
@@ -132,48 +131,14 @@ static void add(Listing *listing, const TfProgressRows *rows, size_t at)
         add_cells(&listing->table, rows, at, arena);
 }
 
-static TfStatus list_pair(Listing *listing, TfPair pair)
+static TfStatus list_pair(void *state, Tradefig *tradefig, const TfAsk *ask)
 {
+    Listing *listing = state;
     const Context *context = listing->context;
     TfProgressRows rows = {.items = NULL};
-    TfAsk ask = listing->ask;
-    ask.pair = pair;
-    TfStatus status = tf_progress(listing->tradefig, &ask, context->arena, &rows, context->error);
+    TfStatus status = tf_progress(tradefig, ask, context->arena, &rows, context->error);
     for (size_t i = 0; status == TF_OK && i < rows.count; i++)
         add(listing, &rows, i);
-    return status;
-}
-
-static TfStatus list_all_pairs(Listing *listing)
-{
-    TfPairRows pairs = {NULL, 0};
-    TfError *error = listing->context->error;
-    TfStatus status = tf_pairs(listing->tradefig, listing->context->arena, &pairs, error);
-    for (size_t i = 0; status == TF_OK && i < pairs.count; i++) {
-        status = list_pair(listing, pairs.items[i].pair);
-        if (status == TF_NOT_FOUND) { /* nothing was known of this pair on that day */
-            error->status = TF_OK;
-            status = TF_OK;
-        }
-    }
-    return status;
-}
-
-static TfStatus list(Listing *listing)
-{
-    const Context *context = listing->context;
-    bool one_pair = context->argument_count > 0;
-    TfStatus status =
-        one_pair ? read_ask(context, 0, &listing->ask) : read_ask_options(context, &listing->ask);
-    if (status == TF_OK)
-        status = open_database(context, false, &listing->tradefig);
-    if (status == TF_OK)
-        status = one_pair ? list_pair(listing, listing->ask.pair) : list_all_pairs(listing);
-    if (status == TF_OK && !listing->any) {
-        char name[TF_PAIR_CHARS] = "";
-        return tf_fail(context->error, TF_NOT_FOUND, "no target is stated%s%s", one_pair ? " for " : "",
-                       one_pair ? tf_pair_short(name, listing->ask.pair) : "");
-    }
     return status;
 }
 
@@ -181,11 +146,13 @@ int cmd_targets(const Context *context)
 {
     Listing listing = {.context = context, .format = output_format(context->options)};
     start(&listing);
-    TfStatus status = list(&listing);
+    TfAsk ask;
+    TfStatus status = answer_pairs(context, list_pair, &listing, &ask);
+    if (status == TF_OK && !listing.any)
+        status = fail_not_found(context, "no target is stated", &ask);
     if (status == TF_OK && (listing.format == FORMAT_JSON || listing.format == FORMAT_JSONL))
         objects_finish(&listing.objects);
     else if (status == TF_OK)
         table_print(&listing.table, listing.format, context->out);
-    tf_close(listing.tradefig);
     return exit_code_of(status);
 }

@@ -1,16 +1,15 @@
 /* Projected years as JSON and as text. */
 #include "tracker/cli/fan.h"
 
-void fan_print_quantiles(JsonWriter *json, const TfFan *fan)
+void fan_print_quantiles(JsonWriter *json, const TfFan *fan, int digits)
 {
-    enum { DIGITS = 6 }; /* more would pretend */
-    jsonw_rounded(json, "median", fan->median, DIGITS);
-    jsonw_rounded(json, "lo50", fan->lo50, DIGITS);
-    jsonw_rounded(json, "hi50", fan->hi50, DIGITS);
-    jsonw_rounded(json, "lo80", fan->lo80, DIGITS);
-    jsonw_rounded(json, "hi80", fan->hi80, DIGITS);
-    jsonw_rounded(json, "lo95", fan->lo95, DIGITS);
-    jsonw_rounded(json, "hi95", fan->hi95, DIGITS);
+    jsonw_rounded(json, "median", fan->median, digits);
+    jsonw_rounded(json, "lo50", fan->lo50, digits);
+    jsonw_rounded(json, "hi50", fan->hi50, digits);
+    jsonw_rounded(json, "lo80", fan->lo80, digits);
+    jsonw_rounded(json, "hi80", fan->hi80, digits);
+    jsonw_rounded(json, "lo95", fan->lo95, digits);
+    jsonw_rounded(json, "hi95", fan->hi95, digits);
 }
 
 void fan_print_years(JsonWriter *json, const TfProjection *projection)
@@ -19,7 +18,7 @@ void fan_print_years(JsonWriter *json, const TfProjection *projection)
     for (size_t i = 0; i < projection->year_count; i++) {
         jsonw_open_object(json, NULL);
         jsonw_integer(json, "year", projection->years[i].year);
-        fan_print_quantiles(json, &projection->years[i].total_usd);
+        fan_print_quantiles(json, &projection->years[i].total_usd, FAN_DIGITS);
         jsonw_close_object(json);
     }
     jsonw_close_array(json);

@@ -135,7 +135,7 @@ static void months_json(const TfPairProjection *answer, JsonWriter *json)
         (void)snprintf(name, sizeof name, "%04d-%02d", answer->months[i].year, answer->months[i].month);
         jsonw_open_object(json, NULL);
         jsonw_text(json, "month", name);
-        fan_print_quantiles(json, &answer->months[i].total_usd);
+        fan_print_quantiles(json, &answer->months[i].total_usd, FAN_DIGITS);
         jsonw_close_object(json);
     }
     jsonw_close_array(json);

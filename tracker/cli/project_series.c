@@ -1,5 +1,6 @@
 /* An ordinary series: read, projected, printed. */
 #include "tracker/cli/project_series.h"
+#include "tracker/cli/fan.h"
 
 #include "tracker/base/file.h"
 
@@ -101,13 +102,7 @@ static void print_fan(JsonWriter *json, const char *period, const TfFan *fan)
 {
     jsonw_open_object(json, NULL);
     jsonw_text(json, "period", period);
-    jsonw_rounded(json, "median", fan->median, WRITTEN_DIGITS);
-    jsonw_rounded(json, "lo50", fan->lo50, WRITTEN_DIGITS);
-    jsonw_rounded(json, "hi50", fan->hi50, WRITTEN_DIGITS);
-    jsonw_rounded(json, "lo80", fan->lo80, WRITTEN_DIGITS);
-    jsonw_rounded(json, "hi80", fan->hi80, WRITTEN_DIGITS);
-    jsonw_rounded(json, "lo95", fan->lo95, WRITTEN_DIGITS);
-    jsonw_rounded(json, "hi95", fan->hi95, WRITTEN_DIGITS);
+    fan_print_quantiles(json, fan, WRITTEN_DIGITS);
     jsonw_close_object(json);
 }
 

@@ -2,6 +2,7 @@
 #include "tracker/series/conflicts.h"
 
 #include "tracker/series/interval.h"
+#include "tracker/series/merge.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,33 +46,18 @@ static TfStatus find_said(TfVoice *voice, const TfClaimRecord **records, size_t 
 
 /* ---- what is about the same ---- */
 
-static int compare_integers(int a, int b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_subjects(const TfObservation *a, const TfObservation *b)
-{
-    int order = compare_integers(a->from_month, b->from_month);
-    if (order == 0)
-        order = compare_integers(a->to_month, b->to_month);
-    if (order == 0)
-        order = compare_integers((int)a->flow, (int)b->flow);
-    return order != 0 ? order : compare_integers(a->is_growth, b->is_growth);
-}
-
 /* Periods together; in each by day, then by value and source, so that the order of claims does not matter. */
 static int compare_voices(const void *left, const void *right)
 {
     const TfObservation *a = &((const TfVoice *)left)->observation;
     const TfObservation *b = &((const TfVoice *)right)->observation;
-    int order = compare_subjects(a, b);
+    int order = series_compare_subjects(a, b);
     if (order == 0)
         order = tf_date_compare(a->said, b->said);
     if (order == 0)
         order = (a->value_usd > b->value_usd) - (a->value_usd < b->value_usd);
     if (order == 0)
-        order = compare_integers((int)a->relation, (int)b->relation);
+        order = (a->relation > b->relation) - (a->relation < b->relation);
     return order != 0 ? order : tf_slice_compare(a->source, b->source);
 }
 
@@ -187,7 +173,7 @@ TfStatus series_conflicts(const TfClaimRecord *records, size_t count, const TfSe
     for (size_t first = 0; first < series->count;) {
         const TfObservation *item = &voices[first].observation;
         size_t end = first + 1;
-        while (end < series->count && compare_subjects(item, &voices[end].observation) == 0)
+        while (end < series->count && series_compare_subjects(item, &voices[end].observation) == 0)
             end++;
         TfPeriodVoices period = {.from_month = item->from_month,
                                  .to_month = item->to_month,

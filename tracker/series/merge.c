@@ -19,8 +19,7 @@ static int compare_doubles(double a, double b)
     return (a > b) - (a < b);
 }
 
-/* By what is spoken of. */
-static int compare_subjects(const TfObservation *a, const TfObservation *b)
+int series_compare_subjects(const TfObservation *a, const TfObservation *b)
 {
     int order = compare_integers(a->from_month, b->from_month);
     if (order == 0)
@@ -35,7 +34,7 @@ static int compare_subjects(const TfObservation *a, const TfObservation *b)
 /* By what is said, whoever says it. */
 static int compare_figures(const TfObservation *a, const TfObservation *b)
 {
-    int order = compare_subjects(a, b);
+    int order = series_compare_subjects(a, b);
     if (order == 0)
         order = compare_integers((int64_t)a->relation, (int64_t)b->relation);
     if (order == 0)
@@ -71,7 +70,7 @@ static int compare_within_pages(const void *left, const void *right)
     const Candidate *b = right;
     int order = compare_integers(a->page, b->page);
     if (order == 0)
-        order = compare_subjects(&a->observation, &b->observation);
+        order = series_compare_subjects(&a->observation, &b->observation);
     if (order == 0)
         order = compare_doubles(a->observation.rounding, b->observation.rounding);
     return order != 0 ? order : compare_candidates(left, right);
@@ -124,7 +123,7 @@ static void settle_repeats(Candidate *candidates, size_t count)
     for (size_t i = 0; i < count; i++) {
         const TfObservation *item = &candidates[i].observation;
         if (candidates[first].page != candidates[i].page ||
-            compare_subjects(&candidates[first].observation, item) != 0)
+            series_compare_subjects(&candidates[first].observation, item) != 0)
             first = i;
         for (size_t k = first; k < i && k < first + MOST_FULLER; k++) {
             if (!is_rounded_repeat(item, &candidates[k].observation))

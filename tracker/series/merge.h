@@ -19,6 +19,9 @@ typedef struct Candidate {
  * items, ids  room for `count` */
 size_t series_merge(Candidate *candidates, size_t count, TfObservation *items, int64_t *ids);
 
+/* By what is spoken of: the months, level or growth, the flow. 0: the same. */
+int series_compare_subjects(const TfObservation *a, const TfObservation *b);
+
 /* The order of a series: by first month, last month, day said. */
 int series_compare_observations(const void *left, const void *right);
 

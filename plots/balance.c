@@ -146,10 +146,9 @@ static bool is_about(const ChartFigure *figure, const BalanceYear *year)
     return figure->relation != TF_EQ || year->part_label.length > 0;
 }
 
-/* Links of the three figures of a year are narrow, as they may lie one above the other. */
 static void add_link(Layout *layout, int year, double value, const ChartFigure *figure)
 {
-    layout_add_link(layout, year, value, fmin(14, layout_unit_width(layout)), figure->href, figure->evidence);
+    layout_add_link(layout, year, value, layout_unit_width(layout), figure->href, figure->evidence);
 }
 
 /* `sign` 1: exports, up; -1: imports, down. */

@@ -416,6 +416,8 @@ static void add_paths_data(const Pace *pace, ChartData *data)
         data_open_row(data, "path");
         data_double(data, "month", pace->path[i].month);
         data_double(data, "value", pace->path[i].value);
+        if (i + 1 == pace->path_count) /* where the link of the target is */
+            data_evidence(data, pace->path_href, pace->path_evidence);
         data_close_row(data);
     }
     data_close_list(data);

@@ -1,0 +1,34 @@
+// What must hold for a chart's SVG when it is opened by itself. Returns its faults as lines of text.
+
+function facts(page) {
+    return page.evaluate(() => {
+        const root = document.documentElement;
+        const named = (attribute) => document.getElementById(root.getAttribute(attribute) ?? "")?.textContent ?? "";
+        const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+        return {
+            title: named("aria-labelledby"), words: named("aria-describedby"), tab: document.title,
+            paper: getComputedStyle(document.querySelector(".f-bg")).fill,
+            ink: getComputedStyle(document.querySelector("text")).fill,
+            hasThemes: !!document.querySelector("style"),
+            strangers: document.querySelectorAll("script, foreignObject, image, [onload], [onclick]").length,
+            twice: ids.find((id, i) => ids.indexOf(id) !== i),
+            unnamed: [...document.querySelectorAll(".evidence a")].filter((a) => !a.getAttribute("aria-label")).length,
+        };
+    });
+}
+
+export async function drawing(page) {
+    const faults = [];
+    await page.emulateMedia({ colorScheme: "light" });
+    const light = await facts(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await facts(page);
+    if (!light.title || light.tab !== light.title) faults.push(`its title is "${light.title}", the window's "${light.tab}"`);
+    if (light.words.length < 20) faults.push(`its description is "${light.words}"`);
+    if (light.strangers) faults.push("it holds what is not drawing");
+    if (light.twice) faults.push(`the id ${light.twice} is there twice`);
+    if (light.unnamed) faults.push(`${light.unnamed} links have no words`);
+    if (light.hasThemes && (light.paper === dark.paper || light.ink === dark.ink))
+        faults.push(`it is ${light.ink} on ${light.paper} on a dark screen, too`);
+    return faults;
+}

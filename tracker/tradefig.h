@@ -359,6 +359,7 @@ typedef struct TfView {
     TfClaimRows claims;
     TfSeries series;
     TfProjection projection;        /* yearly turnover; no years when none could be made */
+    TfConflicts conflicts;          /* as of tf_conflicts without `all` */
     const TfTargetHistory *targets; /* in the order of tf_progress, each with how it stands */
     size_t target_count;
     const TfDrawing *drawings; /* by kind, those there is something to draw for */

@@ -2,6 +2,7 @@
 #include "plots/chart.h"
 #include "tracker/report/pair_chart.h"
 #include "tracker/report/pair_kinds.h"
+#include "tracker/series/conflicts.h"
 #include "tracker/tradefig_known.h"
 
 #include <string.h>
@@ -81,6 +82,10 @@ static TfStatus answer(Viewer *viewer, TfSlice articles, TfError *error)
     }
     if (status == TF_OK)
         status = judge(viewer, error);
+    if (status == TF_OK)
+        status = series_conflicts(viewer->known.rows.items, viewer->known.rows.count, &viewer->known.series,
+                                  view->projection.residuals, view->projection.residual_count, false,
+                                  viewer->arena, &view->conflicts, error);
     view->claims = viewer->known.rows;
     view->series = viewer->known.series;
     return status;

@@ -13,6 +13,7 @@ fail() { echo "FAILED: $*"; exit 1; }
 "$program" import -q "$source/tests/samples" >/dev/null || fail "import"
 hostile='Trade & <script>alert(1)</script> "quoted" '"'"'single'"'"' ]]> {up} %s &#65;'
 printf '%s\n' "{\"id\":\"<b>bold.txt\",\"title\":\"$(printf '%s' "$hostile" | sed 's/"/\\"/g')\",\"date\":\"2024-12-01\",\"lang\":\"en\",\"url\":\"javascript:alert(1)//https\",\"text\":\"<img src=x onerror=alert(2)> Trade turnover between Kazakhstan and Uzbekistan reached 4.5 billion USD in 2023, \\\"<i>said</i>\\\" the ministry. In 2024 trade between Kazakhstan and Uzbekistan is to reach 5 to 6 billion USD. \\u202Eback\\u202C and on.\"}" >"$work/hostile.jsonl"
+echo '{"id":"other","title":"Another figure","date":"2024-12-05","lang":"en","url":"https://example.org/other","text":"Trade turnover between Kazakhstan and Uzbekistan reached 3.1 billion USD in 2023."}' >>"$work/hostile.jsonl"
 "$program" import -q --format jsonl "$work/hostile.jsonl" >/dev/null || fail "import of hostile words"
 
 "$program" report -q -o "$work/site" --as-of 2024-12-31 >"$work/out" || fail "report"
@@ -36,6 +37,19 @@ grep -q '&lt;img src=x onerror=alert(2)&gt;' "$work/site/articles/4.html" || fai
 if grep -rhoE '(src|data|action|poster)="[^"]*"|url\([^)]*\)|@import' "$work/site" --include='*.html' | grep .; then
     fail "a page loads something"
 fi
+
+# Contradictions are told with both sentences, and the pair leads to them.
+grep -q '<section id="KZ-UZ"' "$work/site/conflicts.html" || fail "no contradictions of KZ-UZ"
+grep -q 'href="../conflicts.html#KZ-UZ"' "$work/site/pairs/KZ-UZ.html" || fail "the pair does not lead to its contradictions"
+[ "$(grep -o '<q lang' "$work/site/conflicts.html" | wc -l)" -ge 2 ] || fail "contradictions without their sentences"
+# The pairs in several orders: the same rows, each order marked in its own page.
+for order in name chance size news; do
+    [ "$(grep -c '<tr><th scope="row">' "$work/site/index-$order.html")" = "$(grep -c '<tr><th scope="row">' "$work/site/index.html")" ] ||
+        fail "other rows by $order"
+    grep -q "index-$order.html\" aria-current" "$work/site/index-$order.html" || fail "the order by $order is not marked"
+done
+first() { grep -o 'href="pairs/[A-Z-]*' "$work/site/$1" | head -1; }
+[ "$(first index-size.html)" = 'href="pairs/KZ-RU' ] || fail "the largest pair is not the first by size: $(first index-size.html)"
 
 # A point of the chart leads to the marked sentence.
 id=$(grep -o 'articles/3.html#c[0-9]*' "$work/site/pairs/KZ-RU.html" | head -1 | sed 's/.*#//')

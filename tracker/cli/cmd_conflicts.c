@@ -6,41 +6,6 @@
 
 /* ---- in words ---- */
 
-/* "within the books of RU", "between KZ and RU": the reasons of a conflict, each after the separator. */
-static void add_reason(TextBuilder *out, bool is_one, const char *separator, const char *words, TfSlice name)
-{
-    if (is_one)
-        text_addf(out, "%s%s%.*s", separator, words, TF_SLICE_ARG(name));
-}
-
-static TfSlice verdict_text(const TfPeriodVoices *period, TfPair pair, TfArena *arena)
-{
-    char a[TF_PARTY_SHORT_CHARS];
-    char b[TF_PARTY_SHORT_CHARS];
-    TextBuilder text;
-    text_init(&text, 0);
-    TfSlice both = tf_arena_format(arena, "%s and %s", tf_party_short(a, pair.a), tf_party_short(b, pair.b));
-    text_add(&text, tf_voices_conflict(period) ? "conflict" : period->count > 1 ? "agree" : "one statement");
-    add_reason(&text, period->conflict_a, ", ", "within the books of ", tf_slice(a));
-    add_reason(&text, period->conflict_b, ", ", "within the books of ", tf_slice(b));
-    add_reason(&text, period->conflict_between, ", ", "between ", both);
-    add_reason(&text, period->conflict_untold, ", ", "with a figure that nobody tells whose it is",
-               tf_slice(""));
-    TfSlice copy = tf_arena_copy(arena, text_slice(&text));
-    text_done(&text);
-    return copy;
-}
-
-/* "8%", "3.1 points"; empty when figures do not differ. */
-static TfSlice spread_text(const TfPeriodVoices *period, TfArena *arena)
-{
-    if (period->spread <= 0)
-        return tf_slice("");
-    return period->is_growth ? tf_arena_format(arena, "%.1f points apart", 100 * period->spread)
-                             : tf_arena_format(arena, "%.*f%% apart", period->spread < 0.0995 ? 1 : 0,
-                                               100 * period->spread);
-}
-
 /* "Tokayev, Trend": who is quoted where. */
 static void add_said(TextBuilder *out, const TfSaid *said)
 {
@@ -69,7 +34,7 @@ static TfSlice said_text(const TfVoice *voice, TfArena *arena)
 static TfSlice value_text(const TfVoice *voice, TfArena *arena)
 {
     const TfObservation *item = &voice->observation;
-    TfSlice value = observed_value_text(item, arena);
+    TfSlice value = tf_observation_text(item, arena);
     const char *mark = item->is_derived ? " (derived)" : item->is_approximate ? " (converted)" : "";
     return mark[0] == '\0' ? value : tf_arena_format(arena, "%.*s%s", TF_SLICE_ARG(value), mark);
 }
@@ -136,10 +101,10 @@ static void print_text(const TfConflicts *conflicts, bool all, TfArena *arena, T
     for (size_t i = 0; i < conflicts->count; i++) {
         const TfPeriodVoices *period = &conflicts->periods[i];
         char months[TF_PERIOD_CHARS];
-        TfSlice spread = spread_text(period, arena);
-        TfSlice verdict = verdict_text(period, pair, arena);
+        TfSlice spread = tf_voices_spread(period, arena);
+        TfSlice verdict = tf_voices_verdict(period, pair, arena);
         text_addf(out, "%s %s%s: %.*s%s%.*s\n",
-                  tf_period_text(months, observed_period(&period->voices[0].observation)),
+                  tf_period_text(months, tf_observation_period(&period->voices[0].observation)),
                   period->is_growth ? "growth of " : "", tf_measure_name(period->flow), TF_SLICE_ARG(verdict),
                   spread.length > 0 ? "; " : "", TF_SLICE_ARG(spread));
         for (size_t k = 0; k < period->count; k++)
@@ -160,24 +125,24 @@ static void add_cells(Table *table, const TfConflicts *conflicts, const TfPeriod
     const TfObservation *item = &voice->observation;
     char pair[TF_PAIR_CHARS];
     char key[TF_PERIOD_CHARS];
-    const TfSlice cells[CELLS] = {tf_arena_copy(arena, tf_slice(tf_pair_short(pair, conflicts->series.pair))),
-                                  tf_arena_copy(arena, tf_slice(tf_period_key(key, observed_period(item)))),
-                                  tf_slice(tf_measure_name(item->flow)),
-                                  tf_slice(item->is_growth ? "growth" : "level"),
-                                  tf_slice(tf_relation_name(item->relation)),
-                                  number_cell(item->value_usd, arena),
-                                  number_cell(item->rounding, arena),
-                                  item->source,
-                                  tf_arena_copy(arena, tf_slice(item->side.code)),
-                                  date_cell(item->said, arena),
-                                  said_text(voice, arena),
-                                  tf_slice(tf_voices_conflict(period) ? "true" : "false"),
-                                  verdict_text(period, conflicts->series.pair, arena),
-                                  tf_arena_format(arena, "%.4g", period->spread),
-                                  item->doubt,
-                                  voice->is_weighed ? tf_arena_format(arena, "%.3g", voice->sigmas)
-                                                    : tf_slice(""),
-                                  tf_slice(tf_voice_is_outvoted(voice) ? "true" : "false")};
+    const TfSlice cells[CELLS] = {
+        tf_arena_copy(arena, tf_slice(tf_pair_short(pair, conflicts->series.pair))),
+        tf_arena_copy(arena, tf_slice(tf_period_key(key, tf_observation_period(item)))),
+        tf_slice(tf_measure_name(item->flow)),
+        tf_slice(item->is_growth ? "growth" : "level"),
+        tf_slice(tf_relation_name(item->relation)),
+        number_cell(item->value_usd, arena),
+        number_cell(item->rounding, arena),
+        item->source,
+        tf_arena_copy(arena, tf_slice(item->side.code)),
+        date_cell(item->said, arena),
+        said_text(voice, arena),
+        tf_slice(tf_voices_conflict(period) ? "true" : "false"),
+        tf_voices_verdict(period, conflicts->series.pair, arena),
+        tf_arena_format(arena, "%.4g", period->spread),
+        item->doubt,
+        voice->is_weighed ? tf_arena_format(arena, "%.3g", voice->sigmas) : tf_slice(""),
+        tf_slice(tf_voice_is_outvoted(voice) ? "true" : "false")};
     for (size_t c = 0; c < CELLS; c++)
         table_add(table, cells[c]);
 }
@@ -221,7 +186,7 @@ static void write_period(JsonWriter *json, const TfPeriodVoices *period, TfPair 
 {
     char key[TF_PERIOD_CHARS];
     jsonw_open_object(json, NULL);
-    jsonw_text(json, "period", tf_period_key(key, observed_period(&period->voices[0].observation)));
+    jsonw_text(json, "period", tf_period_key(key, tf_observation_period(&period->voices[0].observation)));
     jsonw_text(json, "flow", tf_measure_name(period->flow));
     jsonw_text(json, "kind", period->is_growth ? "growth" : "level");
     jsonw_bool(json, "conflict", tf_voices_conflict(period));

@@ -66,9 +66,9 @@ static void print_table(const TfSeries *series, TfArena *arena, TextBuilder *out
         char period[TF_PERIOD_CHARS];
         char day[TF_DATE_CHARS];
         const TfSlice cells[COLUMNS] = {
-            tf_arena_copy(arena, tf_slice(tf_period_text(period, observed_period(item)))),
+            tf_arena_copy(arena, tf_slice(tf_period_text(period, tf_observation_period(item)))),
             tf_slice(tf_measure_name(item->flow)),
-            observed_value_text(item, arena),
+            tf_observation_text(item, arena),
             conversion_text(item, arena),
             item->source,
             tf_arena_copy(arena, tf_slice(tf_date_write_short(day, item->said))),
@@ -95,7 +95,7 @@ static void print_cells(const TfSeries *series, OutputFormat format, TfArena *ar
         const TfObservation *item = &series->items[i];
         char period[TF_PERIOD_CHARS];
         const TfSlice cells[COLUMNS] = {
-            tf_arena_copy(arena, tf_slice(tf_period_key(period, observed_period(item)))),
+            tf_arena_copy(arena, tf_slice(tf_period_key(period, tf_observation_period(item)))),
             tf_slice(tf_measure_name(item->flow)),
             tf_slice(item->is_growth ? "growth" : "level"),
             tf_slice(tf_relation_name(item->relation)),
@@ -123,7 +123,7 @@ static void print_json_item(JsonWriter *json, const TfSeries *series, const TfOb
     char key[TF_PERIOD_CHARS];
     jsonw_open_object(json, NULL);
     jsonw_text(json, "pair", tf_pair_short(pair, series->pair));
-    jsonw_text(json, "period", tf_period_key(key, observed_period(item)));
+    jsonw_text(json, "period", tf_period_key(key, tf_observation_period(item)));
     jsonw_text(json, "flow", tf_measure_name(item->flow));
     jsonw_text(json, "kind", item->is_growth ? "growth" : "level");
     jsonw_text(json, "relation", tf_relation_name(item->relation));

@@ -5,10 +5,6 @@
 #include "tracker/base/json_writer.h"
 #include "tracker/tradefig.h"
 
-/* Its months as a period. */
-TfPeriod observed_period(const TfObservation *item);
-/* The value in the words of a claim: "28.0 bn USD", "> 20.0 bn USD", "+7.1%". In the arena. */
-TfSlice observed_value_text(const TfObservation *item, TfArena *arena);
 /* "12 15 17": its claims. In the arena. */
 TfSlice observed_ids_text(const TfObservation *item, TfArena *arena);
 /* The member "value": low and high (null where it is a bound), unit, scale, text. */

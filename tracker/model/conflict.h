@@ -48,5 +48,9 @@ typedef struct TfConflicts {
 TF_EXPORT bool tf_voices_conflict(const TfPeriodVoices *voices);
 /* Whether the projection outvotes it. */
 TF_EXPORT bool tf_voice_is_outvoted(const TfVoice *voice);
+/* "conflict, within the books of RU, between KZ and RU", "agree", "one statement". Lives in the arena. */
+TF_EXPORT TfSlice tf_voices_verdict(const TfPeriodVoices *voices, TfPair pair, TfArena *arena);
+/* "8% apart", "3.1 points apart"; empty when figures do not differ. Lives in the arena. */
+TF_EXPORT TfSlice tf_voices_spread(const TfPeriodVoices *voices, TfArena *arena);
 
 #endif

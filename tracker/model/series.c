@@ -1,6 +1,12 @@
 /* What an observation is about, and which of several speaks for its months. */
 #include "tracker/model/series.h"
 
+#include "tracker/model/wording.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
 enum { MONTHS_A_YEAR = 12 };
 
 bool tf_series_is_approximate(const TfSeries *series)
@@ -53,4 +59,41 @@ bool tf_observation_is_better(const TfObservation *observation, const TfObservat
     if (observation->article_count != than->article_count)
         return observation->article_count > than->article_count;
     return tf_date_compare(observation->said, than->said) >= 0;
+}
+
+/* ---- in words ---- */
+
+TfPeriod tf_observation_period(const TfObservation *item)
+{
+    TfDate from = tf_month_first_day(item->from_month);
+    TfDate to = tf_month_last_day(item->to_month);
+    return (TfPeriod){from, to, tf_period_kind_of(from, to), TF_BASIS_EXPLICIT};
+}
+
+/* A number cut to three digits. */
+static TfDecimal three_digits(double value)
+{
+    double unit = value > 0 ? pow(10, floor(log10(value)) - 2) : 1;
+    return tf_decimal_from_double(unit >= 1 ? round(value / unit) * unit : value);
+}
+
+/* A range is kept as its middle and width. */
+TfSlice tf_observation_text(const TfObservation *item, TfArena *arena)
+{
+    if (item->is_growth)
+        return tf_arena_format(arena, "%+.1f%%", item->value_usd * 100);
+    bool is_dollars = item->currency[0] == '\0' || strcmp(item->currency, "USD") == 0;
+    TfClaim claim = tf_claim_default();
+    bool is_range = item->relation == TF_RANGE;
+    claim.relation = item->relation;
+    claim.has_value = true;
+    claim.value = tf_decimal_from_double(is_range ? item->value_usd - item->rounding / 2 : item->value_usd);
+    claim.has_value_hi = is_range;
+    claim.value_hi = tf_decimal_from_double(item->value_usd + item->rounding / 2);
+    if (!is_dollars) { /* the digits that conversion makes say nothing */
+        claim.value = three_digits(tf_decimal_to_double(claim.value));
+        claim.value_hi = three_digits(tf_decimal_to_double(claim.value_hi));
+    }
+    (void)snprintf(claim.currency, sizeof claim.currency, "USD");
+    return tf_claim_value_text(&claim, arena);
 }

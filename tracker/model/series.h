@@ -76,4 +76,9 @@ TF_EXPORT int tf_observation_year(const TfObservation *observation);
  * approximately; then the one on more pages; then the one said later. */
 TF_EXPORT bool tf_observation_is_better(const TfObservation *observation, const TfObservation *than);
 
+/* Its months as a period. */
+TF_EXPORT TfPeriod tf_observation_period(const TfObservation *observation);
+/* The value in the words of a claim: "28.0 bn USD", "> 20.0 bn USD", "+7.1%". Lives in the arena. */
+TF_EXPORT TfSlice tf_observation_text(const TfObservation *observation, TfArena *arena);
+
 #endif

@@ -156,10 +156,10 @@ static void add_text(ArticleText *made, const TfArticle *article)
 
 static void add_claims(ArticleText *made, const TfClaimRecord *const *claims, size_t count)
 {
+    static const char *const columns[] = {"No.", "Pair", "Period", "Value", "About", "Read as", NULL};
     char pair[TF_PAIR_CHARS];
-    html_add(made->out, "<h2>Claims</h2>\n<table class=\"stack\"><thead><tr><th scope=\"col\">No.</th><th "
-                        "scope=\"col\">Pair</th><th scope=\"col\">Period</th><th scope=\"col\">Value</th><th "
-                        "scope=\"col\">About</th><th scope=\"col\">Read as</th></tr></thead><tbody>\n");
+    html_add(made->out, "<h2>Claims</h2>\n");
+    page_table_open(made->out, tf_slice("Claims, in the order of the text"), columns);
     for (size_t i = 0; i < count; i++) {
         const TfClaimRecord *record = claims[i];
         bool has_mark = is_marked(record, made->text);
@@ -172,16 +172,17 @@ static void add_claims(ArticleText *made, const TfClaimRecord *const *claims, si
         else
             html(made->out, "<span id=\"c{id}\">{number}</span>", {"id", id}, {"number", number});
         html(made->out,
-             "</th><td class=\"w\"><a href=\"../" WEB_PAIRS
-             "{pair}.html\">{pair}</a></td><td>{when}</td><td>{value}</td>"
-             "<td>{about}</td><td>{sort}, {decision}</td></tr>\n",
+             "</th><td class=\"w\" data-label=\"Pair\"><a href=\"../" WEB_PAIRS
+             "{pair}.html\">{pair}</a></td><td data-label=\"Period\">{when}</td><td "
+             "data-label=\"Value\">{value}</td>"
+             "<td data-label=\"About\">{about}</td><td data-label=\"Read as\">{sort}, {decision}</td></tr>\n",
              {"pair", tf_slice(tf_pair_short(pair, tf_claim_pair(&record->claim)))},
              {"when", tf_claim_when_text(&record->claim, made->arena)},
              {"value", tf_claim_value_text(&record->claim, made->arena)},
              {"about", tf_claim_about_text(&record->claim, made->arena)},
              {"sort", tf_slice(tf_claim_sort_text(&record->claim))}, {"decision", record->decision});
     }
-    html_add(made->out, "</tbody></table>\n");
+    page_table_close(made->out);
 }
 
 static void add_fact(TextBuilder *out, const char *name, TfSlice value)

@@ -1,55 +1,116 @@
-/* The first page: all pairs, each with what is answered about it. */
-#include "tracker/web/pages.h"
+/* The lists of pairs: the same rows in several orders, each a page, since there is no script to sort them. */
+#include "tracker/web/overview.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static void add_chance(const PairCard *card, TfArena *arena, TextBuilder *out)
+typedef struct Row {
+    const PairCard *card;
+    TfSlice name;
+} Row;
+
+/* ---- orders ---- */
+
+static int by_place(const Row *a, const Row *b)
 {
-    bool is_known = card->has_target && isfinite(card->chance);
-    html_add(out, is_known ? "<td class=\"n\" data-label=\"Chance\">" : "<td>");
-    if (is_known)
-        html(out,
-             "{chance} <svg class=\"meter\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
-             "aria-hidden=\"true\"><rect class=\"f-main\" width=\"{width}\" height=\"8\"/></svg>",
-             {"chance", page_chance(card->chance, arena)},
-             {"width", page_number(lround(100 * card->chance), arena)});
-    html_add(out, "</td>");
+    return (a->card > b->card) - (a->card < b->card);
 }
 
-static void add_card(const PairCard *card, TfArena *arena, TextBuilder *out)
+static int by_name(const void *left, const void *right)
 {
-    char pair[TF_PAIR_CHARS];
-    html(out,
-         "<tr><th scope=\"row\"><a href=\"" WEB_PAIRS
-         "{pair}.html\">{name}</a></th><td>{finding}</td><td>{figure}</td>"
-         "<td>{target} ",
-         {"pair", tf_slice(tf_pair_short(pair, card->pair))}, {"name", tf_pair_name(card->pair, "en", arena)},
-         {"finding", card->finding}, {"figure", card->figure}, {"target", card->target});
-    if (card->has_target)
-        page_status(out, card->status);
-    html_add(out, "</td>");
-    add_chance(card, arena, out);
-    html(out,
-         "<td class=\"n\" data-label=\"Claims\">{claims}</td><td class=\"w\" data-label=\"Last "
-         "claim\">{day}</td></tr>\n",
-         {"claims", page_number((int64_t)card->claims, arena)}, {"day", page_day(card->newest, arena)});
+    const Row *a = left;
+    const Row *b = right;
+    int order = tf_slice_compare(a->name, b->name);
+    return order != 0 ? order : by_place(a, b);
 }
 
-void index_page(const PairCard *cards, size_t count, TfDate as_of, TfArena *arena, TextBuilder *out)
+/* Largest first; what has no value comes last. */
+static int by_value(double a, double b)
 {
-    Page page = {tf_slice("Pairs"), WEB_AT_PAIRS, false, as_of};
+    if (isnan(a) || isnan(b))
+        return (int)isnan(a) - (int)isnan(b);
+    return (a < b) - (a > b);
+}
+
+static int by_chance(const void *left, const void *right)
+{
+    const Row *a = left;
+    const Row *b = right;
+    int order = by_value(a->card->chance, b->card->chance);
+    return order != 0 ? order : by_place(a, b);
+}
+
+static int by_size(const void *left, const void *right)
+{
+    const Row *a = left;
+    const Row *b = right;
+    int order = by_value(a->card->size_usd, b->card->size_usd);
+    return order != 0 ? order : by_place(a, b);
+}
+
+static int by_news(const void *left, const void *right)
+{
+    const Row *a = left;
+    const Row *b = right;
+    int order = tf_date_compare(b->card->newest, a->card->newest);
+    return order != 0 ? order : by_place(a, b);
+}
+
+static const struct {
+    const char *file;
+    const char *name;
+    const char *words;
+    int (*compare)(const void *, const void *);
+} orders[PAIR_ORDERS] = {
+    [PAIRS_BY_CLAIMS] = {"index.html", "claims", "most claims first", NULL},
+    [PAIRS_BY_NAME] = {"index-name.html", "name", "by name", by_name},
+    [PAIRS_BY_CHANCE] = {"index-chance.html", "chance", "best chance of their target first", by_chance},
+    [PAIRS_BY_SIZE] = {"index-size.html", "size", "largest trade first", by_size},
+    [PAIRS_BY_NEWS] = {"index-news.html", "news", "newest claim first", by_news},
+};
+
+const char *index_file(PairOrder order)
+{
+    return orders[order].file;
+}
+
+/* ---- the page ---- */
+
+static void add_orders(PairOrder chosen, TextBuilder *out)
+{
+    html_add(out, "<nav class=\"orders\" aria-label=\"Order\">Order:");
+    for (size_t i = 0; i < PAIR_ORDERS; i++)
+        html(out, " <a href=\"{file}\"{!current}>{name}</a>", {"file", tf_slice(orders[i].file)},
+             {"current", tf_slice(i == chosen ? " aria-current=\"page\"" : "")},
+             {"name", tf_slice(orders[i].name)});
+    html_add(out, "</nav>\n");
+}
+
+void index_page(const Overview *all, PairOrder order, TfArena *arena, TextBuilder *out)
+{
+    static const char *const columns[] = {"Pair",    "Finding", "Last figure", "Target",
+                                          "#Chance", "#Claims", "Last claim",  NULL};
+    Page page = {tf_arena_format(arena, "Pairs, %s", orders[order].words), WEB_AT_PAIRS, false, all->as_of};
+    Row *rows = tf_arena_alloc_array(arena, all->count, sizeof *rows);
+    if (rows == NULL) {
+        out->failed = out->out_of_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < all->count; i++)
+        rows[i] = (Row){&all->cards[i], tf_pair_name(all->cards[i].pair, "en", arena)};
+    if (orders[order].compare != NULL)
+        qsort(rows, all->count, sizeof *rows, orders[order].compare);
     page_open(out, &page);
     html(out,
          "<h1>Trade as stated</h1>\n<p class=\"sub\">{count} {pairs} of trade partners of which figures are "
-         "stated in public, most claims first.</p>\n",
-         {"count", page_number((int64_t)count, arena)}, {"pairs", tf_slice(count == 1 ? "pair" : "pairs")});
-    html_add(out,
-             "<table class=\"stack\"><thead><tr><th scope=\"col\">Pair</th><th scope=\"col\">Finding</th><th "
-             "scope=\"col\">Last figure</th><th scope=\"col\">Target</th><th scope=\"col\" "
-             "class=\"n\">Chance</th><th scope=\"col\" class=\"n\">Claims</th><th scope=\"col\">Last "
-             "claim</th></tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < count; i++)
-        add_card(&cards[i], arena, out);
-    html_add(out, "</tbody></table>\n");
+         "stated in public, {words}.</p>\n",
+         {"count", page_number((int64_t)all->count, arena)},
+         {"pairs", tf_slice(all->count == 1 ? "pair" : "pairs")}, {"words", tf_slice(orders[order].words)});
+    if (all->count > 1)
+        add_orders(order, out);
+    page_table_open(out, tf_slice("Pairs of trade partners"), columns);
+    for (size_t i = 0; i < all->count; i++)
+        text_add_slice(out, rows[i].card->row);
+    page_table_close(out);
     page_close(out, &page);
 }

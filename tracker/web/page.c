@@ -11,6 +11,7 @@ static const struct {
     const char *name;
 } sections[] = {
     [WEB_AT_PAIRS] = {"index.html", "Pairs"},
+    [WEB_AT_CONFLICTS] = {"conflicts.html", "Contradictions"},
 };
 
 static void add_navigation(TextBuilder *out, const Page *page)
@@ -50,6 +51,22 @@ void page_close(TextBuilder *out, const Page *page)
          "</main>\n<footer><p>tradefig {version}, as of {day}. Figures are what the cited pages say; quotes "
          "are theirs.</p></footer>\n</body>\n</html>\n",
          {"version", tf_slice(tf_version())}, {"day", tf_slice(tf_date_write_short(day, page->as_of))});
+}
+
+void page_table_open(TextBuilder *out, TfSlice caption, const char *const *columns)
+{
+    html(out, "<table class=\"stack\"><caption>{caption}</caption>\n<thead><tr>", {"caption", caption});
+    for (; *columns != NULL; columns++) {
+        bool is_number = (*columns)[0] == '#';
+        html(out, "<th scope=\"col\"{!class}>{name}</th>",
+             {"class", tf_slice(is_number ? " class=\"n\"" : "")}, {"name", tf_slice(*columns + is_number)});
+    }
+    html_add(out, "</tr></thead>\n<tbody>\n");
+}
+
+void page_table_close(TextBuilder *out)
+{
+    html_add(out, "</tbody></table>\n");
 }
 
 TfSlice page_chance(double chance, TfArena *arena)

@@ -10,7 +10,7 @@
 #define WEB_ARTICLES "articles/"
 #define WEB_TARGETS  "targets/"
 
-typedef enum WebSection { WEB_AT_PAIRS = 0, WEB_AT_NONE } WebSection;
+typedef enum WebSection { WEB_AT_PAIRS = 0, WEB_AT_CONFLICTS, WEB_AT_NONE } WebSection;
 
 typedef struct Page {
     TfSlice title;
@@ -22,6 +22,11 @@ typedef struct Page {
 /* Everything up to the first heading, and everything after the last part. */
 void page_open(TextBuilder *out, const Page *page);
 void page_close(TextBuilder *out, const Page *page);
+
+/* A table up to its first row. On narrow screens its rows stand as blocks, so each cell but the row's heading
+ * carries data-label="COLUMN". columns  NULL behind the last; "#Claims" is one of numbers */
+void page_table_open(TextBuilder *out, TfSlice caption, const char *const *columns);
+void page_table_close(TextBuilder *out);
 
 /* ---- words ---- */
 

@@ -7,22 +7,16 @@
 /* A page shows so many claims of a pair; the file of all of them is beside it. */
 #define MOST_CLAIMS_SHOWN 300
 
-/* What the list of pairs tells of one. */
-typedef struct PairCard {
-    TfPair pair;
-    size_t claims;
-    TfDate newest;   /* day of its last claim */
-    TfSlice finding; /* the sentence that answers */
-    TfSlice figure;  /* "28.0 bn USD in 2023"; empty when there is none */
-    TfSlice target;  /* "30.0 bn USD by 2025"; empty */
-    double chance;   /* of that target; NAN */
-    TfTargetStatus status;
-    bool has_target;
-} PairCard;
-
 /* The target a pair's page speaks of first: the next that has a chance, else the last; NULL without any. */
 const TfProgress *page_headline_target(const TfView *view);
-PairCard pair_card(const TfView *view, TfArena *arena);
+/* The best figure of the last whole year that is stated; NULL without one. */
+const TfObservation *page_last_figure(const TfSeries *series);
+/* The claim as the view has it, which knows where its sentence is shown; NULL when it is not of the pair. */
+const TfClaimRecord *page_claim(const TfView *view, int64_t id);
+/* "> 20.0 bn USD". In the arena. */
+TfSlice page_figure(const TfObservation *item, TfArena *arena);
+/* The sentence that answers. In the arena. */
+TfSlice page_finding(const TfView *view, TfArena *arena);
 
 void pair_page(const TfView *view, TfArena *arena, TextBuilder *out);
 /* Where the page of a target lies in its folder. In the arena. */
@@ -31,9 +25,6 @@ TfSlice target_file(const TfTarget *target, TfArena *arena);
 void target_page(const TfView *view, const TfTargetHistory *history, TfArena *arena, TextBuilder *out);
 /* All claims of a pair, as CSV (RFC 4180). */
 void pair_claims_csv(const TfView *view, TfArena *arena, TextBuilder *out);
-
-/* cards  in the order they are shown */
-void index_page(const PairCard *cards, size_t count, TfDate as_of, TfArena *arena, TextBuilder *out);
 
 /* claims  of that article, any order; row: what the list of articles tells of it */
 void article_page(const TfArticle *article, const TfArticleRow *row, const TfClaimRecord *const *claims,

@@ -12,94 +12,6 @@ typedef struct PairPage {
     char pair[TF_PAIR_CHARS];
 } PairPage;
 
-/* ---- what it speaks of ---- */
-
-const TfProgress *page_headline_target(const TfView *view)
-{
-    const TfProgress *last = NULL;
-    for (size_t i = 0; i < view->target_count; i++) {
-        const TfProgress *item = &view->targets[i].now;
-        if (item->target.flow != TF_TURNOVER || !tf_date_is_set(item->target.deadline))
-            continue;
-        if (tf_target_has_chance(item->status) && item->target.deadline.year >= view->series.as_of.year)
-            return item;
-        last = item;
-    }
-    return last != NULL || view->target_count == 0 ? last : &view->targets[0].now;
-}
-
-/* The best figure of the last whole year that is stated. */
-static const TfObservation *last_figure(const TfSeries *series)
-{
-    const TfObservation *best = NULL;
-    for (size_t i = 0; i < series->count; i++) {
-        const TfObservation *item = &series->items[i];
-        if (!tf_observation_is_level(item, TF_TURNOVER) || !tf_observation_is_whole_year(item))
-            continue;
-        bool is_later = best == NULL || tf_observation_year(item) > tf_observation_year(best);
-        bool is_better = best != NULL && tf_observation_year(item) == tf_observation_year(best) &&
-                         tf_observation_is_better(item, best);
-        if (is_later || is_better)
-            best = item;
-    }
-    return best;
-}
-
-/* "> 20.0 bn USD" */
-static TfSlice figure_text(const TfObservation *item, TfArena *arena)
-{
-    TfClaim claim = tf_claim_default();
-    claim.has_value = true;
-    claim.value = tf_decimal_from_double(item->value_usd);
-    claim.relation = item->relation == TF_RANGE ? TF_APPROX : item->relation;
-    claim.currency[0] = 'U';
-    claim.currency[1] = 'S';
-    claim.currency[2] = 'D';
-    return tf_claim_value_text(&claim, arena);
-}
-
-static TfSlice finding(const TfView *view, TfArena *arena)
-{
-    for (size_t i = 0; i < view->drawing_count; i++)
-        if (view->drawings[i].kind == TF_CHART_TRAJECTORY)
-            return view->drawings[i].title;
-    TfSlice name = tf_pair_name(view->series.pair, "en", arena);
-    return tf_arena_format(arena, "What is stated about %.*s trade", TF_SLICE_ARG(name));
-}
-
-static TfDate newest_claim(const TfView *view)
-{
-    TfDate newest = {0, 0, 0};
-    for (size_t i = 0; i < view->claims.count; i++)
-        if (tf_date_compare(view->claims.items[i].claim.pub_date, newest) > 0)
-            newest = view->claims.items[i].claim.pub_date;
-    return newest;
-}
-
-PairCard pair_card(const TfView *view, TfArena *arena)
-{
-    const TfProgress *target = page_headline_target(view);
-    const TfObservation *figure = last_figure(&view->series);
-    PairCard card = {.pair = view->series.pair,
-                     .claims = view->claims.count,
-                     .newest = newest_claim(view),
-                     .finding = finding(view, arena),
-                     .figure = tf_slice(""),
-                     .target = tf_slice(""),
-                     .chance = (double)NAN};
-    if (figure != NULL) {
-        TfSlice value = figure_text(figure, arena);
-        card.figure = tf_arena_format(arena, "%.*s in %d", TF_SLICE_ARG(value), tf_observation_year(figure));
-    }
-    if (target != NULL) {
-        card.has_target = true;
-        card.target = tf_target_text(&target->target, arena);
-        card.chance = tf_target_has_chance(target->status) ? target->p_target : (double)NAN;
-        card.status = target->status;
-    }
-    return card;
-}
-
 /* ---- head ---- */
 
 static void add_tile(const PairPage *page, const char *name, TfSlice value, TfSlice more)
@@ -148,11 +60,11 @@ static void add_target_tiles(const PairPage *page, const TfProgress *target)
 static void add_tiles(const PairPage *page)
 {
     const TfProgress *target = page_headline_target(page->view);
-    const TfObservation *figure = last_figure(&page->view->series);
+    const TfObservation *figure = page_last_figure(&page->view->series);
     const TfProjectedYear *year = outlook_year(page->view, target);
     html_add(page->out, "<dl class=\"tiles\">\n");
     if (figure != NULL)
-        add_tile(page, "Last whole year stated", figure_text(figure, page->arena),
+        add_tile(page, "Last whole year stated", page_figure(figure, page->arena),
                  tf_arena_format(page->arena, "in %d%s", tf_observation_year(figure),
                                  figure->is_approximate ? ", converted approximately" : ""));
     if (year != NULL)
@@ -169,7 +81,7 @@ static void add_head(const PairPage *page)
         "<p class=\"sub\"><a href=\"../index.html\">Pairs</a> \u203a {pair} \u00b7 {name} \u00b7 turnover of "
         "{scope}</p>\n<h1>{finding}</h1>\n",
         {"pair", tf_slice(page->pair)}, {"name", tf_pair_name(page->view->series.pair, "en", page->arena)},
-        {"scope", page->view->series.scope}, {"finding", finding(page->view, page->arena)});
+        {"scope", page->view->series.scope}, {"finding", page_finding(page->view, page->arena)});
     add_tiles(page);
     for (size_t i = 0; i < page->view->series.warning_count; i++)
         html(page->out, "<p class=\"note\">{warning}</p>\n", {"warning", page->view->series.warnings[i]});
@@ -214,27 +126,43 @@ static void add_chart(const PairPage *page, const TfDrawing *drawing)
 
 static void add_targets(const PairPage *page)
 {
+    static const char *const columns[] = {"Target", "Said", "By", "Status", "#Chance", "Why", NULL};
     if (page->view->target_count == 0)
         return;
-    html_add(page->out,
-             "<h2>Stated targets</h2>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Target</th><th "
-             "scope=\"col\">Said</th><th scope=\"col\">By</th><th scope=\"col\">Status</th><th scope=\"col\" "
-             "class=\"n\">Chance</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+    html_add(page->out, "<h2>Stated targets</h2>\n");
+    page_table_open(page->out, tf_slice("Targets, and how they stand"), columns);
     for (size_t i = 0; i < page->view->target_count; i++) {
         const TfProgress *item = &page->view->targets[i].now;
         html(page->out,
              "<tr><th scope=\"row\"><a href=\"../" WEB_TARGETS
-             "{file}\">{target}</a></th><td class=\"w\">{day}</td><td><bdi>{by}</bdi></td><td>",
+             "{file}\">{target}</a></th><td class=\"w\" data-label=\"Said\">{day}</td><td "
+             "data-label=\"By\"><bdi>{by}</bdi></td><td data-label=\"Status\">",
              {"file", target_file(&item->target, page->arena)},
              {"target", tf_target_text(&item->target, page->arena)},
              {"day", page_day(item->target.stated, page->arena)}, {"by", item->target.stated_by});
         page_status(page->out, item->status);
-        html(page->out, "</td><td class=\"n\">{chance}</td><td>{why}</td></tr>\n",
+        html(page->out,
+             "</td><td class=\"n\" data-label=\"Chance\">{chance}</td><td "
+             "data-label=\"Why\">{why}</td></tr>\n",
              {"chance",
               page_chance(tf_target_has_chance(item->status) ? item->p_target : (double)NAN, page->arena)},
              {"why", item->reason});
     }
-    html_add(page->out, "</tbody></table>\n");
+    page_table_close(page->out);
+}
+
+/* ---- contradictions ---- */
+
+static void add_conflicts(const PairPage *page)
+{
+    size_t count = page->view->conflicts.count;
+    if (count > 0)
+        html(page->out,
+             "<h2>Contradictions</h2>\n<p>{count} {periods} of which statements differ, one is doubted or "
+             "one was "
+             "outvoted: <a href=\"../conflicts.html#{pair}\">both sides, with their sentences</a>.</p>\n",
+             {"count", page_number((int64_t)count, page->arena)},
+             {"periods", tf_slice(count == 1 ? "period" : "periods")}, {"pair", tf_slice(page->pair)});
 }
 
 /* ---- claims ---- */
@@ -243,8 +171,9 @@ static void add_claim(const PairPage *page, const TfClaimRecord *record)
 {
     html(page->out,
          "<tr id=\"c{id}\"><th scope=\"row\" class=\"w\">{when}</th><td "
-         "class=\"n\">{value}</td><td>{sort}</td><td "
-         "class=\"w\">{day}</td><td><a href=\"{shown}\"><bdi>{source}</bdi></a>",
+         "class=\"n\" data-label=\"Value\">{value}</td><td data-label=\"Kind\">{sort}</td><td "
+         "class=\"w\" data-label=\"Said\">{day}</td><td data-label=\"Source\"><a "
+         "href=\"{shown}\"><bdi>{source}</bdi></a>",
          {"id", page_number(record->id, page->arena)},
          {"when", tf_claim_when_text(&record->claim, page->arena)},
          {"value", tf_claim_value_text(&record->claim, page->arena)},
@@ -257,6 +186,7 @@ static void add_claim(const PairPage *page, const TfClaimRecord *record)
 
 static void add_claims(const PairPage *page)
 {
+    static const char *const columns[] = {"Period", "#Value", "Kind", "Said", "Source and sentence", NULL};
     const TfClaimRows *rows = &page->view->claims;
     size_t shown = rows->count < MOST_CLAIMS_SHOWN ? rows->count : MOST_CLAIMS_SHOWN;
     html(page->out,
@@ -264,12 +194,10 @@ static void add_claims(const PairPage *page)
          "href=\"{pair}-all-claims.csv\">CSV</a></p>\n",
          {"shown", page_number((int64_t)shown, page->arena)},
          {"count", page_number((int64_t)rows->count, page->arena)}, {"pair", tf_slice(page->pair)});
-    html_add(page->out, "<table class=\"stack\"><thead><tr><th scope=\"col\">Period</th><th scope=\"col\" "
-                        "class=\"n\">Value</th><th scope=\"col\">Kind</th><th scope=\"col\">Said</th><th "
-                        "scope=\"col\">Source and sentence</th></tr></thead><tbody>\n");
+    page_table_open(page->out, tf_slice("Claims with their sentences"), columns);
     for (size_t i = 0; i < shown; i++)
         add_claim(page, &rows->items[rows->count - 1 - i]);
-    html_add(page->out, "</tbody></table>\n");
+    page_table_close(page->out);
 }
 
 static void add_citation(const PairPage *page)
@@ -292,6 +220,7 @@ void pair_page(const TfView *view, TfArena *arena, TextBuilder *out)
     for (size_t i = 0; i < view->drawing_count; i++)
         add_chart(&page, &view->drawings[i]);
     add_targets(&page);
+    add_conflicts(&page);
     add_claims(&page);
     add_citation(&page);
     page_close(out, &frame);

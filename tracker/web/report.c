@@ -2,7 +2,7 @@
 #include "tracker/web/report.h"
 
 #include "tracker/base/file.h"
-#include "tracker/web/pages.h"
+#include "tracker/web/overview.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -77,10 +77,9 @@ static TfStatus write_drawing(Writer *writer, const char *pair, const TfDrawing 
 
 static bool keep_card(Writer *writer, PairCard *card)
 {
-    card->finding = tf_arena_copy(&writer->kept, card->finding);
-    card->figure = tf_arena_copy(&writer->kept, card->figure);
-    card->target = tf_arena_copy(&writer->kept, card->target);
-    return card->finding.bytes != NULL && card->figure.bytes != NULL && card->target.bytes != NULL;
+    card->row = tf_arena_copy(&writer->kept, card->row);
+    card->conflicts = tf_arena_copy(&writer->kept, card->conflicts);
+    return card->row.bytes != NULL && card->conflicts.bytes != NULL;
 }
 
 static TfStatus write_targets(Writer *writer, const TfView *view, TfError *error)
@@ -122,6 +121,18 @@ static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError 
     return write_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s-all-claims.csv", name), error);
 }
 
+/* The pages about all pairs. */
+static TfStatus write_overview(Writer *writer, const Overview *all, TfError *error)
+{
+    TfStatus status = TF_OK;
+    for (size_t i = 0; overview_file(i) != NULL && status == TF_OK; i++) {
+        tf_arena_reset(&writer->page);
+        overview_page(i, all, &writer->page, &writer->out);
+        status = write_page(writer, tf_slice(overview_file(i)), error);
+    }
+    return status;
+}
+
 static TfStatus write_pairs(Writer *writer, TfError *error)
 {
     TfPairRows pairs;
@@ -143,8 +154,7 @@ static TfStatus write_pairs(Writer *writer, TfError *error)
     if (status != TF_OK)
         return status;
     writer->report->pairs = count;
-    index_page(cards, count, writer->ask->as_of, &writer->kept, &writer->out);
-    return write_page(writer, tf_slice("index.html"), error);
+    return write_overview(writer, &(Overview){cards, count, writer->ask->as_of}, error);
 }
 
 /* ---- articles ---- */

@@ -61,25 +61,18 @@ static void add_facts(const TfView *view, const TfProgress *item, TfArena *arena
     html_add(out, "</dl>\n");
 }
 
-/* The claim as the view has it, which knows where its sentence is shown. */
-static const TfClaimRecord *find_claim(const TfView *view, int64_t id)
-{
-    for (size_t i = 0; i < view->claims.count; i++)
-        if (view->claims.items[i].id == id)
-            return &view->claims.items[i];
-    return NULL;
-}
-
 static void add_statements(const TfView *view, const TfTarget *target, TfArena *arena, TextBuilder *out)
 {
-    html_add(out, "<h2>Statements</h2>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Said</th><th "
-                  "scope=\"col\">Value</th><th scope=\"col\">Source and sentence</th></tr></thead><tbody>\n");
+    static const char *const columns[] = {"Said", "Value", "Source and sentence", NULL};
+    html_add(out, "<h2>Statements</h2>\n");
+    page_table_open(out, tf_slice("Every statement of the target"), columns);
     for (size_t i = 0; i < target->claim_count; i++) {
-        const TfClaimRecord *record = find_claim(view, target->claim_ids[i]);
+        const TfClaimRecord *record = page_claim(view, target->claim_ids[i]);
         if (record == NULL)
             continue;
         html(out,
-             "<tr><th scope=\"row\" class=\"w\">{day}</th><td class=\"w\">{value}</td><td><a "
+             "<tr><th scope=\"row\" class=\"w\">{day}</th><td class=\"w\" "
+             "data-label=\"Value\">{value}</td><td data-label=\"Source\"><a "
              "href=\"{shown}\"><bdi>{source}</bdi></a>",
              {"day", page_day(record->claim.pub_date, arena)},
              {"value", tf_claim_value_text(&record->claim, arena)}, {"shown", record->shown_at},
@@ -87,19 +80,19 @@ static void add_statements(const TfView *view, const TfTarget *target, TfArena *
         page_quote(out, record);
         html_add(out, "</td></tr>\n");
     }
-    html_add(out, "</tbody></table>\n");
+    page_table_close(out);
 }
 
 static void add_step(const TfProgressStep *step, TfArena *arena, TextBuilder *out)
 {
     double points = 100 * (step->p_after - step->p_before);
     html(out,
-         "<tr><th scope=\"row\" class=\"w\">{day}</th><td class=\"n\">{chance}</td><td "
-         "class=\"n\">{points}</td><td>",
+         "<tr><th scope=\"row\" class=\"w\">{day}</th><td class=\"n\" data-label=\"Chance\">{chance}</td><td "
+         "class=\"n\" data-label=\"Points\">{points}</td><td data-label=\"Status\">",
          {"day", page_day(step->date, arena)}, {"chance", page_chance(step->p_after, arena)},
          {"points", isfinite(points) ? tf_arena_format(arena, "%+.1f", points) : tf_slice("")});
     page_status(out, step->status);
-    html_add(out, "</td><td>");
+    html_add(out, "</td><td data-label=\"Article\">");
     TfSlice title = step->title.length > 0 ? step->title : step->outlet;
     if (step->article_id != 0)
         html(out, "<a href=\"../" WEB_ARTICLES "{id}.html\"><bdi>{title}</bdi></a> <bdi>{outlet}</bdi>",
@@ -112,14 +105,14 @@ static void add_step(const TfProgressStep *step, TfArena *arena, TextBuilder *ou
 
 static void add_steps(const TfTargetHistory *history, TfArena *arena, TextBuilder *out)
 {
+    static const char *const columns[] = {"Day", "#Chance", "#Points", "Status", "Article", NULL};
     if (history->step_count == 0)
         return;
-    html_add(out, "<h2>What moved it</h2>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Day</th><th "
-                  "scope=\"col\" class=\"n\">Chance</th><th scope=\"col\" class=\"n\">Points</th><th "
-                  "scope=\"col\">Status</th><th scope=\"col\">Article</th></tr></thead><tbody>\n");
+    html_add(out, "<h2>What moved it</h2>\n");
+    page_table_open(out, tf_slice("Its chance, article by article"), columns);
     for (size_t i = 0; i < history->step_count; i++)
         add_step(&history->steps[i], arena, out);
-    html_add(out, "</tbody></table>\n");
+    page_table_close(out);
 }
 
 void target_page(const TfView *view, const TfTargetHistory *history, TfArena *arena, TextBuilder *out)

@@ -51,6 +51,38 @@ done
 first() { grep -o 'href="pairs/[A-Z-]*' "$work/site/$1" | head -1; }
 [ "$(first index-size.html)" = 'href="pairs/KZ-RU' ] || fail "the largest pair is not the first by size: $(first index-size.html)"
 
+# Changes: a feed that is well-formed, with what Atom asks for; ids differ; a day comes from an article.
+feed="$work/site/changes.xml"
+xmllint --noout --nonet "$feed" || fail "the feed is not well-formed"
+feed_has() { [ "$(xmllint --xpath "$1" "$2")" = "$3" ] || fail "the feed: $1 is $(xmllint --xpath "$1" "$2") and not $3"; }
+feed_has 'count(/*[local-name()="feed"]/*[local-name()="id" or local-name()="title" or local-name()="updated"])' "$feed" 3
+entries=$(xmllint --xpath 'count(//*[local-name()="entry"])' "$feed")
+[ "$entries" -ge 4 ] || fail "$entries entries"
+feed_has 'count(//*[local-name()="entry"][count(*[local-name()="id"])=1 and count(*[local-name()="title"])=1 and count(*[local-name()="updated"])=1 and count(*[local-name()="link"])=1])' "$feed" "$entries"
+feed_has 'string(/*/*[local-name()="updated"])' "$feed" 2024-12-05T00:00:00Z
+ids() { grep -o '<entry><id>urn:uuid:[0-9a-f-]*' "$1" | sort; }
+[ "$(ids "$feed" | uniq | wc -l)" = "$entries" ] || fail "ids of entries are not unique"
+grep -q 'Chance of 30.0 bn USD by 2025' "$feed" || fail "the feed does not tell what moved a target"
+for page in index.html pairs/KZ-RU.html articles/1.html; do
+    grep -q 'rel="alternate" type="application/atom+xml"' "$work/site/$page" || fail "$page does not name the feed"
+done
+"$program" report -q KZ-UZ --base-url https://example.org/trade -o "$work/one" --as-of 2024-12-31 >/dev/null || fail "report of a pair"
+grep -q 'href="https://example.org/trade/articles/4.html#c' "$work/one/changes.xml" || fail "links of the feed are not absolute"
+ids "$feed" >"$work/ids"
+[ -z "$(ids "$work/one/changes.xml" | comm -23 - "$work/ids")" ] || fail "an article has another id in another report"
+[ -s "$work/one/pairs/KZ-UZ.html" ] && [ ! -e "$work/one/pairs/KZ-RU.html" ] && [ ! -e "$work/one/articles/1.html" ] ||
+    fail "a report of one pair holds others"
+sh "$source/tests/support/check_links.sh" "$work/one" || fail "links of the report of one pair"
+"$program" report -q KZ-VN -o "$work/none" >/dev/null 2>"$work/err"
+[ $? = 3 ] && grep -q 'no claims about KZ-VN' "$work/err" || fail "a pair without claims: $(cat "$work/err")"
+"$program" report -q -o "$work/none" --base-url 'ftp://example.org' >/dev/null 2>"$work/err"
+[ $? = 2 ] || fail "a base that is no address: $(cat "$work/err")"
+
+# The figures that Methods cites stand where they were measured.
+grep -o 'class="fig">[^<]*' "$source/tracker/web/methods.html" | sed 's/.*>//' | while read -r figure; do
+    grep -qF -- "$figure" "$source/tests/bench/README.md" || { echo "$figure"; exit 1; }
+done || fail "Methods cites a figure that tests/bench/README.md does not have"
+
 # A point of the chart leads to the marked sentence.
 id=$(grep -o 'articles/3.html#c[0-9]*' "$work/site/pairs/KZ-RU.html" | head -1 | sed 's/.*#//')
 [ -n "$id" ] || fail "no point leads to article 3"

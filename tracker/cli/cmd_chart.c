@@ -29,23 +29,11 @@ static TfStatus check_options(const Context *context)
     return TF_OK;
 }
 
-/* Of a chart of several pairs every word is one. */
-static TfStatus read_pairs(const Context *context, TfAsk *ask)
-{
-    TfPair *pairs = tf_arena_alloc_array(context->arena, context->argument_count, sizeof *pairs);
-    TfStatus status = pairs != NULL ? read_ask_options(context, ask) : tf_fail_memory(context->error);
-    for (size_t i = 0; status == TF_OK && i < context->argument_count; i++)
-        status = tf_pair_read(tf_slice(context->arguments[i]), &pairs[i], context->error);
-    ask->pairs = pairs;
-    ask->pair_count = context->argument_count;
-    return status;
-}
-
 static TfStatus read_chart(const Context *context, TfAsk *ask)
 {
     const Options *options = context->options;
     if (kind_of(options) == TF_CHART_PAIRS)
-        return read_pairs(context, ask);
+        return read_ask_pairs(context, ask);
     if (context->argument_count == 0)
         return tf_fail(context->error, TF_BAD_USAGE,
                        "chart needs a PAIR (only --kind pairs does not); see tradefig help chart");

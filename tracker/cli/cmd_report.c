@@ -7,16 +7,16 @@ int cmd_report(const Context *context)
     const Options *options = context->options;
     Tradefig *tradefig = NULL;
     WebReport report;
-    TfAsk ask;
+    WebOptions web = {.folder = options->output, .base_url = options->base_url};
     TfStatus status = TF_OK;
     if (options->output == NULL)
         status = tf_fail(context->error, TF_BAD_USAGE, "report needs the folder to write: -o FOLDER");
     if (status == TF_OK)
-        status = read_ask_options(context, &ask);
+        status = read_ask_pairs(context, &web.ask);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
-        status = web_report(tradefig, &ask, options->output, &report, context->error);
+        status = web_report(tradefig, &web, &report, context->error);
     if (status == TF_OK) {
         text_addf(context->out, "%s/index.html\n", options->output);
         remark(options, "%zu pair%s, %zu article%s; %zu files, %zu of them new or changed", report.pairs,

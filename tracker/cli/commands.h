@@ -39,6 +39,7 @@ typedef struct Options {
     const char *only_side;
     const char *scope;
     const char *output;
+    const char *base_url;
     const char *theme;
     const char *kind;
     const char *colour;

@@ -263,3 +263,14 @@ void print_json_warnings(JsonWriter *json, const TfSeries *series)
         jsonw_string(json, NULL, series->warnings[i]);
     jsonw_close_array(json);
 }
+
+TfStatus read_ask_pairs(const Context *context, TfAsk *ask)
+{
+    TfPair *pairs = tf_arena_alloc_array(context->arena, context->argument_count, sizeof *pairs);
+    TfStatus status = pairs != NULL ? read_ask_options(context, ask) : tf_fail_memory(context->error);
+    for (size_t i = 0; status == TF_OK && i < context->argument_count; i++)
+        status = tf_pair_read(tf_slice(context->arguments[i]), &pairs[i], context->error);
+    ask->pairs = pairs;
+    ask->pair_count = context->argument_count;
+    return status;
+}

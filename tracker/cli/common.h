@@ -28,6 +28,8 @@ TF_CHECKED TfStatus read_pair(const Context *context, size_t first, TfPair *pair
 TF_CHECKED TfStatus read_ask(const Context *context, size_t first, TfAsk *ask);
 /* The same but for the pair, for answers about all of them. */
 TF_CHECKED TfStatus read_ask_options(const Context *context, TfAsk *ask);
+/* The same where every argument is one pair of several. */
+TF_CHECKED TfStatus read_ask_pairs(const Context *context, TfAsk *ask);
 /* What --url, --date, --lang and --outlet say. */
 TfReadOptions read_options(const Options *options);
 /* --input */

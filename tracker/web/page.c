@@ -12,6 +12,8 @@ static const struct {
 } sections[] = {
     [WEB_AT_PAIRS] = {"index.html", "Pairs"},
     [WEB_AT_CONFLICTS] = {"conflicts.html", "Contradictions"},
+    [WEB_AT_CHANGES] = {"changes.html", "What is new"},
+    [WEB_AT_METHODS] = {"methods.html", "Methods"},
 };
 
 static void add_navigation(TextBuilder *out, const Page *page)
@@ -36,9 +38,12 @@ void page_open(TextBuilder *out, const Page *page)
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
          "'unsafe-inline'; form-action 'none'; base-uri 'none'\"/>\n"
          "<meta name=\"generator\" content=\"tradefig {version}\"/>\n"
+         "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"What is new\" "
+         "href=\"{up}changes.xml\"/>\n"
          "<title>{title} \u00b7 tradefig</title>\n<style>\n{!style}</style>\n</head>\n<body>\n"
          "<a class=\"skip\" href=\"#main\">Skip to content</a>\n<header><b>tradefig</b>",
-         {"version", tf_slice(tf_version())}, {"title", page->title}, {"style", style});
+         {"version", tf_slice(tf_version())}, {"up", tf_slice(page->is_below ? "../" : "")},
+         {"title", page->title}, {"style", style});
     add_navigation(out, page);
     html(out, "<p>As of {day}</p></header>\n<main id=\"main\">\n",
          {"day", tf_slice(tf_date_write_short(day, page->as_of))});

@@ -10,7 +10,13 @@
 #define WEB_ARTICLES "articles/"
 #define WEB_TARGETS  "targets/"
 
-typedef enum WebSection { WEB_AT_PAIRS = 0, WEB_AT_CONFLICTS, WEB_AT_NONE } WebSection;
+typedef enum WebSection {
+    WEB_AT_PAIRS = 0,
+    WEB_AT_CONFLICTS,
+    WEB_AT_CHANGES,
+    WEB_AT_METHODS,
+    WEB_AT_NONE
+} WebSection;
 
 typedef struct Page {
     TfSlice title;

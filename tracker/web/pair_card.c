@@ -1,5 +1,5 @@
 /* What is told of a pair on the pages about all of them. */
-#include "tracker/web/overview.h"
+#include "tracker/web/changes.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -216,6 +216,12 @@ static void add_conflicts(const TfView *view, const PairCard *card, TfArena *are
     conflicts_of_pair(view, arena, out);
 }
 
+static void add_news(const TfView *view, const PairCard *card, TfArena *arena, TextBuilder *out)
+{
+    (void)card;
+    changes_of_pair(view, arena, out);
+}
+
 PairCard pair_card(const TfView *view, TfArena *arena)
 {
     const TfProgress *target = page_headline_target(view);
@@ -229,5 +235,6 @@ PairCard pair_card(const TfView *view, TfArena *arena)
                      .conflict_count = view->conflicts.count};
     card.row = part(view, &card, add_row, arena);
     card.conflicts = part(view, &card, add_conflicts, arena);
+    card.news = part(view, &card, add_news, arena);
     return card;
 }

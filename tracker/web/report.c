@@ -5,14 +5,14 @@
 #include "tracker/web/overview.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define MOST_FILE ((size_t)256 << 20)
 
 typedef struct Writer {
     Tradefig *tradefig;
-    const TfAsk *ask;
-    const char *folder;
+    const WebOptions *options;
     TextBuilder out;
     TfArena kept; /* what the whole report needs */
     TfArena page; /* what one page needs */
@@ -37,7 +37,7 @@ static bool is_same(const char *path, TfSlice bytes)
 
 static TfStatus write_bytes(Writer *writer, TfSlice name, TfSlice bytes, TfError *error)
 {
-    TfSlice path = tf_arena_format(&writer->page, "%s/%.*s", writer->folder, TF_SLICE_ARG(name));
+    TfSlice path = tf_arena_format(&writer->page, "%s/%.*s", writer->options->folder, TF_SLICE_ARG(name));
     if (path.bytes == NULL)
         return tf_fail_memory(error);
     writer->report->files++;
@@ -79,7 +79,8 @@ static bool keep_card(Writer *writer, PairCard *card)
 {
     card->row = tf_arena_copy(&writer->kept, card->row);
     card->conflicts = tf_arena_copy(&writer->kept, card->conflicts);
-    return card->row.bytes != NULL && card->conflicts.bytes != NULL;
+    card->news = tf_arena_copy(&writer->kept, card->news);
+    return card->row.bytes != NULL && card->conflicts.bytes != NULL && card->news.bytes != NULL;
 }
 
 static TfStatus write_targets(Writer *writer, const TfView *view, TfError *error)
@@ -98,7 +99,7 @@ static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError 
 {
     char name[TF_PAIR_CHARS];
     TfView view;
-    TfAsk ask = *writer->ask;
+    TfAsk ask = writer->options->ask;
     ask.pair = pair;
     (void)tf_pair_short(name, pair);
     tf_arena_reset(&writer->page);
@@ -121,6 +122,25 @@ static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError 
     return write_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s-all-claims.csv", name), error);
 }
 
+/* The address of the report with a slash at its end; bytes NULL when none is told. */
+static TfStatus read_base(Writer *writer, TfSlice *base, TfError *error)
+{
+    const char *url = writer->options->base_url;
+    *base = (TfSlice){NULL, 0};
+    if (url == NULL)
+        return TF_OK;
+    TfSlice given = tf_slice(url);
+    bool is_web = tf_slice_starts_with(given, "http://") || tf_slice_starts_with(given, "https://");
+    if (!is_web || !html_address_is_safe(given) || strpbrk(url, "?#") != NULL)
+        return tf_fail(error, TF_BAD_USAGE,
+                       "--base-url '%s': needed an http or https address without ? and #, like "
+                       "https://example.org/trade/",
+                       url);
+    bool has_slash = url[given.length - 1] == '/';
+    *base = tf_arena_format(&writer->kept, "%s%s", url, has_slash ? "" : "/");
+    return base->bytes == NULL ? tf_fail_memory(error) : TF_OK;
+}
+
 /* The pages about all pairs. */
 static TfStatus write_overview(Writer *writer, const Overview *all, TfError *error)
 {
@@ -133,10 +153,51 @@ static TfStatus write_overview(Writer *writer, const Overview *all, TfError *err
     return status;
 }
 
+/* Whether the report is about the pair. */
+static bool is_asked(const Writer *writer, TfPair pair)
+{
+    const TfAsk *ask = &writer->options->ask;
+    for (size_t i = 0; i < ask->pair_count; i++)
+        if (tf_pair_equal(ask->pairs[i], pair))
+            return true;
+    return ask->pair_count == 0;
+}
+
+/* The pairs the report is about, most claims first. */
+static TfStatus find_pairs(Writer *writer, TfPairRows *pairs, TfError *error)
+{
+    const TfAsk *ask = &writer->options->ask;
+    TfStatus status = tf_pairs(writer->tradefig, &writer->kept, pairs, error);
+    TfPairRow *kept = tf_arena_alloc_array(&writer->kept, status == TF_OK ? pairs->count : 0, sizeof *kept);
+    size_t count = 0;
+    if (status != TF_OK)
+        return status;
+    if (kept == NULL)
+        return tf_fail_memory(error);
+    for (size_t i = 0; i < ask->pair_count; i++) {
+        size_t at = 0;
+        char name[TF_PAIR_CHARS];
+        while (at < pairs->count && !tf_pair_equal(pairs->items[at].pair, ask->pairs[i]))
+            at++;
+        if (at == pairs->count)
+            return tf_fail(error, TF_NOT_FOUND,
+                           "no claims about %s; `tradefig claims --pairs` lists the pairs",
+                           tf_pair_short(name, ask->pairs[i]));
+    }
+    for (size_t i = 0; i < pairs->count; i++)
+        if (is_asked(writer, pairs->items[i].pair))
+            kept[count++] = pairs->items[i];
+    *pairs = (TfPairRows){kept, count};
+    return TF_OK;
+}
+
 static TfStatus write_pairs(Writer *writer, TfError *error)
 {
     TfPairRows pairs;
-    TfStatus status = tf_pairs(writer->tradefig, &writer->kept, &pairs, error);
+    TfSlice base;
+    TfStatus status = find_pairs(writer, &pairs, error);
+    if (status == TF_OK)
+        status = read_base(writer, &base, error);
     if (status != TF_OK)
         return status;
     PairCard *cards = tf_arena_alloc_array(&writer->kept, pairs.count, sizeof *cards);
@@ -154,7 +215,7 @@ static TfStatus write_pairs(Writer *writer, TfError *error)
     if (status != TF_OK)
         return status;
     writer->report->pairs = count;
-    return write_overview(writer, &(Overview){cards, count, writer->ask->as_of}, error);
+    return write_overview(writer, &(Overview){cards, count, writer->options->ask.as_of, base.bytes}, error);
 }
 
 /* ---- articles ---- */
@@ -175,7 +236,7 @@ static TfStatus write_article(Writer *writer, const TfArticleRow *row, const TfC
     TfStatus status = tf_article(writer->tradefig, row->id, &writer->page, &article, error);
     if (status != TF_OK)
         return status;
-    article_page(&article, row, claims, count, writer->ask->as_of, &writer->page, &writer->out);
+    article_page(&article, row, claims, count, writer->options->ask.as_of, &writer->page, &writer->out);
     writer->report->articles++;
     return write_page(writer, tf_arena_format(&writer->page, WEB_ARTICLES "%lld.html", (long long)row->id),
                       error);
@@ -204,7 +265,7 @@ static TfStatus write_articles(Writer *writer, TfError *error)
 {
     TfArticleRows rows;
     TfClaimRows claims;
-    TfClaimFilter filter = {.as_of = writer->ask->as_of};
+    TfClaimFilter filter = {.as_of = writer->options->ask.as_of};
     TfStatus status = tf_articles(writer->tradefig, &writer->kept, &rows, error);
     if (status == TF_OK)
         status = tf_claims(writer->tradefig, &filter, &writer->kept, &claims, error);
@@ -213,10 +274,12 @@ static TfStatus write_articles(Writer *writer, TfError *error)
     const TfClaimRecord **sorted = tf_arena_alloc_array(&writer->kept, claims.count, sizeof *sorted);
     if (sorted == NULL)
         return tf_fail_memory(error);
+    size_t count = 0;
     for (size_t i = 0; i < claims.count; i++)
-        sorted[i] = &claims.items[i];
-    qsort(sorted, claims.count, sizeof *sorted, by_article);
-    return write_each_article(writer, &rows, sorted, claims.count, error);
+        if (is_asked(writer, tf_claim_pair(&claims.items[i].claim)))
+            sorted[count++] = &claims.items[i];
+    qsort(sorted, count, sizeof *sorted, by_article);
+    return write_each_article(writer, &rows, sorted, count, error);
 }
 
 /* ---- all ---- */
@@ -226,16 +289,15 @@ static TfStatus make_folders(Writer *writer, TfError *error)
     static const char *const names[] = {WEB_PAIRS, WEB_ARTICLES, WEB_TARGETS};
     TfStatus status = TF_OK;
     for (size_t i = 0; i < sizeof names / sizeof names[0] && status == TF_OK; i++) {
-        TfSlice path = tf_arena_format(&writer->kept, "%s/%s", writer->folder, names[i]);
+        TfSlice path = tf_arena_format(&writer->kept, "%s/%s", writer->options->folder, names[i]);
         status = path.bytes == NULL ? tf_fail_memory(error) : file_make_folder(path.bytes, error);
     }
     return status;
 }
 
-TfStatus web_report(Tradefig *tradefig, const TfAsk *ask, const char *folder, WebReport *report,
-                    TfError *error)
+TfStatus web_report(Tradefig *tradefig, const WebOptions *options, WebReport *report, TfError *error)
 {
-    Writer writer = {.tradefig = tradefig, .ask = ask, .folder = folder, .report = report};
+    Writer writer = {.tradefig = tradefig, .options = options, .report = report};
     *report = (WebReport){.pairs = 0};
     text_init(&writer.out, MOST_FILE);
     tf_arena_init(&writer.kept, 0);

@@ -11,13 +11,18 @@ typedef struct WebReport {
     size_t written; /* of them new or other than they were */
 } WebReport;
 
-/* Writes the report about everything stored into `folder`, which is made when it is not there. Each file is
- * the old one or the whole new one at any moment; one that would stay the same is left alone.
+typedef struct WebOptions {
+    TfAsk ask;            /* as_of, scope; its pairs, all when there are none; its pair is not looked at */
+    const char *folder;   /* made when it is not there */
+    const char *base_url; /* where the report will lie on the web, http or https; NULL: not told */
+} WebOptions;
+
+/* Writes the report about everything stored into the folder. Each file is the old one or the whole new one at
+ * any moment; one that would stay the same is left alone.
  *
- * ask      as_of and scope; its pair is not looked at
- * Errors   TF_NOT_FOUND nothing is stored; TF_TOOL gnuplot is missing or failed; TF_IO, TF_STORE,
- * TF_NO_MEMORY */
-TF_CHECKED TfStatus web_report(Tradefig *tradefig, const TfAsk *ask, const char *folder, WebReport *report,
+ * Errors   TF_NOT_FOUND nothing is stored; TF_BAD_USAGE the base is no address; TF_TOOL gnuplot is missing or
+ * failed; TF_IO, TF_STORE, TF_NO_MEMORY */
+TF_CHECKED TfStatus web_report(Tradefig *tradefig, const WebOptions *options, WebReport *report,
                                TfError *error);
 
 #endif

@@ -17,8 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 typedef struct Child {
     pid_t id;   /* 0 when none runs */
     int input;  /* a file in memory, so that the child never waits for us; -1 when closed, like the others */
@@ -90,7 +88,7 @@ static int spawn(Child *child, const char *const *arguments, int output, int tal
     char *copies[32] = {NULL}; /* posix_spawn leaves them as they are, but its type does not say so */
     for (size_t i = 0; arguments[i] != NULL && i + 1 < sizeof copies / sizeof copies[0]; i++)
         memcpy(&copies[i], &arguments[i], sizeof copies[i]);
-    int code = posix_spawn_file_actions_init(&actions);
+    int code = copies[0] != NULL ? posix_spawn_file_actions_init(&actions) : EINVAL;
     if (code != 0)
         return code;
     code = posix_spawnattr_init(&attributes);

@@ -286,6 +286,7 @@ static TfStatus show_pair(void *state, Tradefig *tradefig, const TfAsk *ask)
     if (status == TF_OK)
         print_pair(printing, &conflicts, arena);
     tf_arena_done(&own);
+    flush_some(context->out);
     return status;
 }
 

@@ -14,7 +14,6 @@ static TfStatus answer_every_pair(const Context *context, Tradefig *tradefig, co
             context->error->status = TF_OK;
             status = TF_OK;
         }
-        flush_some(context->out);
     }
     return status;
 }

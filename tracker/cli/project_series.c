@@ -1,8 +1,8 @@
 /* An ordinary series: read, projected, printed. */
 #include "tracker/cli/project_series.h"
-#include "tracker/cli/fan.h"
 
 #include "tracker/base/file.h"
+#include "tracker/cli/fan.h"
 
 #include <math.h>
 #include <string.h>

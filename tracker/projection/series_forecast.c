@@ -114,7 +114,7 @@ static TfStatus project(SeriesWorkspace *workspace, const double *values, size_t
 TfStatus series_forecast(SeriesWorkspace *workspace, const TfOrdinary *series, size_t horizon, TfFan *fans,
                          TfOrdinaryMethod *method, TfError *error)
 {
-    Character character;
+    Character character = {0};
     TfStatus status = check(series, horizon, &character, error);
     if (status != TF_OK)
         return status;

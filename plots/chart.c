@@ -113,6 +113,7 @@ static TfStatus finish(const Chart *chart, const Layout *layout, ChartTheme them
     SvgFinish spec = {.id = chart->words.id,
                       .title = chart->words.title,
                       .description = chart->words.description,
+                      .language = chart->words.language,
                       .theme = theme,
                       .links = layout->links,
                       .link_count = layout->link_count};
@@ -189,6 +190,8 @@ void chart_json(const Chart *chart, TextBuilder *out)
     jsonw_string(&data.json, "id", chart->words.id);
     jsonw_string(&data.json, "title", chart->words.title);
     jsonw_string(&data.json, "subtitle", chart->words.subtitle);
+    jsonw_text(&data.json, "lang", chart_language_code(chart->words.language));
+    jsonw_string(&data.json, "legend", chart->words.legend);
     jsonw_string(&data.json, "footnote", chart->words.footnote);
     jsonw_string(&data.json, "description", chart->words.description);
     kinds[chart->kind].tell(chart, &data);

@@ -62,11 +62,19 @@ static double add_lines(Layout *layout, const Head *head, double y, double pitch
     return y;
 }
 
+static TfSlice whole_footnote(const Layout *layout, const ChartWords *words)
+{
+    if (words->legend.length == 0)
+        return words->footnote;
+    return tf_arena_format(layout->arena, "%.*s %.*s", TF_SLICE_ARG(words->legend),
+                           TF_SLICE_ARG(words->footnote));
+}
+
 void layout_heads(Layout *layout, const ChartWords *words)
 {
     Head title = title_head(layout, words->title);
     Head subtitle = small_head(layout, words->subtitle, MOST_SUBTITLE, 13.5);
-    Head footnote = small_head(layout, words->footnote, MOST_FOOTNOTE, 10.5);
+    Head footnote = small_head(layout, whole_footnote(layout, words), MOST_FOOTNOTE, 10.5);
     double below = add_lines(layout, &title, 27, 23);
     below = add_lines(layout, &subtitle, below + 2, 18);
     (void)add_lines(layout, &footnote, layout->height - 30, 16);

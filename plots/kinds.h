@@ -27,9 +27,10 @@ typedef struct ChartWords {
     TfSlice id;          /* unique on a page: letters, digits, hyphens */
     TfSlice title;       /* states the finding */
     TfSlice subtitle;    /* measure, unit, pair */
-    TfSlice footnote;    /* sources, as-of, model; wrapped onto at most two lines */
+    TfSlice footnote;    /* sources, as-of, model; with the legend wrapped onto at most two lines */
     TfSlice description; /* for those who do not see it */
     ChartLanguage language;
+    TfSlice legend; /* what marks mean that no label explains; of a picture only, before the footnote */
 } ChartWords;
 
 /* ---- trajectory ---- */

@@ -268,9 +268,6 @@ TfSlice layout_value_text(Layout *layout, TfRelation relation, double value, dou
 
 TfSlice layout_percent(Layout *layout, double share)
 {
-    if (share < 0.01)
-        return tf_slice("<1%");
-    if (share > 0.99)
-        return tf_slice(">99%");
-    return tf_arena_format(layout->arena, "%d%%", (int)lround(share * 100));
+    char text[TF_CHANCE_CHARS];
+    return tf_arena_copy(layout->arena, tf_slice(tf_chance_text(text, share)));
 }

@@ -219,10 +219,11 @@ static size_t read_attributes(TfSlice text, Attribute attributes[MOST_ATTRIBUTES
 static void add_root_attributes(const Finisher *finisher)
 {
     /* role="img" would hide the links inside from screen readers */
+    const char *lang = chart_language_code(finisher->finish->language);
     text_addf(finisher->out,
-              " font-family=\"" FONT_STACK
+              " lang=\"%s\" xml:lang=\"%s\" font-family=\"" FONT_STACK
               "\" role=\"group\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"",
-              finisher->id, finisher->id);
+              lang, lang, finisher->id, finisher->id);
 }
 
 static void add_title(Finisher *finisher)
@@ -285,7 +286,8 @@ static void add_links(Finisher *finisher)
         if (!svg_link_is_safe(finisher->finish->links[i].href))
             continue;
         if (!is_open)
-            text_add(finisher->out, "<g class=\"evidence\" role=\"list\" aria-label=\"Evidence\">\n");
+            text_addf(finisher->out, "<g class=\"evidence\" role=\"list\" aria-label=\"%s\">\n",
+                      chart_term(finisher->finish->language, TERM_EVIDENCE));
         is_open = true;
         add_link(finisher->out, &finisher->finish->links[i]);
     }

@@ -9,6 +9,7 @@ typedef struct SvgFinish {
     TfSlice id; /* letters, digits and hyphens; other bytes become hyphens, empty becomes "chart" */
     TfSlice title;
     TfSlice description;
+    ChartLanguage language;
     ChartTheme theme; /* whose colours the picture has */
     const LayoutLink *links;
     size_t link_count;

@@ -28,6 +28,7 @@ static const char *const terms[TERM_COUNT][CHART_LANGUAGES] = {
     [TERM_OTHER_YEARS] = {"earlier years", "прошлые годы", "các năm trước"},
     [TERM_DOUBTED] = {"doubted", "под сомнением", "còn nghi vấn"},
     [TERM_BOUND] = {"a bound", "граница", "giới hạn"},
+    [TERM_EVIDENCE] = {"Evidence", "Источники", "Nguồn"},
     [TERM_REACHED] = {"reached", "достигнуто", "đã đạt"},
 };
 
@@ -37,6 +38,24 @@ static const char *const months[CHART_LANGUAGES][12] = {
     {"thg 1", "thg 2", "thg 3", "thg 4", "thg 5", "thg 6", "thg 7", "thg 8", "thg 9", "thg 10", "thg 11",
      "thg 12"},
 };
+
+static const char *const codes[CHART_LANGUAGES] = {"en", "ru", "vi"};
+
+const char *chart_language_code(ChartLanguage language)
+{
+    return codes[language];
+}
+
+bool chart_language_of(TfSlice code, ChartLanguage *language)
+{
+    for (size_t i = 0; i < CHART_LANGUAGES; i++) {
+        if (!tf_slice_is(code, codes[i]))
+            continue;
+        *language = (ChartLanguage)i;
+        return true;
+    }
+    return false;
+}
 
 const char *chart_term(ChartLanguage language, ChartTerm term)
 {

@@ -29,8 +29,13 @@ typedef enum ChartTerm {
     TERM_DOUBTED,
     TERM_REACHED,
     TERM_BOUND,
+    TERM_EVIDENCE, /* the links over the points */
     TERM_COUNT
 } ChartTerm;
+
+/* "en", "ru", "vi"; false for others. */
+const char *chart_language_code(ChartLanguage language);
+bool chart_language_of(TfSlice code, ChartLanguage *language);
 
 const char *chart_term(ChartLanguage language, ChartTerm term);
 /* "Jan", "янв", "thg 1"; month 1..12. */

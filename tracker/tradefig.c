@@ -145,6 +145,7 @@ void tf_close(Tradefig *tradefig)
     store_close(tradefig->store);
     claim_workspace_free(tradefig->workspace);
     chart_engine_stop(tradefig->engine);
+    words_close(tradefig->words);
     free(tradefig);
 }
 

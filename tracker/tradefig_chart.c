@@ -1,5 +1,6 @@
 /* A pair's chart: series, projection and targets put together and drawn. */
 #include "plots/chart.h"
+#include "plots/terms.h"
 #include "tracker/base/file.h"
 #include "tracker/report/pair_chart.h"
 #include "tracker/report/pair_kinds.h"
@@ -36,12 +37,30 @@ static TfStatus write_chart(const Chart *chart, TfChartTheme theme, const char *
     return chart_write(NULL, chart, format, theme == TF_THEME_DARK ? CHART_DARK : CHART_LIGHT, path, error);
 }
 
+TfStatus tradefig_words(Tradefig *tradefig, const TfAsk *ask, Words **words, TfError *error)
+{
+    ChartLanguage language = CHART_ENGLISH;
+    TfStatus status = TF_OK;
+    if (ask->lang.length > 0 && !chart_language_of(ask->lang, &language))
+        return tf_fail(error, TF_BAD_USAGE, "charts have no words in '%.*s', only in en, ru, vi",
+                       TF_SLICE_ARG(ask->lang));
+    if (tradefig->words != NULL && words_language(tradefig->words) != language) {
+        words_close(tradefig->words);
+        tradefig->words = NULL;
+    }
+    if (tradefig->words == NULL)
+        status = words_open(language, &tradefig->words, error);
+    *words = tradefig->words;
+    return status;
+}
+
 /* What the makers of charts are given. */
 typedef struct Question {
     Tradefig *tradefig;
     const TfAsk *ask;
     TfArena *arena;
     Known known;
+    Words *words;
 } Question;
 
 static TfStatus make_trajectory(const Question *question, Chart *chart, TfError *error)
@@ -57,7 +76,7 @@ static TfStatus make_trajectory(const Question *question, Chart *chart, TfError 
         status = known_judge(question->tradefig, known, question->ask, question->arena, &progress, error);
     if (status == TF_OK)
         status = report_pair_chart(&known->series, &known->rows, &projection, progress.items, progress.count,
-                                   question->arena, chart, error);
+                                   question->words, question->arena, chart, error);
     const Trajectory *drawn = &chart->trajectory;
     if (status == TF_OK && drawn->point_count + drawn->fan_count + drawn->target_count == 0)
         status = tf_fail(error, TF_NOT_FOUND,
@@ -74,7 +93,7 @@ static TfStatus make_odds(const Question *question, Chart *chart, TfError *error
     if (status != TF_OK)
         return status;
     return report_odds_chart(&question->known.series, &question->known.rows, history.items, history.count,
-                             question->arena, chart, error);
+                             question->words, question->arena, chart, error);
 }
 
 static TfStatus make_targets(const Question *question, Chart *chart, TfError *error)
@@ -85,14 +104,14 @@ static TfStatus make_targets(const Question *question, Chart *chart, TfError *er
         known_judge(question->tradefig, known, question->ask, question->arena, &progress, error);
     if (status != TF_OK)
         return status;
-    return report_targets_chart(&known->series, &known->rows, progress.items, progress.count, question->arena,
-                                chart, error);
+    return report_targets_chart(&known->series, &known->rows, progress.items, progress.count, question->words,
+                                question->arena, chart, error);
 }
 
 static TfStatus make_balance(const Question *question, Chart *chart, TfError *error)
 {
-    return report_balance_chart(&question->known.series, &question->known.rows, question->arena, chart,
-                                error);
+    return report_balance_chart(&question->known.series, &question->known.rows, question->words,
+                                question->arena, chart, error);
 }
 
 static TfStatus make_pace(const Question *question, Chart *chart, TfError *error)
@@ -108,7 +127,7 @@ static TfStatus make_pace(const Question *question, Chart *chart, TfError *error
     if (status != TF_OK)
         return status;
     return report_pace_chart(&known->series, &known->rows, &projection, progress.items, progress.count,
-                             question->arena, chart, error);
+                             question->words, question->arena, chart, error);
 }
 
 /* Beliefs drawn at most; of more days with news every second one is, or every third ... */
@@ -192,15 +211,16 @@ static TfStatus make_claims(const Question *question, Chart *chart, TfError *err
         status = add_beliefs(question, year, first, beliefs, &count, error);
     if (status != TF_OK)
         return status;
-    return report_claims_chart(&known->series, &known->rows, year, beliefs, count, question->arena, chart,
-                               error);
+    return report_claims_chart(&known->series, &known->rows, year, beliefs, count, question->words,
+                               question->arena, chart, error);
 }
 
 TfStatus known_claims_chart(Tradefig *tradefig, const TfAsk *ask, const Known *known, TfArena *arena,
                             Chart *chart, TfError *error)
 {
-    const Question question = {tradefig, ask, arena, *known};
-    return make_claims(&question, chart, error);
+    Question question = {tradefig, ask, arena, *known, NULL};
+    TfStatus status = tradefig_words(tradefig, ask, &question.words, error);
+    return status != TF_OK ? status : make_claims(&question, chart, error);
 }
 
 /* Whether anybody set it a day; most pairs of a large database have no target, and judging takes its time. */
@@ -255,7 +275,8 @@ static TfStatus make_pairs(const Question *question, Chart *chart, TfError *erro
         status = add_pair(question, ask->pairs[i], true, pairs, &count, error);
     for (size_t i = 0; status == TF_OK && i < all.count && count < CHART_MOST_PANELS; i++)
         status = add_pair(question, all.items[i].pair, false, pairs, &count, error);
-    return status != TF_OK ? status : report_pairs_chart(pairs, count, question->arena, chart, error);
+    return status != TF_OK ? status
+                           : report_pairs_chart(pairs, count, question->words, question->arena, chart, error);
 }
 
 static const struct {
@@ -285,10 +306,10 @@ bool tf_chart_kind_read(TfSlice name, TfChartKind *kind)
 static TfStatus make_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfArena *arena,
                            Chart *chart, TfError *error)
 {
-    Question question = {tradefig, ask, arena, {.rows = {NULL, 0}}};
+    Question question = {tradefig, ask, arena, {.rows = {NULL, 0}}, NULL};
     *chart = (Chart){.kind = CHART_TRAJECTORY};
-    TfStatus status = TF_OK;
-    if (kind != TF_CHART_PAIRS)
+    TfStatus status = tradefig_words(tradefig, ask, &question.words, error);
+    if (status == TF_OK && kind != TF_CHART_PAIRS)
         status = known_look_up(tradefig, ask, arena, &question.known, error);
     if (status == TF_OK)
         status = kinds[kind].make(&question, chart, error);

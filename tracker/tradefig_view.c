@@ -99,19 +99,25 @@ static TfStatus lay_out(const Viewer *viewer, TfChartKind kind, Chart *chart, Tf
     const TfProgress *progress = viewer->progress;
     size_t count = view->target_count;
     TfArena *arena = viewer->arena;
+    Words *words = NULL;
+    TfStatus status = tradefig_words(viewer->tradefig, viewer->ask, &words, error);
+    if (status != TF_OK)
+        return status;
     switch (kind) {
     case TF_CHART_TRAJECTORY:
-        return report_pair_chart(&view->series, &view->claims, &view->projection, progress, count, arena,
-                                 chart, error);
+        return report_pair_chart(&view->series, &view->claims, &view->projection, progress, count, words,
+                                 arena, chart, error);
     case TF_CHART_ODDS:
-        return report_odds_chart(&view->series, &view->claims, view->targets, count, arena, chart, error);
+        return report_odds_chart(&view->series, &view->claims, view->targets, count, words, arena, chart,
+                                 error);
     case TF_CHART_TARGETS:
-        return report_targets_chart(&view->series, &view->claims, progress, count, arena, chart, error);
+        return report_targets_chart(&view->series, &view->claims, progress, count, words, arena, chart,
+                                    error);
     case TF_CHART_BALANCE:
-        return report_balance_chart(&view->series, &view->claims, arena, chart, error);
+        return report_balance_chart(&view->series, &view->claims, words, arena, chart, error);
     case TF_CHART_PACE:
-        return report_pace_chart(&view->series, &view->claims, &view->projection, progress, count, arena,
-                                 chart, error);
+        return report_pace_chart(&view->series, &view->claims, &view->projection, progress, count, words,
+                                 arena, chart, error);
     case TF_CHART_CLAIMS:
         return known_claims_chart(viewer->tradefig, viewer->ask, &viewer->known, arena, chart, error);
     case TF_CHART_PAIRS: /* not of one pair */

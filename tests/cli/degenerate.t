@@ -146,7 +146,7 @@ A target that a figure has decided, one that nothing reaches, one beyond any pro
       status        met: 2023 came to 28.0 bn USD, which reaches 25.0 bn USD
     $ trial target-beyond-all; tradefig progress KZ-RU --db trial.db | grep 'by \|status'
     Kazakhstan–Russia: 900000000.0 tn USD by 2025 (said 27 Nov 2024, Outlet 2-1), as of 29 Nov 2024
-      status        off path: chance 0% is below 1 in 3
+      status        off path: chance <1% is below 1 in 3
     Kazakhstan–Russia: 30.0 bn USD by 9999 (said 27 Nov 2024, Outlet 3-1), as of 29 Nov 2024
       status        not rated: 9999 is too far from the figures: 30 years are the most
 

@@ -16,9 +16,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     
     ◆ Target: $30bn by 2025, stated Nov 2024 · 43% likely
     █ exact  ┄ 95% range  ░ 80% range  ▓ median  ▸ or more  ◆ target
-    Source: 5 claims in 3 articles, latest 27 Nov 2024. Open marker with arrow = a
-    bound (“more than”, “almost”). Bands hold 50, 80 and 95% of the claim model’s
-    projection. As of 29 Nov 2024 · tradefig 0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
+    0.1.0
     $ COLUMNS=60 LC_ALL=C tradefig chart KZ-RU -t
     Kazakhstan-Russia trade is close to, but not yet on, the
     path to $30bn by 2025
@@ -36,10 +35,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     * Target: $30bn by 2025, stated Nov 2024 - 43% likely
     # exact  - 95% range  . 80% range  + median  > or more
     * target
-    Source: 5 claims in 3 articles, latest 27 Nov 2024. Open
-    marker with arrow = a bound ("more than", "almost"). Bands
-    hold 50, 80 and 95% of the claim model's projection. As of
-    29 Nov 2024 - tradefig 0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29
+    Nov 2024 - tradefig 0.1.0
     $ COLUMNS=60 tradefig chart KZ-RU --ascii --kind pace
     At its pace 2024 comes to about $27.9bn, after $28bn in
     2023; the path asks for $29bn
@@ -57,10 +54,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     
     # exact  % earlier years  . 80% range  + median  > or more
     * needed in 2024: $29bn
-    Dotted: between stated totals. Band: 80% range of the year.
-    Dashed orange: a path of even growth to the target. Source:
-    5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov
-    2024 - tradefig 0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29
+    Nov 2024 - tradefig 0.1.0
     $ tradefig chart KZ-RU -t --kind odds
     The chance of $30bn by 2025 is 43%
     Probability that Kazakhstan–Russia trade reaches $30bn by 2025, as computed on
@@ -69,8 +64,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     2024-11-27  ██████████████████▉                            43%  Eurasia Bulletin
     
     █ likely
-    One dot: one article that moved the estimate. Source: 5 claims in 3 articles,
-    latest 27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
+    0.1.0
 
 What was said about one year, beside what was believed on each day.
 
@@ -83,9 +78,8 @@ What was said about one year, beside what was believed on each day.
     2024-11-29  ░░░░░░░░░░░░░░░░░░▓░░░░░░░░░░░░░░░░░░░░   26.2  (24.1–28.5)
     
     ░ 80% range  ▓ median  ● exact
-    Filled: exact. Open: about. Arrow: a bound. Grey: doubted. Line and band: what
-    was believed on each day (median, 80%). Source: 5 claims in 3 articles, latest
-    27 Nov 2024. As of 29 Nov 2024 · tradefig 0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
+    0.1.0
 
 Several pairs, each as a share of its target: all that have a dated one, or those that are named.
 
@@ -133,7 +127,7 @@ Nothing but text goes into a file or a pipe, unless colour is asked for; COLUMNS
     0
     [exit 1]
     $ tradefig chart KZ-RU -t --color always | grep -c "$(printf '\033')"
-    15
+    14
     $ COLUMNS=3 tradefig chart KZ-RU -t | wc -L
     40
     $ COLUMNS=wide tradefig chart KZ-RU -t | wc -L

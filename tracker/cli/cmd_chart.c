@@ -86,6 +86,8 @@ int cmd_chart(const Context *context)
     if (status == TF_OK)
         status = read_chart(context, &ask);
     if (status == TF_OK)
+        ask.lang = tf_slice(options->lang);
+    if (status == TF_OK)
         status = open_database(context, false, &tradefig);
     if (status == TF_OK)
         status = options->terminal || options->ascii ? show(context, tradefig, &ask)

@@ -68,6 +68,12 @@ TfSlice outlook_measure_text(TfPair pair, TfMeasure measure, TfArena *arena)
                            TF_SLICE_ARG(b));
 }
 
+static TfSlice chance_text(double chance, TfArena *arena)
+{
+    char text[TF_CHANCE_CHARS];
+    return tf_arena_copy(arena, tf_slice(tf_chance_text(text, chance)));
+}
+
 static void print_reach(const TfPairProjection *answer, TfArena *arena, TextBuilder *out)
 {
     static const char *const headings[] = {"YEAR", "IN THE YEAR", "BY THEN"};
@@ -76,8 +82,8 @@ static void print_reach(const TfPairProjection *answer, TfArena *arena, TextBuil
     table_init(&table, arena, headings, 3, "rrr");
     for (size_t i = 0; i < answer->reach_count; i++) {
         table_add(&table, tf_arena_format(arena, "%d", answer->reach[i].year));
-        table_add(&table, tf_arena_format(arena, "%.0f%%", 100 * answer->reach[i].chance));
-        table_add(&table, tf_arena_format(arena, "%.0f%%", 100 * answer->reach[i].by_then));
+        table_add(&table, chance_text(answer->reach[i].chance, arena));
+        table_add(&table, chance_text(answer->reach[i].by_then, arena));
     }
     text_addf(out, "chance of reaching %.*s\n", TF_SLICE_ARG(value));
     table_print(&table, FORMAT_TEXT, out);

@@ -160,14 +160,17 @@ static void print_chance(const TfProgress *item, TextBuilder *out)
 {
     if (!isfinite(item->p_target))
         return;
-    text_addf(out, "  chance        %.0f%%", 100 * item->p_target);
+    char chance[TF_CHANCE_CHARS];
+    char lower[TF_CHANCE_CHARS];
+    char higher[TF_CHANCE_CHARS];
+    text_addf(out, "  chance        %s", tf_chance_text(chance, item->p_target));
     bool is_ordered =
         item->p_drift_low <= item->p_target + least_step && item->p_target <= item->p_drift_high + least_step;
     if (!is_ordered)
         text_add(out, "  (the figures contradict each other: it depends on which are believed)");
     else if (isfinite(item->p_drift_low) && isfinite(item->p_drift_high))
-        text_addf(out, "  (%.0f%% to %.0f%% if the drift is 3 points lower or higher)",
-                  100 * item->p_drift_low, 100 * item->p_drift_high);
+        text_addf(out, "  (%s to %s if the drift is 3 points lower or higher)",
+                  tf_chance_text(lower, item->p_drift_low), tf_chance_text(higher, item->p_drift_high));
     text_add(out, "\n");
 }
 
@@ -187,9 +190,15 @@ static void print_verdict(const TargetView *view, TfArena *arena, TextBuilder *o
 
 /* ---- history ---- */
 
-static TfSlice percent_text(double chance, TfArena *arena)
+/* A figure that has decided it makes the chance 0 or 1. */
+static TfSlice percent_text(double chance, TfTargetStatus status, TfArena *arena)
 {
-    return isfinite(chance) ? tf_arena_format(arena, "%.0f%%", 100 * chance) : tf_slice("");
+    char text[TF_CHANCE_CHARS];
+    if (!isfinite(chance))
+        return tf_slice("");
+    if (tf_target_is_judged(status))
+        return tf_arena_format(arena, "%.0f%%", 100 * chance);
+    return tf_arena_copy(arena, tf_slice(tf_chance_text(text, chance)));
 }
 
 static void add_step(Table *table, const TfProgressStep *step, TfArena *arena)
@@ -197,7 +206,7 @@ static void add_step(Table *table, const TfProgressStep *step, TfArena *arena)
     char day[TF_DATE_CHARS];
     double points = 100 * (step->p_after - step->p_before);
     table_add(table, tf_arena_copy(arena, tf_slice(tf_date_write_short(day, step->date))));
-    table_add(table, percent_text(step->p_after, arena));
+    table_add(table, percent_text(step->p_after, step->status, arena));
     table_add(table, isfinite(points) ? tf_arena_format(arena, "%+.1f", points) : tf_slice(""));
     table_add(table, tf_slice(tf_target_status_name(step->status)));
     table_add(table, step->article_id != 0 ? tf_arena_format(arena, "%lld", (long long)step->article_id)

@@ -15,6 +15,7 @@ typedef struct TfAsk {
     const TfPair *pairs; /* of a chart of several pairs, instead of `pair` */
     size_t pair_count;   /* 0: all that have a dated target */
     int year;            /* of a chart of one year; 0: the one of which most is said */
+    TfSlice lang;        /* of a chart's words: "en", "ru", "vi"; empty: English */
 } TfAsk;
 
 /* Which claims; a zeroed filter means all of them. */

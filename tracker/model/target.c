@@ -32,6 +32,16 @@ const char *tf_target_status_rule(TfTargetStatus status)
     return rules[status];
 }
 
+const char *tf_chance_text(char text[TF_CHANCE_CHARS], double chance)
+{
+    int percent = (int)lrint(100 * fmin(fmax(chance, 0), 1)); /* halves to even, as all figures are rounded */
+    if (percent < 1 || percent > 99)
+        (void)snprintf(text, TF_CHANCE_CHARS, "%s", percent < 1 ? "<1%" : ">99%");
+    else
+        (void)snprintf(text, TF_CHANCE_CHARS, "%d%%", percent);
+    return text;
+}
+
 const char *tf_target_link_name(TfTargetLink link)
 {
     static const char *const names[] = {[TF_LINK_NONE] = "",

@@ -106,6 +106,11 @@ typedef struct TfTargetHistory {
     size_t small_moves; /* since the last step */
 } TfTargetHistory;
 
+/* "34%" of 0..1, for people: a chance that is still open is never shown as 0% or 100%, but as "<1%" or
+ * ">99%". Returns `text`. */
+#define TF_CHANCE_CHARS 8
+TF_EXPORT const char *tf_chance_text(char text[TF_CHANCE_CHARS], double chance);
+
 TF_EXPORT const char *tf_target_status_name(TfTargetStatus status);
 /* The rule behind a status, in words. */
 TF_EXPORT const char *tf_target_status_rule(TfTargetStatus status);

@@ -179,9 +179,11 @@ static TfStatus settle_by_chance(TfProgress *progress, const FigureView *view, T
     /* the rounded chance may not contradict the rule: 66.6% is not 67% */
     bool near = fabs(chance - likely) < 0.006 || fabs(chance - unlikely) < 0.006;
     char percent[TF_FIXED_CHARS];
-    tf_fixed_write(percent, 100 * chance, near ? 2 : 0);
+    char rounded[TF_CHANCE_CHARS];
+    tf_fixed_write(percent, 100 * chance, 2);
     TfSlice undecided = undecided_text(progress, view, arena);
-    TfSlice reason = tf_arena_format(arena, "%.*schance %s%% %s", TF_SLICE_ARG(undecided), percent, rule);
+    TfSlice reason = tf_arena_format(arena, "%.*schance %s%s %s", TF_SLICE_ARG(undecided),
+                                     near ? percent : tf_chance_text(rounded, chance), near ? "%" : "", rule);
     return settle(progress, status, reason, error);
 }
 

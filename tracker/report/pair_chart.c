@@ -2,7 +2,6 @@
  */
 #include "tracker/report/pair_chart.h"
 
-#include "tracker/model/wording.h"
 #include "tracker/report/pair_layout.h"
 
 #include <assert.h>
@@ -13,16 +12,13 @@ void pair_choose_unit(PairLayout *layout, double largest)
 {
     static const struct {
         double unit;
-        const char *name;
-        const char *abbreviation;
-    } units[] = {
-        {1e12, "trillion", "tn"}, {1e9, "billion", "bn"}, {1e6, "million", "mn"}, {1e3, "thousand", "k"}};
+        const char *key;
+    } units[] = {{1e12, "tn"}, {1e9, "bn"}, {1e6, "mn"}, {1e3, "k"}};
     size_t at = 0;
     while (at < 3 && largest < units[at].unit)
         at++;
     layout->unit = units[at].unit;
-    layout->unit_name = units[at].name;
-    layout->unit_short = units[at].abbreviation;
+    layout->unit_key = units[at].key;
 }
 
 static double largest_turnover(const PairLayout *layout)
@@ -99,20 +95,6 @@ TfSlice pair_link_to(const PairLayout *layout, const TfClaimRecord *record)
     return tf_arena_format(layout->arena, "#c%lld", (long long)record->id);
 }
 
-/* "2023: 28.0 bn USD. Example Daily, 27 Nov 2024: open the source" */
-TfSlice pair_evidence_text(const PairLayout *layout, const TfClaimRecord *record)
-{
-    if (record == NULL)
-        return tf_slice("");
-    char day[TF_DATE_CHARS];
-    TfSlice when = tf_claim_when_text(&record->claim, layout->arena);
-    TfSlice value = tf_claim_value_text(&record->claim, layout->arena);
-    TfSlice outlet = record->claim.outlet.length > 0 ? record->claim.outlet : record->claim.doc;
-    return tf_arena_format(layout->arena, "%.*s: %.*s. %.*s, %s: %s", TF_SLICE_ARG(when), TF_SLICE_ARG(value),
-                           TF_SLICE_ARG(outlet), tf_date_write_short(day, record->claim.pub_date),
-                           record->shown_at.length > 0 ? "read the sentence" : "open the source");
-}
-
 /* ---- points ---- */
 
 /* A figure that may be drawn. */
@@ -185,16 +167,6 @@ static size_t choose_points(PairLayout *layout, Candidate *chosen)
     return CHART_MOST_POINTS;
 }
 
-static TfSlice part_label(const PairLayout *layout, const TfObservation *item)
-{
-    int first = item->from_month % 12 + 1;
-    int last = item->to_month % 12 + 1;
-    if (first == last)
-        return tf_slice(tf_month_short_name(first));
-    return tf_arena_format(layout->arena, "%s\u2013%s", tf_month_short_name(first),
-                           tf_month_short_name(last));
-}
-
 static ChartPoint make_point(const PairLayout *layout, const TfObservation *item, bool is_main)
 {
     const TfClaimRecord *record = pair_record_of(layout, item->claim_ids, item->claim_count);
@@ -207,7 +179,7 @@ static ChartPoint make_point(const PairLayout *layout, const TfObservation *item
                         .href = pair_link_to(layout, record),
                         .evidence = pair_evidence_text(layout, record)};
     if (point.is_part_year)
-        point.part_label = part_label(layout, item);
+        point.part_label = pair_months_label(layout, item->from_month % 12 + 1, item->to_month % 12 + 1);
     if (point.relation == TF_RANGE) {
         point.low = (item->value_usd - item->rounding / 2) / layout->unit;
         point.high = (item->value_usd + item->rounding / 2) / layout->unit;
@@ -329,14 +301,15 @@ static TfStatus add_targets(PairLayout *layout, Trajectory *chart, TfError *erro
 /* ---- the whole ---- */
 
 TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, const TfProjection *projection,
-                           const TfProgress *progress, size_t progress_count, TfArena *arena, Chart *chart,
-                           TfError *error)
+                           const TfProgress *progress, size_t progress_count, Words *words, TfArena *arena,
+                           Chart *chart, TfError *error)
 {
     PairLayout layout = {.series = series,
                          .rows = rows,
                          .projection = projection,
                          .progress = progress,
                          .progress_count = progress_count,
+                         .words = words,
                          .arena = arena};
     Chart result = {.kind = CHART_TRAJECTORY};
     pair_choose_unit(&layout, largest_turnover(&layout));
@@ -350,9 +323,8 @@ TfStatus report_pair_chart(const TfSeries *series, const TfClaimRows *rows, cons
     if (status != TF_OK)
         return status;
     pair_add_words(&layout, &result);
-    if (result.words.description.bytes == NULL || result.words.footnote.bytes == NULL ||
-        result.words.title.bytes == NULL)
-        return tf_fail_memory(error);
-    *chart = result;
-    return TF_OK;
+    status = pair_check_words(&result.words, error);
+    if (status == TF_OK)
+        *chart = result;
+    return status;
 }

@@ -7,35 +7,48 @@ TfStatus pair_start(PairLayout *layout, double largest, TfError *error)
     return pair_index_rows(layout, error);
 }
 
-TfSlice pair_name_words(const PairLayout *layout)
+static TfDate newest_day(const TfClaimRows *rows)
 {
-    return tf_pair_name(layout->series->pair, "en", layout->arena);
+    TfDate newest = {0, 0, 0};
+    for (size_t i = 0; i < rows->count; i++)
+        if (tf_date_compare(rows->items[i].claim.pub_date, newest) > 0)
+            newest = rows->items[i].claim.pub_date;
+    return newest;
 }
 
-TfStatus pair_finish(const PairLayout *layout, const char *kind, const char *legend, Chart *chart,
-                     TfError *error)
+TfSlice pair_source_note(const PairLayout *layout)
 {
-    char id[TF_PAIR_CHARS];
-    TfSlice source = pair_source_note(layout);
-    TfSlice as_of = pair_as_of_note(layout);
-    ChartWords *words = &chart->words;
-    words->id = tf_arena_format(layout->arena, "tf-%s-%s", kind, tf_pair_short(id, layout->series->pair));
-    words->footnote =
-        tf_arena_format(layout->arena, "%s %.*s%.*s", legend, TF_SLICE_ARG(source), TF_SLICE_ARG(as_of));
-    words->description = tf_arena_format(layout->arena, "%.*s. %.*s.", TF_SLICE_ARG(words->title),
-                                         TF_SLICE_ARG(words->subtitle));
+    return pair_say(layout, WORD_SOURCE,
+                    .numbers = {(double)layout->rows->count, (double)layout->article_count},
+                    .texts = {pair_day(layout, newest_day(layout->rows))});
+}
+
+TfSlice pair_as_of_note(const PairLayout *layout)
+{
+    TfDate as_of = layout->series->as_of;
+    if (!tf_date_is_set(as_of))
+        as_of = newest_day(layout->rows);
+    return pair_say(layout, WORD_AS_OF, .texts = {pair_day(layout, as_of), tf_slice(TRADEFIG_VERSION)});
+}
+
+TfStatus pair_check_words(const ChartWords *words, TfError *error)
+{
     bool is_whole = words->title.bytes != NULL && words->subtitle.bytes != NULL &&
-                    words->footnote.bytes != NULL && words->description.bytes != NULL &&
-                    words->id.bytes != NULL;
+                    words->footnote.bytes != NULL && words->legend.bytes != NULL &&
+                    words->description.bytes != NULL && words->id.bytes != NULL;
     return is_whole ? TF_OK : tf_fail_memory(error);
 }
 
-TfSlice pair_target_words(const PairLayout *layout, const TfTarget *target)
+TfStatus pair_finish(const PairLayout *layout, const char *kind, Word legend, Chart *chart, TfError *error)
 {
-    bool is_plain = !target->is_growth && !target->has_value_hi && tf_date_is_set(target->deadline) &&
-                    target->deadline.month == 12 && target->deadline.day == 31;
-    if (!is_plain)
-        return tf_target_text(target, layout->arena);
-    TfSlice money = pair_short_money(layout, target->value_usd / layout->unit);
-    return tf_arena_format(layout->arena, "%.*s by %d", TF_SLICE_ARG(money), target->deadline.year);
+    char id[TF_PAIR_CHARS];
+    ChartWords *words = &chart->words;
+    const TfSlice notes[] = {pair_source_note(layout), pair_as_of_note(layout)};
+    const TfSlice told[] = {pair_stopped(layout, words->title), pair_stopped(layout, words->subtitle)};
+    words->id = tf_arena_format(layout->arena, "tf-%s-%s", kind, tf_pair_short(id, layout->series->pair));
+    words->language = words_language(layout->words);
+    words->legend = pair_plain(layout, legend);
+    words->footnote = pair_joined(layout, notes, 2);
+    words->description = pair_joined(layout, told, 2);
+    return pair_check_words(words, error);
 }

@@ -31,11 +31,11 @@ static const TfTargetHistory *headline(const TfTargetHistory *histories, size_t 
 
 static TfSlice step_evidence(const PairLayout *layout, const TfProgressStep *step)
 {
-    char day[TF_DATE_CHARS];
     bool has_both = step->outlet.length > 0 && step->title.length > 0;
-    return tf_arena_format(layout->arena, "%s: %d%%. %.*s%s%.*s: open the source",
-                           tf_date_write_short(day, step->date), (int)lround(100 * step->p_after),
-                           TF_SLICE_ARG(step->outlet), has_both ? ", " : "", TF_SLICE_ARG(step->title));
+    TfSlice page = tf_arena_format(layout->arena, "%.*s%s%.*s", TF_SLICE_ARG(step->outlet),
+                                   has_both ? ", " : "", TF_SLICE_ARG(step->title));
+    return pair_say(layout, WORD_EVIDENCE_STEP,
+                    .texts = {pair_day(layout, step->date), pair_chance(layout, step->p_after), page});
 }
 
 static size_t fill_steps(const PairLayout *layout, const TfTargetHistory *history, OddsStep *steps)
@@ -55,18 +55,20 @@ static size_t fill_steps(const PairLayout *layout, const TfTargetHistory *histor
 
 static TfSlice odds_title(const PairLayout *layout, TfSlice target, const OddsStep *steps, size_t count)
 {
-    int first = (int)lround(100 * steps[0].probability);
-    int last = (int)lround(100 * steps[count - 1].probability);
-    if (count == 1 || first == last)
-        return tf_arena_format(layout->arena, "The chance of %.*s is %d%%", TF_SLICE_ARG(target), last);
-    return tf_arena_format(layout->arena, "The chance of %.*s went from %d%% to %d%%", TF_SLICE_ARG(target),
-                           first, last);
+    double first = steps[0].probability;
+    double last = steps[count - 1].probability;
+    TfSlice before = pair_chance(layout, first);
+    TfSlice now = pair_chance(layout, last);
+    if (before.bytes == NULL || now.bytes == NULL || tf_slice_equal(before, now))
+        return pair_say(layout, WORD_ODDS_TITLE, .texts = {target, now});
+    return pair_say(layout, WORD_ODDS_MOVED,
+                    .texts = {tf_slice(last > first ? "up" : "down"), target, before, now});
 }
 
 TfStatus report_odds_chart(const TfSeries *series, const TfClaimRows *rows, const TfTargetHistory *histories,
-                           size_t count, TfArena *arena, Chart *chart, TfError *error)
+                           size_t count, Words *words, TfArena *arena, Chart *chart, TfError *error)
 {
-    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    PairLayout layout = {.series = series, .rows = rows, .words = words, .arena = arena};
     const TfTargetHistory *history = headline(histories, count);
     if (history == NULL)
         return tf_fail(error, TF_NOT_FOUND, "nothing to draw: no target of the pair has had a chance");
@@ -74,15 +76,13 @@ TfStatus report_odds_chart(const TfSeries *series, const TfClaimRows *rows, cons
     OddsStep *steps = tf_arena_alloc_array(arena, history->step_count, sizeof *steps);
     if (status != TF_OK || steps == NULL)
         return status != TF_OK ? status : tf_fail_memory(error);
-    TfSlice pair = pair_name_words(&layout);
     TfSlice target = pair_target_words(&layout, &history->now.target);
     *chart = (Chart){.kind = CHART_ODDS};
     chart->odds = (Odds){steps, fill_steps(&layout, history, steps), series->as_of};
     chart->words.title = odds_title(&layout, target, steps, chart->odds.count);
     chart->words.subtitle =
-        tf_arena_format(arena, "Probability that %.*s trade reaches %.*s, as computed on each date",
-                        TF_SLICE_ARG(pair), TF_SLICE_ARG(target));
-    return pair_finish(&layout, "odds", "One dot: one article that moved the estimate.", chart, error);
+        pair_say(&layout, WORD_ODDS_SUBTITLE, .texts = {pair_name_words(&layout), target});
+    return pair_finish(&layout, "odds", WORD_ODDS_LEGEND, chart, error);
 }
 
 /* ---- targets ---- */
@@ -112,26 +112,22 @@ static void add_range(const PairLayout *layout, const TfProgress *item, TargetRo
 
 static TargetRow target_row(const PairLayout *layout, const TfProgress *item)
 {
-    static const char *const flows[] = {[TF_TURNOVER] = "turnover",
-                                        [TF_EXPORTS] = "exports",
-                                        [TF_IMPORTS] = "imports",
-                                        [TF_BALANCE] = "balance"};
     const TfTarget *target = &item->target;
     const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
     bool is_open = tf_target_has_chance(item->status);
     TargetRow row = {.name = pair_target_words(layout, target),
-                     .goal = tf_slice(flows[target->flow]),
+                     .goal = pair_say(layout, WORD_FLOW, .texts = {tf_slice(tf_measure_name(target->flow))}),
                      .target = target->value_usd / layout->unit,
                      .reached = {.value = (double)NAN},
                      .probability = is_open ? item->p_target : (double)NAN,
-                     .verdict = is_open ? tf_slice("") : tf_slice(tf_target_status_name(item->status)),
+                     .verdict = is_open ? tf_slice("") : pair_status_words(layout, item->status),
                      .href = pair_link_to(layout, record),
                      .evidence = pair_evidence_text(layout, record)};
     if (item->base_year > 0 && isfinite(item->base_usd)) {
         TfSlice money = pair_short_money(layout, item->base_usd / layout->unit);
         row.reached.value = item->base_usd / layout->unit;
         row.reached_label =
-            tf_arena_format(layout->arena, "%.*s in %d", TF_SLICE_ARG(money), item->base_year);
+            pair_say(layout, WORD_TARGETS_REACHED, .texts = {money, pair_year(layout, item->base_year)});
     }
     add_range(layout, item, &row);
     return row;
@@ -146,25 +142,14 @@ static TfSlice targets_title(const PairLayout *layout, const TargetRow *rows, si
         open += isnan(rows[i].probability) ? 0 : 1;
         likely += rows[i].probability >= 0.5 ? 1 : 0;
     }
-    TfSlice pair = pair_name_words(layout);
-    if (open == 0)
-        return tf_arena_format(layout->arena, "No stated target of %.*s trade is open any more",
-                               TF_SLICE_ARG(pair));
-    if (open == 1)
-        return tf_arena_format(layout->arena, "The open target of %.*s trade is %s", TF_SLICE_ARG(pair),
-                               likely == 1 ? "likelier met than missed" : "likelier missed than met");
-    if (likely == 0)
-        return tf_arena_format(layout->arena,
-                               "None of %zu open targets of %.*s trade is likelier met than missed", open,
-                               TF_SLICE_ARG(pair));
-    return tf_arena_format(layout->arena, "%zu of %zu open targets of %.*s trade %s likelier met than missed",
-                           likely, open, TF_SLICE_ARG(pair), likely == 1 ? "is" : "are");
+    return pair_say(layout, WORD_TARGETS_TITLE, .numbers = {(double)open, (double)likely},
+                    .texts = {pair_name_words(layout)});
 }
 
 TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows, const TfProgress *progress,
-                              size_t count, TfArena *arena, Chart *chart, TfError *error)
+                              size_t count, Words *words, TfArena *arena, Chart *chart, TfError *error)
 {
-    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    PairLayout layout = {.series = series, .rows = rows, .words = words, .arena = arena};
     TfStatus status = pair_start(&layout, largest_target(progress, count), error);
     TargetRow *targets = tf_arena_alloc_array(arena, count, sizeof *targets);
     if (status != TF_OK || targets == NULL)
@@ -178,12 +163,8 @@ TfStatus report_targets_chart(const TfSeries *series, const TfClaimRows *rows, c
     *chart = (Chart){.kind = CHART_TARGETS};
     chart->targets = (Targets){targets, used};
     chart->words.title = targets_title(&layout, targets, used);
-    chart->words.subtitle =
-        tf_slice("Latest whole year, outlook for the deadline year, and probability of reaching the target");
-    return pair_finish(
-        &layout, "targets",
-        "Narrow bar: latest whole year. Wide bar: 80% range of the deadline year, with its median.", chart,
-        error);
+    chart->words.subtitle = pair_plain(&layout, WORD_TARGETS_SUBTITLE);
+    return pair_finish(&layout, "targets", WORD_TARGETS_LEGEND, chart, error);
 }
 
 /* ---- balance ---- */
@@ -266,8 +247,7 @@ static BalanceYear balance_year(const PairLayout *layout, int year, const YearFi
                           .balance = {.value = (double)NAN}};
     const TfObservation *any = figures->exports != NULL ? figures->exports : figures->imports;
     if (any != NULL && !tf_observation_is_whole_year(any))
-        result.part_label =
-            tf_arena_format(layout->arena, "Jan\u2013%s", tf_month_short_name(any->to_month % 12 + 1));
+        result.part_label = pair_months_label(layout, 1, any->to_month % 12 + 1);
     if (figures->exports == NULL || figures->imports == NULL || !is_flat(&result.exports) ||
         !is_flat(&result.imports))
         return result;
@@ -293,27 +273,25 @@ static double largest_flow(const TfSeries *series, int *first, int *last)
 }
 
 /* Of the last whole year with a balance, else what the chart is about. */
-static TfSlice balance_title(const PairLayout *layout, const BalanceYear *years, size_t count)
+static TfSlice balance_title(const PairLayout *layout, TfSlice a, TfSlice b, const BalanceYear *years,
+                             size_t count)
 {
-    TfSlice a = tf_party_name(layout->series->pair.a, "en", layout->arena);
-    TfSlice b = tf_party_name(layout->series->pair.b, "en", layout->arena);
     for (size_t i = count; i-- > 0;) {
         double value = years[i].balance.value;
         if (isnan(value) || years[i].part_label.length > 0)
             continue;
         TfSlice money = pair_short_money(layout, fabs(value));
-        return tf_arena_format(layout->arena, "%.*s sold %.*s %.*s %s than it bought in %d", TF_SLICE_ARG(a),
-                               TF_SLICE_ARG(b), TF_SLICE_ARG(money), value < 0 ? "less" : "more",
-                               years[i].year);
+        return pair_say(
+            layout, WORD_BALANCE_TITLE,
+            .texts = {tf_slice(value < 0 ? "less" : "more"), a, b, money, pair_year(layout, years[i].year)});
     }
-    return tf_arena_format(layout->arena, "What %.*s sold %.*s, and bought from it", TF_SLICE_ARG(a),
-                           TF_SLICE_ARG(b));
+    return pair_say(layout, WORD_BALANCE_STATED, .texts = {a, b});
 }
 
-TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, TfArena *arena, Chart *chart,
-                              TfError *error)
+TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, Words *words, TfArena *arena,
+                              Chart *chart, TfError *error)
 {
-    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    PairLayout layout = {.series = series, .rows = rows, .words = words, .arena = arena};
     int first = 0;
     int last = -1;
     TfStatus status = pair_start(&layout, largest_flow(series, &first, &last), error);
@@ -334,13 +312,12 @@ TfStatus report_balance_chart(const TfSeries *series, const TfClaimRows *rows, T
     if (count == 0)
         return tf_fail(error, TF_NOT_FOUND,
                        "nothing to draw: neither exports nor imports of the pair are stated for a year");
-    TfSlice a = tf_party_name(series->pair.a, "en", arena);
-    TfSlice b = tf_party_name(series->pair.b, "en", arena);
+    TfSlice a = pair_party_name(&layout, series->pair.a);
+    TfSlice b = pair_party_name(&layout, series->pair.b);
     *chart = (Chart){.kind = CHART_BALANCE};
     chart->balance = (Balance){.years = years, .count = count};
-    chart->words.title = balance_title(&layout, years, count);
+    chart->words.title = balance_title(&layout, a, b, years, count);
     chart->words.subtitle =
-        tf_arena_format(arena, "Trade of %.*s with %.*s, %s US dollars; imports are drawn downwards",
-                        TF_SLICE_ARG(a), TF_SLICE_ARG(b), layout.unit_name);
-    return pair_finish(&layout, "balance", "Outlined: about, a bound, or part of a year.", chart, error);
+        pair_say(&layout, WORD_BALANCE_SUBTITLE, .texts = {a, b, pair_unit_words(&layout)});
+    return pair_finish(&layout, "balance", WORD_BALANCE_LEGEND, chart, error);
 }

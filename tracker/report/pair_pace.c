@@ -151,7 +151,7 @@ static TfStatus add_path(const PairLayout *layout, const TfProgress *guide, Pace
     const TfClaimRecord *record = pair_record_of(layout, target->claim_ids, target->claim_count);
     pace->path = steps;
     pace->path_label =
-        tf_arena_format(layout->arena, "needed in %d: %.*s", pace->current.year, TF_SLICE_ARG(money));
+        pair_say(layout, WORD_PACE_NEEDED, .texts = {pair_year(layout, pace->current.year), money});
     pace->path_href = pair_link_to(layout, record);
     pace->path_evidence = pair_evidence_text(layout, record);
     return TF_OK;
@@ -159,31 +159,30 @@ static TfStatus add_path(const PairLayout *layout, const TfProgress *guide, Pace
 
 static TfSlice pace_title(const PairLayout *layout, const Pace *pace, const TfProgress *guide)
 {
-    TfSlice pair = pair_name_words(layout);
     int year = pace->current.year;
+    TfSlice this_year = pair_year(layout, year);
     const TfObservation *last = best_through(layout->series, year - 1, MONTHS_A_YEAR);
     if (guide == NULL || !isfinite(guide->pace.pace_usd) || !(guide->pace.pace_usd > 0))
-        return tf_arena_format(layout->arena, "%.*s trade in %d, from January on", TF_SLICE_ARG(pair), year);
+        return pair_say(layout, WORD_PACE_TITLE, .texts = {pair_name_words(layout), this_year});
     TfSlice now = pair_short_money(layout, guide->pace.pace_usd / layout->unit);
     TfSlice goal = pair_short_money(layout, guide->pace.goal_usd / layout->unit);
     if (last == NULL)
-        return tf_arena_format(layout->arena, "At its pace %d comes to about %.*s; the path asks for %.*s",
-                               year, TF_SLICE_ARG(now), TF_SLICE_ARG(goal));
+        return pair_say(layout, WORD_PACE_PATH, .texts = {this_year, now, goal});
     TfSlice before = pair_short_money(layout, last->value_usd / layout->unit);
-    return tf_arena_format(layout->arena,
-                           "At its pace %d comes to about %.*s, after %.*s in %d; the path asks for %.*s",
-                           year, TF_SLICE_ARG(now), TF_SLICE_ARG(before), year - 1, TF_SLICE_ARG(goal));
+    return pair_say(layout, WORD_PACE_PATH_AFTER,
+                    .texts = {this_year, now, goal, before, pair_year(layout, year - 1)});
 }
 
 TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows, const TfProjection *projection,
-                           const TfProgress *progress, size_t count, TfArena *arena, Chart *chart,
-                           TfError *error)
+                           const TfProgress *progress, size_t count, Words *words, TfArena *arena,
+                           Chart *chart, TfError *error)
 {
     PairLayout layout = {.series = series,
                          .rows = rows,
                          .projection = projection,
                          .progress = progress,
                          .progress_count = count,
+                         .words = words,
                          .arena = arena};
     int first;
     int year = running_year(series, &first);
@@ -207,14 +206,11 @@ TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows, cons
         status = add_path(&layout, guide, pace, error);
     if (status != TF_OK)
         return status;
-    TfSlice pair = pair_name_words(&layout);
     chart->words.title = pace_title(&layout, pace, guide);
-    chart->words.subtitle = tf_arena_format(arena, "%.*s turnover from January on, %s US dollars",
-                                            TF_SLICE_ARG(pair), layout.unit_name);
-    const char *legend = guide != NULL ? "Dotted: between stated totals. Band: 80% range of the year. Dashed "
-                                         "orange: a path of even growth to the target."
-                                       : "Dotted: between stated totals. Band: 80% range of the year.";
-    return pair_finish(&layout, "pace", legend, chart, error);
+    chart->words.subtitle =
+        pair_say(&layout, WORD_PACE_SUBTITLE, .texts = {pair_name_words(&layout), pair_unit_words(&layout)});
+    return pair_finish(&layout, "pace", guide != NULL ? WORD_PACE_LEGEND_PATH : WORD_PACE_LEGEND, chart,
+                       error);
 }
 
 /* ---- claims ---- */
@@ -281,14 +277,15 @@ static TfSlice claims_title(const PairLayout *layout, const Claims *claims, int 
         high = fmax(high, mark->value);
         flat++;
     }
-    TfSlice pair = pair_name_words(layout);
+    TfSlice said = pair_year(layout, year);
     if (flat < 2 || !(low > 0))
-        return tf_arena_format(layout->arena, "What was said about %.*s trade in %d", TF_SLICE_ARG(pair),
-                               year);
+        return pair_say(layout, WORD_CLAIMS_TITLE, .texts = {pair_name_words(layout), said});
     if (high - low < 0.005 * high)
-        return tf_arena_format(layout->arena, "%zu statements about %d agree", flat, year);
-    return tf_arena_format(layout->arena, "%zu statements about %d differ by up to %d%%", flat, year,
-                           (int)lround(100 * (high / low - 1)));
+        return pair_say(layout, WORD_CLAIMS_AGREE, .numbers = {(double)flat}, .texts = {said});
+    TfSlice percent = pair_number(layout, 100 * (high / low - 1), 0);
+    if (percent.bytes != NULL)
+        percent = tf_arena_format(layout->arena, "%.*s%%", TF_SLICE_ARG(percent));
+    return pair_say(layout, WORD_CLAIMS_DIFFER, .numbers = {(double)flat}, .texts = {said, percent});
 }
 
 TfStatus report_claims_year(const TfSeries *series, int wanted, int *year, TfDate *first_said, TfError *error)
@@ -328,10 +325,10 @@ static TfStatus add_beliefs(const PairLayout *layout, const ReportBelief *belief
 }
 
 TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, int year,
-                             const ReportBelief *beliefs, size_t belief_count, TfArena *arena, Chart *chart,
-                             TfError *error)
+                             const ReportBelief *beliefs, size_t belief_count, Words *words, TfArena *arena,
+                             Chart *chart, TfError *error)
 {
-    PairLayout layout = {.series = series, .rows = rows, .arena = arena};
+    PairLayout layout = {.series = series, .rows = rows, .words = words, .arena = arena};
     TfStatus status = pair_start(&layout, largest_turnover(series), error);
     ClaimMark *marks = tf_arena_alloc_array(arena, count_about(series, year), sizeof *marks);
     if (status != TF_OK || marks == NULL)
@@ -345,13 +342,10 @@ TfStatus report_claims_chart(const TfSeries *series, const TfClaimRows *rows, in
     status = add_beliefs(&layout, beliefs, belief_count, &chart->claims, error);
     if (status != TF_OK)
         return status;
-    TfSlice pair = pair_name_words(&layout);
     chart->words.title = claims_title(&layout, &chart->claims, year);
-    chart->words.subtitle = tf_arena_format(arena, "%.*s turnover in %d as stated on each day, %s US dollars",
-                                            TF_SLICE_ARG(pair), year, layout.unit_name);
-    const char *legend = belief_count > 0
-                             ? "Filled: exact. Open: about. Arrow: a bound. Grey: doubted. Line and "
-                               "band: what was believed on each day (median, 80%)."
-                             : "Filled: exact. Open: about. Arrow: a bound. Grey: doubted.";
-    return pair_finish(&layout, "claims", legend, chart, error);
+    chart->words.subtitle =
+        pair_say(&layout, WORD_CLAIMS_SUBTITLE,
+                 .texts = {pair_name_words(&layout), pair_year(&layout, year), pair_unit_words(&layout)});
+    return pair_finish(&layout, "claims", belief_count > 0 ? WORD_CLAIMS_BELIEFS : WORD_CLAIMS_LEGEND, chart,
+                       error);
 }

@@ -1,58 +1,29 @@
 /* The words of a pair's chart, by rules that follow from the numbers: title, subtitle, footnote, description,
  * labels.
  */
-#include "tracker/base/number.h"
 #include "tracker/report/pair_layout.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* ---- amounts ---- */
-
-/* "30", "7.5" */
-static TfSlice fixed_text(const PairLayout *layout, double value, int decimals)
-{
-    char text[TF_FIXED_CHARS];
-    size_t length = tf_fixed_write(text, value, decimals);
-    return tf_arena_copy(layout->arena, tf_slice_of(text, length));
-}
-
-/* "$30bn", "$7.5bn" */
-TfSlice pair_short_money(const PairLayout *layout, double scaled)
-{
-    bool is_whole = fabs(scaled - round(scaled)) < 0.05;
-    TfSlice number = fixed_text(layout, scaled, is_whole ? 0 : 1);
-    return tf_arena_format(layout->arena, "$%.*s%s", TF_SLICE_ARG(number), layout->unit_short);
-}
-
-/* What stands before the amount of a figure that is not flat. */
-static const char *const bounds[] = {
-    [TF_EQ] = "",          [TF_APPROX] = "about ", [TF_ALMOST] = "almost ", [TF_GT] = "more than ",
-    [TF_GE] = "at least ", [TF_LT] = "less than ", [TF_LE] = "at most ",    [TF_RANGE] = "",
-};
-
 /* ---- targets ---- */
 
 TfSlice pair_target_label(const PairLayout *layout, const TfProgress *item)
 {
     TfSlice money = pair_short_money(layout, item->target.value_usd / layout->unit);
-    return tf_arena_format(layout->arena, "Target: %.*s by %d", TF_SLICE_ARG(money),
-                           item->target.deadline.year);
+    return pair_say(layout, WORD_TARGET_LABEL,
+                    .texts = {money, pair_year(layout, item->target.deadline.year)});
 }
 
 TfSlice pair_target_sublabel(const PairLayout *layout, const TfProgress *item)
 {
-    const TfTarget *target = &item->target;
-    char stated[32] = "no date";
-    if (tf_date_is_set(target->stated))
-        (void)snprintf(stated, sizeof stated, "%s %d", tf_month_short_name(target->stated.month),
-                       target->stated.year);
+    TfSlice day = pair_day(layout, item->target.stated);
+    TfSlice month = words_day(layout->words, layout->arena, WORD_MONTH, item->target.stated);
     if (!tf_target_has_chance(item->status) || !isfinite(item->p_target))
-        return tf_arena_format(layout->arena, "stated %s \u00b7 %s", stated,
-                               tf_target_status_name(item->status));
-    TfSlice percent = fixed_text(layout, 100 * item->p_target, 0);
-    return tf_arena_format(layout->arena, "stated %s \u00b7 %.*s%% likely", stated, TF_SLICE_ARG(percent));
+        return pair_say(layout, WORD_TARGET_STATUS,
+                        .texts = {month, day, pair_status_words(layout, item->status)});
+    return pair_say(layout, WORD_TARGET_CHANCE, .texts = {month, day, pair_chance(layout, item->p_target)});
 }
 
 /* ---- title ---- */
@@ -83,21 +54,15 @@ const TfProgress *pair_headline_target(const PairLayout *layout)
 
 static TfSlice title_of_target(const PairLayout *layout, TfSlice pair, const TfProgress *item)
 {
-    static const char *const phrases[] = {
-        [TF_TARGET_ON_PATH] = "is on the path to",
-        [TF_TARGET_UNCLEAR] = "is close to, but not yet on, the path to",
-        [TF_TARGET_OFF_PATH] = "is off the path to",
-        [TF_TARGET_MET] = "reached its target of",
-        [TF_TARGET_MISSED] = "missed its target of",
+    static const char *const keys[] = {
+        [TF_TARGET_ON_PATH] = "on_path", [TF_TARGET_UNCLEAR] = "unclear", [TF_TARGET_OFF_PATH] = "off_path",
+        [TF_TARGET_MET] = "met",         [TF_TARGET_MISSED] = "missed",
     };
-    bool is_judged = tf_target_is_judged(item->status);
     TfSlice money = pair_short_money(layout, item->target.value_usd / layout->unit);
+    TfSlice year = pair_year(layout, item->target.deadline.year);
     if (is_overdue(layout, item))
-        return tf_arena_format(layout->arena, "No figure yet says whether %.*s trade reached %.*s in %d",
-                               TF_SLICE_ARG(pair), TF_SLICE_ARG(money), item->target.deadline.year);
-    return tf_arena_format(layout->arena, "%.*s trade %s %.*s %s %d", TF_SLICE_ARG(pair),
-                           phrases[item->status], TF_SLICE_ARG(money), is_judged ? "for" : "by",
-                           item->target.deadline.year);
+        return pair_say(layout, WORD_TITLE_OVERDUE, .texts = {pair, money, year});
+    return pair_say(layout, WORD_TITLE_TARGET, .texts = {tf_slice(keys[item->status]), pair, money, year});
 }
 
 /* The last year of the line; NULL when there is none. */
@@ -113,52 +78,37 @@ static const ChartPoint *last_year(const Trajectory *chart)
 
 static TfSlice title_of_figure(const PairLayout *layout, TfSlice pair, const ChartPoint *point)
 {
-    TfSlice money = pair_short_money(layout, point->value);
-    if (point->relation == TF_LT)
-        return tf_arena_format(layout->arena, "%.*s trade stayed below %.*s in %d", TF_SLICE_ARG(pair),
-                               TF_SLICE_ARG(money), point->year);
+    TfSlice relation = tf_slice(tf_relation_name(point->relation));
+    TfSlice year = pair_year(layout, point->year);
     if (point->relation != TF_RANGE)
-        return tf_arena_format(layout->arena, "%.*s trade came to %s%.*s in %d", TF_SLICE_ARG(pair),
-                               bounds[point->relation], TF_SLICE_ARG(money), point->year);
-    TfSlice low = pair_short_money(layout, point->low);
-    TfSlice high = pair_short_money(layout, point->high);
-    return tf_arena_format(layout->arena, "%.*s trade came to between %.*s and %.*s in %d",
-                           TF_SLICE_ARG(pair), TF_SLICE_ARG(low), TF_SLICE_ARG(high), point->year);
+        return pair_say(layout, WORD_TITLE_FIGURE,
+                        .texts = {relation, pair, pair_short_money(layout, point->value), year});
+    return pair_say(
+        layout, WORD_TITLE_RANGE,
+        .texts = {pair, pair_short_money(layout, point->low), pair_short_money(layout, point->high), year});
 }
 
 static TfSlice title(const PairLayout *layout, const Trajectory *chart)
 {
-    TfSlice pair = tf_pair_name(layout->series->pair, "en", layout->arena);
+    TfSlice pair = pair_name_words(layout);
     const TfProgress *target = pair_headline_target(layout);
     const ChartPoint *last = last_year(chart);
     if (target != NULL)
         return title_of_target(layout, pair, target);
     if (last != NULL)
         return title_of_figure(layout, pair, last);
-    return tf_arena_format(layout->arena, "What is stated about %.*s trade", TF_SLICE_ARG(pair));
+    return pair_say(layout, WORD_TITLE_STATED, .texts = {pair});
 }
 
 /* ---- around the plot ---- */
 
 static TfSlice subtitle(const PairLayout *layout, const Trajectory *chart)
 {
+    TfSlice unit = pair_unit_words(layout);
     if (chart->fan_count == 0)
-        return tf_arena_format(layout->arena,
-                               "Bilateral goods turnover as stated in news articles, %s US dollars",
-                               layout->unit_name);
-    return tf_arena_format(
-        layout->arena,
-        "Bilateral goods turnover as stated in news articles, %s US dollars, and projection to %d",
-        layout->unit_name, chart->fan[chart->fan_count - 1].year);
-}
-
-static TfDate newest_day(const TfClaimRows *rows)
-{
-    TfDate newest = {0, 0, 0};
-    for (size_t i = 0; i < rows->count; i++)
-        if (tf_date_compare(rows->items[i].claim.pub_date, newest) > 0)
-            newest = rows->items[i].claim.pub_date;
-    return newest;
+        return pair_say(layout, WORD_SUBTITLE, .texts = {unit});
+    return pair_say(layout, WORD_SUBTITLE_PROJECTED,
+                    .texts = {unit, pair_year(layout, chart->fan[chart->fan_count - 1].year)});
 }
 
 static bool has_bound(const Trajectory *chart)
@@ -171,7 +121,7 @@ static bool has_bound(const Trajectory *chart)
     return false;
 }
 
-/* "Amounts in RUB are converted with yearly mean rates, approximately." for what is drawn. */
+/* "Amounts in RUB, KZT: at yearly mean rates, approximate." of what is drawn. */
 static TfSlice conversion_note(const PairLayout *layout)
 {
     char codes[64] = "";
@@ -184,99 +134,85 @@ static TfSlice conversion_note(const PairLayout *layout)
         used +=
             (size_t)snprintf(codes + used, sizeof codes - used, "%s%s", used > 0 ? ", " : "", item->currency);
     }
-    if (used == 0)
-        return tf_slice("");
-    return tf_arena_format(layout->arena, " Amounts in %s: at yearly mean rates, approximate.", codes);
+    return used > 0 ? pair_say(layout, WORD_CONVERTED, .texts = {tf_slice(codes)}) : tf_slice("");
 }
 
-TfSlice pair_source_note(const PairLayout *layout)
+static TfSlice footnote(const PairLayout *layout)
 {
-    char latest[TF_DATE_CHARS];
-    return tf_arena_format(layout->arena, "Source: %zu claim%s in %zu article%s, latest %s.",
-                           layout->rows->count, layout->rows->count == 1 ? "" : "s", layout->article_count,
-                           layout->article_count == 1 ? "" : "s",
-                           tf_date_write_short(latest, newest_day(layout->rows)));
-}
-
-TfSlice pair_as_of_note(const PairLayout *layout)
-{
-    char text[TF_DATE_CHARS];
-    TfDate as_of = layout->series->as_of;
-    if (!tf_date_is_set(as_of))
-        as_of = newest_day(layout->rows);
-    return tf_arena_format(layout->arena, " As of %s \u00b7 tradefig %s", tf_date_write_short(text, as_of),
-                           TRADEFIG_VERSION);
-}
-
-static TfSlice footnote(const PairLayout *layout, const Trajectory *chart)
-{
-    char not_drawn[64] = "";
-    TfSlice note = conversion_note(layout);
-    TfSlice source = pair_source_note(layout);
-    TfSlice as_of = pair_as_of_note(layout);
+    TfSlice not_drawn = tf_slice("");
     if (layout->not_drawn > 0)
-        (void)snprintf(not_drawn, sizeof not_drawn, " %zu older statement%s not drawn.", layout->not_drawn,
-                       layout->not_drawn == 1 ? " is" : "s are");
-    return tf_arena_format(
-        layout->arena, "%.*s%s%s%.*s%s%.*s", TF_SLICE_ARG(source), not_drawn,
-        has_bound(chart) ? " Open marker with arrow = a bound (\u201cmore than\u201d, \u201calmost\u201d)."
-                         : "",
-        TF_SLICE_ARG(note),
-        chart->fan_count > 0 ? " Bands hold 50, 80 and 95% of the claim model\u2019s projection." : "",
-        TF_SLICE_ARG(as_of));
+        not_drawn = pair_say(layout, WORD_NOT_DRAWN, .numbers = {(double)layout->not_drawn});
+    const TfSlice notes[] = {pair_source_note(layout), not_drawn, conversion_note(layout),
+                             pair_as_of_note(layout)};
+    return pair_joined(layout, notes, sizeof notes / sizeof notes[0]);
+}
+
+/* What the marks mean. */
+static TfSlice legend(const PairLayout *layout, const Trajectory *chart)
+{
+    const TfSlice notes[] = {
+        has_bound(chart) ? pair_plain(layout, WORD_LEGEND_BOUND) : tf_slice(""),
+        chart->fan_count > 0 ? pair_plain(layout, WORD_LEGEND_BANDS) : tf_slice(""),
+    };
+    return pair_joined(layout, notes, 2);
 }
 
 /* ---- description ---- */
 
-static void describe_point(const PairLayout *layout, const ChartPoint *point, TextBuilder *text)
+static TfSlice told_point(const PairLayout *layout, const ChartPoint *point)
 {
-    text_addf(text, " %d%s%.*s: %s", point->year, point->is_part_year ? ", " : "",
-              TF_SLICE_ARG(point->part_label), bounds[point->relation]);
-    if (point->relation == TF_RANGE) {
-        text_add_fixed(text, point->low, 1);
-        text_add(text, " to ");
-        text_add_fixed(text, point->high, 1);
-    } else
-        text_add_fixed(text, point->value, 1);
-    text_addf(text, " %s US dollars.", layout->unit_name);
+    TfSlice year = pair_year(layout, point->year);
+    TfSlice unit = pair_unit_words(layout);
+    TfSlice when = point->is_part_year ? pair_say(layout, WORD_TELL_PART, .texts = {point->part_label, year})
+                                       : pair_say(layout, WORD_TELL_YEAR, .texts = {year});
+    if (point->relation == TF_RANGE)
+        return pair_say(
+            layout, WORD_TELL_RANGE,
+            .texts = {when, pair_number(layout, point->low, 1), pair_number(layout, point->high, 1), unit});
+    return pair_say(layout, WORD_TELL_FIGURE,
+                    .texts = {when, tf_slice(tf_relation_name(point->relation)),
+                              pair_number(layout, point->value, 1), unit});
 }
 
-static void describe_fan(const ChartFan *year, TextBuilder *text)
+static TfSlice told_year(const PairLayout *layout, const ChartFan *year)
 {
-    text_addf(text, " Projection %d: median ", year->year);
-    text_add_fixed(text, year->fan.median, 1);
-    text_add(text, ", 80 per cent range ");
-    text_add_fixed(text, year->fan.lo80, 1);
-    text_add(text, " to ");
-    text_add_fixed(text, year->fan.hi80, 1);
-    text_add(text, ".");
+    return pair_say(layout, WORD_TELL_PROJECTION,
+                    .texts = {pair_year(layout, year->year), pair_number(layout, year->fan.median, 1),
+                              pair_number(layout, year->fan.lo80, 1),
+                              pair_number(layout, year->fan.hi80, 1)});
 }
+
+/* Points that are told one by one; of more a reader keeps none. */
+enum { MOST_TOLD = 60 };
 
 /* What the picture shows, for a reader who does not see it. */
 static TfSlice description(const PairLayout *layout, const Trajectory *chart)
 {
-    TextBuilder text;
-    text_init(&text, (size_t)1 << 16);
-    text_add(&text, "Line chart of yearly trade turnover.");
-    for (size_t i = 0; i < chart->point_count && i < 60; i++)
+    size_t most = 1 + MOST_TOLD + chart->fan_count + chart->target_count;
+    TfSlice *told = tf_arena_alloc_array(layout->arena, most, sizeof *told);
+    size_t count = 0;
+    if (told == NULL)
+        return (TfSlice){NULL, 0};
+    told[count++] = pair_plain(layout, WORD_TELL_LINE);
+    for (size_t i = 0; i < chart->point_count && i < MOST_TOLD; i++)
         if (!chart->points[i].is_other_source)
-            describe_point(layout, &chart->points[i], &text);
+            told[count++] = told_point(layout, &chart->points[i]);
     for (size_t i = 0; i < chart->fan_count; i++)
-        describe_fan(&chart->fan[i], &text);
+        told[count++] = told_year(layout, &chart->fan[i]);
     for (size_t i = 0; i < chart->target_count; i++)
-        text_addf(&text, " %.*s, %.*s.", TF_SLICE_ARG(chart->targets[i].label),
-                  TF_SLICE_ARG(chart->targets[i].sublabel));
-    TfSlice copy = tf_arena_copy(layout->arena, text_slice(&text));
-    text_done(&text);
-    return copy;
+        told[count++] = pair_say(layout, WORD_TELL_TARGET,
+                                 .texts = {chart->targets[i].label, chart->targets[i].sublabel});
+    return pair_joined(layout, told, count);
 }
 
 void pair_add_words(const PairLayout *layout, Chart *chart)
 {
     char id[TF_PAIR_CHARS];
     chart->words.id = tf_arena_format(layout->arena, "tf-%s", tf_pair_short(id, layout->series->pair));
+    chart->words.language = words_language(layout->words);
     chart->words.title = title(layout, &chart->trajectory);
     chart->words.subtitle = subtitle(layout, &chart->trajectory);
-    chart->words.footnote = footnote(layout, &chart->trajectory);
+    chart->words.footnote = footnote(layout);
+    chart->words.legend = legend(layout, &chart->trajectory);
     chart->words.description = description(layout, &chart->trajectory);
 }

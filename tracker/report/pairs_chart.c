@@ -4,12 +4,13 @@
 
 #include <math.h>
 
-static PairLayout layout_of(const ReportPair *pair, TfArena *arena)
+static PairLayout layout_of(const ReportPair *pair, Words *words, TfArena *arena)
 {
     return (PairLayout){.series = pair->series,
                         .rows = pair->rows,
                         .progress = pair->progress,
                         .progress_count = pair->progress_count,
+                        .words = words,
                         .arena = arena};
 }
 
@@ -21,7 +22,7 @@ static const TfProgress *dated_target(const PairLayout *layout)
 
 bool report_has_dated_target(const ReportPair *pair)
 {
-    PairLayout layout = layout_of(pair, NULL);
+    PairLayout layout = layout_of(pair, NULL, NULL);
     return dated_target(&layout) != NULL;
 }
 
@@ -61,10 +62,10 @@ static TfStatus add_years(const PairLayout *layout, PairPanel *panel, TfError *e
 }
 
 /* The target is one of the pair's. */
-static TfStatus make_panel(const ReportPair *pair, const TfProgress *item, double largest, TfArena *arena,
-                           PairPanel *panel, TfError *error)
+static TfStatus make_panel(const ReportPair *pair, const TfProgress *item, double largest, Words *words,
+                           TfArena *arena, PairPanel *panel, TfError *error)
 {
-    PairLayout layout = layout_of(pair, arena);
+    PairLayout layout = layout_of(pair, words, arena);
     TfStatus status = pair_start(&layout, largest, error);
     if (status != TF_OK)
         return status;
@@ -76,7 +77,7 @@ static TfStatus make_panel(const ReportPair *pair, const TfProgress *item, doubl
                          .target = target->value_usd / layout.unit,
                          .deadline = target->deadline.year,
                          .probability = is_open ? fmin(fmax(item->p_target, 0), 1) : (double)NAN,
-                         .verdict = is_open ? tf_slice("") : tf_slice(tf_target_status_name(item->status)),
+                         .verdict = is_open ? tf_slice("") : pair_status_words(&layout, item->status),
                          .href = pair_link_to(&layout, record),
                          .evidence = pair_evidence_text(&layout, record)};
     return add_years(&layout, panel, error);
@@ -84,23 +85,15 @@ static TfStatus make_panel(const ReportPair *pair, const TfProgress *item, doubl
 
 /* ---- words ---- */
 
-static TfSlice pairs_title(const PairPanel *panels, size_t count, TfArena *arena)
+static TfSlice pairs_title(const PairLayout *layout, const Pairs *pairs)
 {
     size_t open = 0;
     size_t likely = 0;
-    for (size_t i = 0; i < count; i++) {
-        open += isnan(panels[i].probability) ? 0 : 1;
-        likely += panels[i].probability >= 0.5 ? 1 : 0;
+    for (size_t i = 0; i < pairs->count; i++) {
+        open += isnan(pairs->panels[i].probability) ? 0 : 1;
+        likely += pairs->panels[i].probability >= 0.5 ? 1 : 0;
     }
-    if (open == 0)
-        return tf_slice("No stated target of these pairs is open any more");
-    if (open == 1)
-        return tf_arena_format(arena, "The one open target is %s",
-                               likely == 1 ? "likelier met than missed" : "likelier missed than met");
-    if (likely == 0)
-        return tf_arena_format(arena, "None of %zu open targets is likelier met than missed", open);
-    return tf_arena_format(arena, "%zu of %zu open targets %s likelier met than missed", likely, open,
-                           likely == 1 ? "is" : "are");
+    return pair_say(layout, WORD_PAIRS_TITLE, .numbers = {(double)open, (double)likely});
 }
 
 static size_t claims_of(const ReportPair *pairs, size_t count)
@@ -111,40 +104,40 @@ static size_t claims_of(const ReportPair *pairs, size_t count)
     return claims;
 }
 
-static TfStatus add_words(const ReportPair *pairs, size_t count, double largest, TfArena *arena, Chart *chart,
-                          TfError *error)
+static TfStatus add_words(const ReportPair *pairs, size_t count, double largest, Words *language,
+                          TfArena *arena, Chart *chart, TfError *error)
 {
-    PairLayout layout = layout_of(&pairs[0], arena);
+    PairLayout layout = layout_of(&pairs[0], language, arena);
     ChartWords *words = &chart->words;
-    size_t claims = claims_of(pairs, count);
     pair_choose_unit(&layout, largest);
-    TfSlice as_of = pair_as_of_note(&layout);
     words->id = tf_slice("tf-pairs");
-    words->title = pairs_title(chart->pairs.panels, chart->pairs.count, arena);
-    words->subtitle =
-        tf_slice("Turnover as a share of the stated target (dashed line), and probability of reaching it");
-    words->footnote = tf_arena_format(
-        arena, "Figures: latest year, %s US dollars. Source: %zu claim%s about %zu pair%s.%.*s",
-        layout.unit_name, claims, claims == 1 ? "" : "s", chart->pairs.count,
-        chart->pairs.count == 1 ? "" : "s", TF_SLICE_ARG(as_of));
-    words->description = tf_arena_format(arena, "Small charts by pair. %.*s.", TF_SLICE_ARG(words->title));
-    bool is_whole =
-        words->title.bytes != NULL && words->footnote.bytes != NULL && words->description.bytes != NULL;
-    return is_whole ? TF_OK : tf_fail_memory(error);
+    words->language = words_language(language);
+    words->title = pairs_title(&layout, &chart->pairs);
+    words->subtitle = pair_plain(&layout, WORD_PAIRS_SUBTITLE);
+    words->legend = tf_slice("");
+    const TfSlice notes[] = {
+        pair_say(&layout, WORD_PAIRS_FIGURES, .texts = {pair_unit_words(&layout)}),
+        pair_say(&layout, WORD_SOURCE_PAIRS,
+                 .numbers = {(double)claims_of(pairs, count), (double)chart->pairs.count}),
+        pair_as_of_note(&layout)};
+    const TfSlice told[] = {pair_plain(&layout, WORD_PAIRS_TELL), pair_stopped(&layout, words->title)};
+    words->footnote = pair_joined(&layout, notes, 3);
+    words->description = pair_joined(&layout, told, 2);
+    return pair_check_words(words, error);
 }
 
 static double largest_target(const ReportPair *pairs, size_t count)
 {
     double largest = 0;
     for (size_t i = 0; i < count; i++) {
-        PairLayout layout = layout_of(&pairs[i], NULL);
+        PairLayout layout = layout_of(&pairs[i], NULL, NULL);
         const TfProgress *item = dated_target(&layout);
         largest = item != NULL ? fmax(largest, item->target.value_usd) : largest;
     }
     return largest;
 }
 
-TfStatus report_pairs_chart(const ReportPair *pairs, size_t count, TfArena *arena, Chart *chart,
+TfStatus report_pairs_chart(const ReportPair *pairs, size_t count, Words *words, TfArena *arena, Chart *chart,
                             TfError *error)
 {
     double largest = largest_target(pairs, count);
@@ -152,15 +145,15 @@ TfStatus report_pairs_chart(const ReportPair *pairs, size_t count, TfArena *aren
     PairPanel *panels = tf_arena_alloc_array(arena, count, sizeof *panels);
     TfStatus status = panels != NULL ? TF_OK : tf_fail_memory(error);
     for (size_t i = 0; i < count && used < CHART_MOST_PANELS && status == TF_OK; i++) {
-        PairLayout layout = layout_of(&pairs[i], arena);
+        PairLayout layout = layout_of(&pairs[i], NULL, NULL);
         const TfProgress *item = dated_target(&layout);
         if (item != NULL)
-            status = make_panel(&pairs[i], item, largest, arena, &panels[used++], error);
+            status = make_panel(&pairs[i], item, largest, words, arena, &panels[used++], error);
     }
     if (status != TF_OK)
         return status;
     if (used == 0)
         return tf_fail(error, TF_NOT_FOUND, "nothing to draw: no pair has a dated target in US dollars");
     *chart = (Chart){.kind = CHART_PAIRS, .pairs = {panels, used}};
-    return add_words(pairs, count, largest, arena, chart, error);
+    return add_words(pairs, count, largest, words, arena, chart, error);
 }

@@ -58,7 +58,8 @@ static PacePoint pace_forty_points[40][2];
                  "of simulated paths. Dotted: months between stated totals. Source: claims in 4 articles. "  \
                  "As of 27 Nov 2024."),                                                                      \
               S_("Line chart by month."),                                                                    \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 
 static const Chart pace_chart = {.kind = CHART_PACE,
                                  PACE_WORDS,
@@ -116,7 +117,8 @@ static BalanceYear balance_forty[40];
               S_("Goods trade of Kazakhstan with Russia, billion US dollars; imports are drawn downwards"),  \
               S_("Outlined bars: about, a bound or part of a year. Source: 19 claims in 7 articles."),       \
               S_("Bars by year."),                                                                           \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 static const Chart balance_chart = {.kind = CHART_BALANCE,
                                     BALANCE_WORDS,
                                     .balance = {.years = balance_years, .count = COUNT_(balance_years)}};
@@ -200,7 +202,8 @@ static const TargetRow target_rows[] = {
               S_("Narrow bar: latest full year; open: about or a bound. Wide bar: 80% of simulated "         \
                  "outcomes in the deadline year, with their median. Source: 31 claims. As of 27 Nov 2024."), \
               S_("Bars by target."),                                                                         \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 static const Chart targets_chart = {
     .kind = CHART_TARGETS, TARGET_WORDS, .targets = {target_rows, COUNT_(target_rows)}};
 static const Chart targets_one_chart = {.kind = CHART_TARGETS, TARGET_WORDS, .targets = {target_rows, 1}};
@@ -224,7 +227,8 @@ static OddsStep odds_many[60];
                  "each date"),                                                                               \
               S_("One dot: one article that changed the estimate; open it to see the sentence."),            \
               S_("Steps over time."),                                                                        \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 static const Chart odds_chart = {
     .kind = CHART_ODDS, ODDS_WORDS, .odds = {odds_steps, COUNT_(odds_steps), {2024, 12, 31}}};
 static const Chart odds_one_chart = {.kind = CHART_ODDS, ODDS_WORDS, .odds = {odds_steps + 2, 1, {0, 0, 0}}};
@@ -273,7 +277,8 @@ static ClaimMark claim_many[120];
               S_("Filled: exact. Open: about. Arrow: a bound. Square: official statistics. Grey: takes no "  \
                  "part. Line and band: what was believed on that day (80%). Source: 9 claims."),             \
               S_("Points over time."),                                                                       \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 static const Chart claims_chart = {
     .kind = CHART_CLAIMS,
     CLAIM_WORDS,
@@ -321,7 +326,8 @@ static const PairPanel pair_forty_panels[] = {{S_("Kazakhstan\u2013Russia"), S_(
               S_("Turnover as a share of the stated target (dashed line), and probability of reaching it"),  \
               S_("Figures: latest year, billion US dollars. Source: 62 claims. As of 27 Nov 2024."),         \
               S_("Small charts by pair."),                                                                   \
-              CHART_ENGLISH}
+              CHART_ENGLISH,                                                                                 \
+              TF_SLICE("")}
 static const Chart pairs_chart = {
     .kind = CHART_PAIRS, PAIR_WORDS, .pairs = {pair_panels, COUNT_(pair_panels)}};
 static const Chart pairs_one_chart = {.kind = CHART_PAIRS, PAIR_WORDS, .pairs = {pair_panels, 1}};

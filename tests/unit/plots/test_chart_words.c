@@ -325,7 +325,7 @@ static void hostile_words_in_every_field_leave_the_svg_whole(void **state)
                                       .evidence = words[3]}};
         const ChartTarget target = {2025, 30, 2024.5, words[4], words[0], words[1], words[2]};
         const Chart chart = {
-            .words = {words[3], words[4], words[0], words[1], words[2], CHART_ENGLISH},
+            .words = {words[3], words[4], words[0], words[1], words[2], CHART_ENGLISH, words[0]},
             .trajectory = {.points = points, .point_count = 2, .targets = &target, .target_count = 1}};
         TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "hostile.svg");
         assert_well_formed(svg);
@@ -384,7 +384,7 @@ static void hostile_words_in_every_kind_leave_the_svg_whole(void **state)
         for (size_t k = 0; k < sizeof charts / sizeof charts[0]; k++) {
             Chart chart = charts[k];
             TextBuilder out;
-            chart.words = (ChartWords){w, w, w, w, w, CHART_ENGLISH};
+            chart.words = (ChartWords){w, w, w, w, w, CHART_ENGLISH, w};
             text_init(&out, 0);
             assert_ok(chart_draw(engine, &chart, CHART_SVG, CHART_LIGHT, &out, &error), &error);
             assert_well_formed(text_slice(&out));
@@ -416,7 +416,7 @@ static void very_long_words_are_cut_and_drawn(void **state)
                               .evidence = words};
     const ChartTarget target = {2025, 30, 2024.5, words, words, S("#t"), words};
     const Chart chart = {
-        .words = {words, words, words, words, words, CHART_ENGLISH},
+        .words = {words, words, words, words, words, CHART_ENGLISH, words},
         .trajectory = {.points = &point, .point_count = 1, .targets = &target, .target_count = 1}};
     TfSlice svg = drawn(&chart, CHART_SVG, CHART_LIGHT, "long.svg");
     assert_well_formed(svg);

@@ -90,8 +90,8 @@ static void the_chance_decides_while_the_year_is_open(void **state)
         {0.664, TF_TARGET_UNCLEAR, "chance 66.40% lies between 1 in 3 and 2 in 3"},
         {0.333, TF_TARGET_OFF_PATH, "chance 33.30% is below 1 in 3"},
         {0.05, TF_TARGET_OFF_PATH, "chance 5% is below 1 in 3"},
-        {0, TF_TARGET_OFF_PATH, "chance 0% is below 1 in 3"},
-        {1, TF_TARGET_ON_PATH, "chance 100% is 2 in 3 or more"},
+        {0, TF_TARGET_OFF_PATH, "chance <1% is below 1 in 3"},
+        {1, TF_TARGET_ON_PATH, "chance >99% is 2 in 3 or more"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         Bench bench;

@@ -20,6 +20,7 @@ typedef struct Bench {
     TfSeries series;
     TfClaimRows rows;
     TfProjection projection;
+    Words *words;
     Chart chart;
 } Bench;
 
@@ -28,6 +29,7 @@ static inline Bench *bench_create(void)
     Bench *bench = test_calloc(1, sizeof *bench);
     tf_arena_init(&bench->arena, 0);
     assert_ok(tf_pair_read(tf_slice("KZ-RU"), &bench->series.pair, &bench->error), &bench->error);
+    assert_ok(words_open(CHART_ENGLISH, &bench->words, &bench->error), &bench->error);
     bench->items = test_calloc(BENCH_MOST, sizeof *bench->items);
     bench->records = test_calloc(BENCH_MOST, sizeof *bench->records);
     bench->series.items = bench->items;
@@ -38,6 +40,7 @@ static inline Bench *bench_create(void)
 static inline void bench_free(Bench *bench)
 {
     tf_arena_done(&bench->arena);
+    words_close(bench->words);
     test_free(bench->items);
     test_free(bench->records);
     test_free(bench);
@@ -97,7 +100,8 @@ static inline TfProgress *add_target(Bench *bench, int year, double value, TfTar
 static inline const Trajectory *chart_of(Bench *bench)
 {
     assert_ok(report_pair_chart(&bench->series, &bench->rows, &bench->projection, bench->targets,
-                                bench->target_count, &bench->arena, &bench->chart, &bench->error),
+                                bench->target_count, bench->words, &bench->arena, &bench->chart,
+                                &bench->error),
               &bench->error);
     return &bench->chart.trajectory;
 }

@@ -14,7 +14,8 @@ static void add_flow(Bench *bench, TfMeasure flow, int year, int months, double 
 
 static const Balance *balance_of(Bench *bench)
 {
-    assert_ok(report_balance_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
+    assert_ok(report_balance_chart(&bench->series, &bench->rows, bench->words, &bench->arena, &bench->chart,
+                                   &bench->error),
               &bench->error);
     return &bench->chart.balance;
 }
@@ -61,9 +62,9 @@ static void turnover_alone_has_no_balance_chart(void **state)
     (void)state;
     Bench *bench = bench_create();
     add_year(bench, 2023, 28e9, TF_EQ);
-    assert_int_equal(
-        report_balance_chart(&bench->series, &bench->rows, &bench->arena, &bench->chart, &bench->error),
-        TF_NOT_FOUND);
+    assert_int_equal(report_balance_chart(&bench->series, &bench->rows, bench->words, &bench->arena,
+                                          &bench->chart, &bench->error),
+                     TF_NOT_FOUND);
     bench_free(bench);
 }
 
@@ -72,7 +73,7 @@ static void turnover_alone_has_no_balance_chart(void **state)
 static TfStatus make_targets(Bench *bench)
 {
     return report_targets_chart(&bench->series, &bench->rows, bench->targets, bench->target_count,
-                                &bench->arena, &bench->chart, &bench->error);
+                                bench->words, &bench->arena, &bench->chart, &bench->error);
 }
 
 static void the_title_counts_open_targets_by_their_chance(void **state)
@@ -146,8 +147,8 @@ static void the_odds_are_those_of_the_next_open_target(void **state)
     add_target(bench, 2025, 30e9, TF_TARGET_UNCLEAR, 0.27);
     const TfTargetHistory histories[] = {{.now = bench->targets[0], .steps = steps, .step_count = 1},
                                          {.now = bench->targets[1], .steps = steps, .step_count = 4}};
-    assert_ok(report_odds_chart(&bench->series, &bench->rows, histories, 2, &bench->arena, &bench->chart,
-                                &bench->error),
+    assert_ok(report_odds_chart(&bench->series, &bench->rows, histories, 2, bench->words, &bench->arena,
+                                &bench->chart, &bench->error),
               &bench->error);
     const Odds *odds = &bench->chart.odds;
     assert_int_equal(odds->count, 2);
@@ -155,9 +156,9 @@ static void the_odds_are_those_of_the_next_open_target(void **state)
     assert_slice(odds->steps[0].href, "#c1");
     assert_slice(odds->steps[0].evidence, "9 Nov 2023: 15%. Daily, News: open the source");
     assert_slice(bench->chart.words.title, "The chance of $30bn by 2025 went from 15% to 27%");
-    assert_int_equal(
-        report_odds_chart(&bench->series, &bench->rows, NULL, 0, &bench->arena, &bench->chart, &bench->error),
-        TF_NOT_FOUND);
+    assert_int_equal(report_odds_chart(&bench->series, &bench->rows, NULL, 0, bench->words, &bench->arena,
+                                       &bench->chart, &bench->error),
+                     TF_NOT_FOUND);
     bench_free(bench);
 }
 
@@ -166,7 +167,7 @@ static void the_odds_are_those_of_the_next_open_target(void **state)
 static TfStatus make_pace(Bench *bench)
 {
     return report_pace_chart(&bench->series, &bench->rows, &bench->projection, bench->targets,
-                             bench->target_count, &bench->arena, &bench->chart, &bench->error);
+                             bench->target_count, bench->words, &bench->arena, &bench->chart, &bench->error);
 }
 
 static void the_running_year_goes_against_those_before(void **state)
@@ -232,7 +233,7 @@ static void the_year_most_is_said_of_is_shown_as_it_was_said(void **state)
     assert_ok(report_claims_year(&bench->series, 0, &year, &first, &bench->error), &bench->error);
     assert_int_equal(year, 2023);
     assert_true(tf_date_compare(first, bench->series.items[1].said) == 0);
-    assert_ok(report_claims_chart(&bench->series, &bench->rows, year, &belief, 1, &bench->arena,
+    assert_ok(report_claims_chart(&bench->series, &bench->rows, year, &belief, 1, bench->words, &bench->arena,
                                   &bench->chart, &bench->error),
               &bench->error);
     assert_int_equal(bench->chart.claims.belief_count, 1);
@@ -280,7 +281,8 @@ static void pairs_are_shares_of_their_targets_in_one_unit(void **state)
     add_year(none, 2023, 5e9, TF_EQ);
     const ReportPair pairs[] = {pair_of(large), pair_of(none), pair_of(small)};
     assert_false(report_has_dated_target(&pairs[1]));
-    assert_ok(report_pairs_chart(pairs, 3, &large->arena, &large->chart, &large->error), &large->error);
+    assert_ok(report_pairs_chart(pairs, 3, large->words, &large->arena, &large->chart, &large->error),
+              &large->error);
     const Pairs *chart = &large->chart.pairs;
     assert_int_equal(chart->count, 2);
     assert_int_equal(chart->panels[0].count, 2);
@@ -291,8 +293,9 @@ static void pairs_are_shares_of_their_targets_in_one_unit(void **state)
     assert_true(isnan(chart->panels[1].probability));
     assert_slice(chart->panels[1].verdict, "missed");
     assert_slice(large->chart.words.title, "The one open target is likelier met than missed");
-    assert_int_equal(report_pairs_chart(&pairs[1], 1, &large->arena, &large->chart, &large->error),
-                     TF_NOT_FOUND);
+    assert_int_equal(
+        report_pairs_chart(&pairs[1], 1, large->words, &large->arena, &large->chart, &large->error),
+        TF_NOT_FOUND);
     bench_free(none);
     bench_free(small);
     bench_free(large);

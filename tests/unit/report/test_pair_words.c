@@ -121,8 +121,8 @@ static void the_footnote_counts_claims_and_pages(void **state)
     bench->series.as_of = (TfDate){2024, 11, 27};
     (void)chart_of(bench);
     assert_holds(bench->chart.words.footnote,
-                 "Source: 4 claims in 3 articles, latest 1 Feb 2024. Open marker with arrow = a bound");
-    assert_holds(bench->chart.words.footnote, " As of 27 Nov 2024 ");
+                 "Source: 4 claims in 3 articles, latest 1 Feb 2024. As of 27 Nov 2024 \u00b7 tradefig ");
+    assert_holds(bench->chart.words.legend, "Open marker with arrow = a bound");
     bench_free(bench);
 }
 
@@ -140,7 +140,7 @@ static void a_projection_is_described(void **state)
     assert_int_equal(chart->fan_count, 2);
     assert_close(chart->fan[1].fan.lo80, 25.5, 1e-12);
     assert_holds(bench->chart.words.subtitle, "and projection to 2025");
-    assert_holds(bench->chart.words.footnote, "Bands hold 50, 80 and 95%");
+    assert_holds(bench->chart.words.legend, "Bands hold 50, 80 and 95%");
     assert_holds(bench->chart.words.description,
                  " Projection 2025: median 29.0, 80 per cent range 25.5 to 33.0.");
     assert_holds(bench->chart.words.description,

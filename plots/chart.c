@@ -1,6 +1,7 @@
 /* Draws a chart: layout, tables, a run of gnuplot, the finishing step, the file in one piece. */
 #include "plots/chart.h"
 
+#include "plots/dashes.h"
 #include "plots/draw.h"
 #include "plots/gnuplot.h"
 #include "plots/screen.h"
@@ -63,7 +64,8 @@ bool chart_kind_of(TfSlice name, ChartKind *kind)
 
 bool chart_format_of(const char *path, ChartFormat *format)
 {
-    static const char *const endings[] = {[CHART_SVG] = ".svg", [CHART_PNG] = ".png", [CHART_PDF] = ".pdf"};
+    static const char *const endings[] = {
+        [CHART_SVG] = ".svg", [CHART_PNG] = ".png", [CHART_PDF] = ".pdf", [CHART_SIXEL] = ".six"};
     TfSlice name = tf_slice(path);
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (name.length < 5)
@@ -120,8 +122,20 @@ static TfStatus finish(const Chart *chart, const Layout *layout, ChartTheme them
     return svg_finish(picture, &spec, out, error);
 }
 
-TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
-                    TextBuilder *picture, TfError *error)
+/* Pixels a logical pixel of each format; of an SVG and a PDF there are none. */
+static const double usual_scales[] = {[CHART_SVG] = 1, [CHART_PNG] = 1.5, [CHART_PDF] = 1, [CHART_SIXEL] = 1};
+
+static TfStatus fit_to_format(Layout *layout, ChartFormat format, size_t width, TfError *error)
+{
+    layout->scale = width > 0 ? (double)width / layout->width : usual_scales[format];
+    if (format == CHART_SIXEL)
+        layout_cut_dashes(layout);
+    return layout_end(layout, error);
+}
+
+/* `width` in pixels; 0 for the usual one. */
+static TfStatus draw(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                     size_t width, TextBuilder *picture, TfError *error)
 {
     TfArena arena;
     tf_arena_init(&arena, MOST_MEMORY);
@@ -130,6 +144,8 @@ TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format,
     Layout layout;
     TfSlice drawn = {NULL, 0};
     TfStatus status = kinds[chart->kind].lay_out(chart, &arena, &layout, error);
+    if (status == TF_OK)
+        status = fit_to_format(&layout, format, width, error);
     if (status == TF_OK)
         status = run(engine, chart->kind, &layout, format, theme, &drawn, error);
     if (status == TF_OK && format == CHART_SVG) {
@@ -143,6 +159,21 @@ TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format,
     text_done(&svg);
     tf_arena_done(&arena);
     return status;
+}
+
+TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
+                    TextBuilder *picture, TfError *error)
+{
+    return draw(engine, chart, format, theme, 0, picture, error);
+}
+
+TfStatus chart_sixel(const Chart *chart, ChartTheme theme, size_t width, TextBuilder *picture, TfError *error)
+{
+    if (width < CHART_LEAST_SIXELS)
+        width = CHART_LEAST_SIXELS;
+    if (width > CHART_MOST_SIXELS)
+        width = CHART_MOST_SIXELS;
+    return draw(NULL, chart, CHART_SIXEL, theme, width, picture, error);
 }
 
 TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,

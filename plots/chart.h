@@ -6,7 +6,7 @@
 #include "plots/kinds.h"
 #include "tracker/base/text.h"
 
-typedef enum ChartFormat { CHART_SVG = 0, CHART_PNG, CHART_PDF } ChartFormat;
+typedef enum ChartFormat { CHART_SVG = 0, CHART_PNG, CHART_PDF, CHART_SIXEL } ChartFormat;
 typedef enum ChartTheme { CHART_LIGHT = 0, CHART_DARK } ChartTheme;
 
 typedef enum ChartKind {
@@ -60,6 +60,15 @@ TF_CHECKED TfStatus chart_draw(ChartEngine *engine, const Chart *chart, ChartFor
 TF_CHECKED TfStatus chart_write(ChartEngine *engine, const Chart *chart, ChartFormat format, ChartTheme theme,
                                 const char *path, TfError *error);
 
+/* As sixel graphics, for a terminal that shows them: `width` pixels wide, kept between CHART_LEAST_SIXELS and
+ * CHART_MOST_SIXELS. A file made by chart_write is as wide as the chart is drawn for. Errors  as chart_draw
+ */
+#define CHART_LEAST_SIXELS 400
+#define CHART_USUAL_SIXELS 800
+#define CHART_MOST_SIXELS  2400
+TF_CHECKED TfStatus chart_sixel(const Chart *chart, ChartTheme theme, size_t width, TextBuilder *picture,
+                                TfError *error);
+
 /* What a terminal can show. */
 typedef struct ChartTerminal {
     size_t width;  /* columns; a chart takes 40 to 200 */
@@ -77,7 +86,7 @@ TF_CHECKED TfStatus chart_show(const Chart *chart, const ChartTerminal *terminal
 void chart_json(const Chart *chart, TextBuilder *out);
 void chart_csv(const Chart *chart, TextBuilder *out);
 
-/* By the file's ending: .svg .png .pdf; false for others. */
+/* By the file's ending: .svg .png .pdf .six; false for others. */
 bool chart_format_of(const char *path, ChartFormat *format);
 
 #endif

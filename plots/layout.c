@@ -16,6 +16,7 @@ void layout_start(Layout *layout, const Chart *chart, double height, const Layou
 {
     *layout = (Layout){.width = WIDTH,
                        .height = height,
+                       .scale = 1,
                        .bottom = height - BOTTOM_ROOM,
                        .left = 46,
                        .right = WIDTH - RIGHT_ROOM,

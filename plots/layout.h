@@ -48,6 +48,7 @@ typedef struct LayoutLink {
 
 typedef struct Layout {
     double width, height;
+    double scale;                    /* pixels a logical pixel, of PNG and sixel */
     double left, right, top, bottom; /* the plot area in logical pixels */
     double x_low, x_high;            /* years, months or shares, as the kind has it */
     double y_low, y_high;            /* the chart's unit */

@@ -1,6 +1,6 @@
 # The pace of a year: totals from January on, against earlier years and the path required for a target.
 load 'style.gp'
-D = TERMINAL == 0 ? 0.72 : 1.5
+D = diamond(0.72, 1.5)
 
 L = L.layer('outlook', '1:2:4 with filledcurves lc rgb C_F80')
 L = L.layer('outlook', '1:3 with lines lw 2 dt (5,3) lc rgb C_MAIN')

@@ -1,7 +1,7 @@
 # Several pairs side by side, each as a share of its own target. All panels have one scale, so they are one plot: the
 # program moves each to its place.
 load 'style.gp'
-D = TERMINAL == 0 ? 0.6 : 1.2
+D = diamond(0.6, 1.2)
 
 set grid noytics
 unset arrow 2

@@ -18,17 +18,20 @@ number(name) = sum [i=1:NUMBERS] (KEY[i] eq name ? NUM[i] : 0)
 
 W = number('width')
 H = number('height')
-TERMINAL = number('terminal')              # 0 SVG, 1 PNG, 2 PDF
+TERMINAL = number('terminal')              # 0 SVG, 1 PNG, 2 PDF, 3 sixel
 FONT = 'Inter'                             # fontconfig falls back by itself
-S = 1.5                                    # PNG pixels a logical pixel
+S = number('scale')                        # PNG and sixel: pixels a logical pixel
 C_BG = sprintf('#%06x', number('colour_bg'))
 if (TERMINAL == 0) set terminal svg size W,H dynamic font FONT.',13' linewidth 1 noenhanced background C_BG
 if (TERMINAL == 1) set terminal pngcairo size int(W*S),int(H*S) font FONT.',10' fontscale S linewidth S pointscale S noenhanced background C_BG
 if (TERMINAL == 2) set terminal pdfcairo size W/96.0,H/96.0 font FONT.',10' noenhanced background C_BG
+if (TERMINAL == 3) set terminal sixelgd truecolor size int(W*S),int(H*S) font FONT.',10' fontscale S linewidth S noenhanced background C_BG
 set output 'picture'
 
 # The SVG terminal takes font sizes in pixels and draws points larger, the cairo ones take points of 1/72 inch.
-Q = TERMINAL == 0 ? 0.68 : 1.0
+# That of sixels does not scale points, and draws all lines solid: the program cuts them into dashes.
+Q = TERMINAL == 0 ? 0.68 : TERMINAL == 3 ? 1.4*S : 1.0
+diamond(svg, other) = TERMINAL == 0 ? svg : TERMINAL == 3 ? other*S : other
 font_of(size, bold) = sprintf('%s%s,%g', FONT, bold > 0 ? ':Bold' : '', TERMINAL == 0 ? size : size*0.76)
 
 # Screen fractions of logical pixels from the top left.

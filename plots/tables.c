@@ -57,6 +57,7 @@ static void add_numbers(const Layout *layout, ChartFormat format, ChartTheme the
         {"terminal", (double)format},
         {"width", layout->width},
         {"height", layout->height},
+        {"scale", layout->scale},
         {"left", layout->left},
         {"right", layout->right},
         {"top", layout->top},

@@ -1,6 +1,6 @@
 # The trajectory: what was stated, what is projected, what is aimed for. Layers in the order they are painted.
 load 'style.gp'
-D = TERMINAL == 0 ? 0.72 : 1.5              # the SVG terminal's diamonds are larger still
+D = diamond(0.72, 1.5)              # the SVG terminal's diamonds are larger still
 
 L = L.layer('fan', '1:2:8 with filledcurves lc rgb C_F95')
 L = L.layer('fan', '1:3:7 with filledcurves lc rgb C_F80')

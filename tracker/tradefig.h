@@ -302,14 +302,20 @@ typedef enum TfChartKind {
     TF_CHART_CLAIMS,
     TF_CHART_PAIRS /* of ask->pairs */
 } TfChartKind;
-/* Draws a chart of a pair into a .svg, .png or .pdf file, or writes its numbers into a .json or .csv file.
- * Errors  TF_NOT_FOUND nothing to draw; TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE another
- * file ending */
+/* Draws a chart of a pair into a .svg, .png, .pdf or .six file, or writes its numbers into a .json or .csv
+ * file. Errors  TF_NOT_FOUND nothing to draw; TF_TOOL gnuplot is missing or failed; TF_IO; TF_BAD_USAGE
+ * another file ending */
 TF_EXPORT TF_CHECKED TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
                                        TfChartTheme theme, const char *path, TfError *error);
+/* The same as sixel graphics for a terminal that shows them, in the arena, `width` pixels wide (400 to 2400).
+ * Errors  as tf_chart */
+TF_EXPORT TF_CHECKED TfStatus tf_chart_sixel(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind,
+                                             TfChartTheme theme, size_t width, TfArena *arena,
+                                             TfSlice *picture, TfError *error);
 /* What a terminal can show: 40 to 200 columns are used; without UTF-8 all is plain ASCII. */
 typedef struct TfTerminal {
     size_t width;
+    size_t pixels; /* the width of sixel graphics */
     bool has_utf8;
     bool has_colour;
 } TfTerminal;

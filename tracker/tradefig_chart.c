@@ -31,9 +31,10 @@ static TfStatus write_chart(const Chart *chart, TfChartTheme theme, const char *
     if (is_json || tf_slice_ends_with(tf_slice(path), ".csv"))
         return write_numbers(chart, path, is_json, error);
     if (!chart_format_of(path, &format))
-        return tf_fail_at(error, TF_BAD_USAGE, path, 0,
-                          "the file's ending says what to draw: .svg, .png, .pdf, or .json or .csv for the "
-                          "numbers");
+        return tf_fail_at(
+            error, TF_BAD_USAGE, path, 0,
+            "the file's ending says what to draw: .svg, .png, .pdf, .six, or .json or .csv for the "
+            "numbers");
     return chart_write(NULL, chart, format, theme == TF_THEME_DARK ? CHART_DARK : CHART_LIGHT, path, error);
 }
 
@@ -334,6 +335,27 @@ TfStatus tf_chart(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfChar
     return status;
 }
 
+static TfStatus keep_text(const TextBuilder *out, TfArena *arena, TfSlice *text, TfError *error)
+{
+    *text = tf_arena_copy(arena, text_slice(out));
+    return text->bytes != NULL ? TF_OK : tf_fail_memory(error);
+}
+
+TfStatus tf_chart_sixel(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, TfChartTheme theme,
+                        size_t width, TfArena *arena, TfSlice *picture, TfError *error)
+{
+    Chart chart;
+    TextBuilder out;
+    text_init(&out, 0);
+    TfStatus status = make_chart(tradefig, ask, kind, arena, &chart, error);
+    if (status == TF_OK)
+        status = chart_sixel(&chart, theme == TF_THEME_DARK ? CHART_DARK : CHART_LIGHT, width, &out, error);
+    if (status == TF_OK)
+        status = keep_text(&out, arena, picture, error);
+    text_done(&out);
+    return status;
+}
+
 TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, const TfTerminal *terminal,
                        TfArena *arena, TfSlice *text, TfError *error)
 {
@@ -344,11 +366,8 @@ TfStatus tf_chart_text(Tradefig *tradefig, const TfAsk *ask, TfChartKind kind, c
     TfStatus status = make_chart(tradefig, ask, kind, arena, &chart, error);
     if (status == TF_OK)
         status = chart_show(&chart, &shown, &out, error);
-    if (status == TF_OK) {
-        *text = tf_arena_copy(arena, text_slice(&out));
-        if (text->bytes == NULL)
-            status = tf_fail_memory(error);
-    }
+    if (status == TF_OK)
+        status = keep_text(&out, arena, text, error);
     text_done(&out);
     return status;
 }

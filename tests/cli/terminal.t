@@ -140,6 +140,12 @@ What does not go together is said.
     $ tradefig chart KZ-RU -t -o a.svg
     tradefig: a chart goes onto the terminal or into --output, not both; > FILE keeps the text
     [exit 2]
+    $ tradefig chart KZ-RU --sixel -t
+    tradefig: --sixel is a picture, --terminal and --ascii are text: one of them
+    [exit 2]
+    $ tradefig chart KZ-RU --sixel -o a.six
+    tradefig: --sixel writes onto the terminal; --output FILE.six without it writes a file
+    [exit 2]
     $ tradefig chart KZ-RU -t --theme dark
     tradefig: the terminal has its own colours: no --theme there
     [exit 2]

@@ -17,6 +17,12 @@ static TfStatus check_options(const Context *context)
 {
     const Options *options = context->options;
     bool is_shown = options->terminal || options->ascii;
+    if (is_shown && options->sixel)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "--sixel is a picture, --terminal and --ascii are text: one of them");
+    if (options->sixel && options->output != NULL)
+        return tf_fail(context->error, TF_BAD_USAGE,
+                       "--sixel writes onto the terminal; --output FILE.six without it writes a file");
     if (is_shown && options->output != NULL)
         return tf_fail(context->error, TF_BAD_USAGE,
                        "a chart goes onto the terminal or into --output, not both; > FILE keeps the text");
@@ -63,15 +69,33 @@ static TfStatus show(const Context *context, Tradefig *tradefig, const TfAsk *as
     return status;
 }
 
+static TfChartTheme theme_of(const Options *options)
+{
+    return options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
+}
+
+/* Also without a terminal: `tradefig chart KZ-RU --sixel | ssh ...` and `> FILE` are asked for. */
+static TfStatus show_sixel(const Context *context, Tradefig *tradefig, const TfAsk *ask)
+{
+    const Options *options = context->options;
+    TfSlice picture;
+    TfStatus status = tf_chart_sixel(tradefig, ask, kind_of(options), theme_of(options),
+                                     terminal_of(options).pixels, context->arena, &picture, context->error);
+    if (status == TF_OK) {
+        text_add_slice(context->out, picture);
+        text_add_byte(context->out, '\n'); /* the prompt comes below the picture */
+    }
+    return status;
+}
+
 static TfStatus draw(const Context *context, Tradefig *tradefig, const TfAsk *ask)
 {
     const Options *options = context->options;
     TfSlice path = options->output != NULL ? tf_slice(options->output) : usual_path(context, ask);
-    TfChartTheme theme =
-        options->theme != NULL && strcmp(options->theme, "dark") == 0 ? TF_THEME_DARK : TF_THEME_LIGHT;
     if (path.bytes == NULL)
         return tf_fail_memory(context->error);
-    TfStatus status = tf_chart(tradefig, ask, kind_of(options), theme, path.bytes, context->error);
+    TfStatus status =
+        tf_chart(tradefig, ask, kind_of(options), theme_of(options), path.bytes, context->error);
     if (status == TF_OK)
         text_addf(context->out, "%s\n", path.bytes);
     return status;
@@ -89,7 +113,9 @@ int cmd_chart(const Context *context)
         ask.lang = tf_slice(options->lang);
     if (status == TF_OK)
         status = open_database(context, false, &tradefig);
-    if (status == TF_OK)
+    if (status == TF_OK && options->sixel)
+        status = show_sixel(context, tradefig, &ask);
+    else if (status == TF_OK)
         status = options->terminal || options->ascii ? show(context, tradefig, &ask)
                                                      : draw(context, tradefig, &ask);
     TfSeries series;

@@ -69,6 +69,7 @@ typedef struct Options {
     bool history;
     bool terminal;
     bool ascii;
+    bool sixel;
     bool help;
     bool version;
 } Options;

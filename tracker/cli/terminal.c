@@ -9,7 +9,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define USUAL_WIDTH 80
+#define USUAL_WIDTH  80
+#define MOST_COLUMNS 10000 /* of $COLUMNS */
+#define USUAL_CELL   10    /* pixels, of the first terminal with sixel graphics */
 
 static size_t width_of_output(void)
 {
@@ -21,6 +23,17 @@ static size_t width_of_output(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col;
     return USUAL_WIDTH;
+}
+
+/* One that does not know its pixels says 0. */
+static size_t pixels_of_output(size_t columns)
+{
+    struct winsize size;
+    if (columns > MOST_COLUMNS)
+        columns = MOST_COLUMNS;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_xpixel >= size.ws_col)
+        return columns * size.ws_xpixel / size.ws_col;
+    return columns * USUAL_CELL;
 }
 
 static bool is_set(const char *name)
@@ -40,8 +53,10 @@ TfTerminal terminal_of(const Options *options)
 {
     const char *colour = options->colour != NULL ? options->colour : "auto";
     bool is_always = strcmp(colour, "always") == 0;
+    size_t width = width_of_output();
     return (TfTerminal){
-        .width = width_of_output(),
+        .width = width,
+        .pixels = pixels_of_output(width),
         .has_utf8 = !options->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .has_colour = is_always || (strcmp(colour, "auto") == 0 && takes_colour()),
     };

@@ -242,9 +242,11 @@ static void the_ending_of_a_name_decides_the_format(void **state)
         bool is_known;
         ChartFormat format;
     } rows[] = {
-        {"a.svg", true, CHART_SVG},   {"dir.pdf/b.PNG", true, CHART_PNG}, {"x.pdf", true, CHART_PDF},
-        {"a.json", false, CHART_SVG}, {"svg", false, CHART_SVG},          {".svg", false, CHART_SVG},
-        {"", false, CHART_SVG},       {"a.svgz", false, CHART_SVG},       {"a.svg.", false, CHART_SVG},
+        {"a.svg", true, CHART_SVG},   {"dir.pdf/b.PNG", true, CHART_PNG},
+        {"x.pdf", true, CHART_PDF},   {"x.six", true, CHART_SIXEL},
+        {"a.json", false, CHART_SVG}, {"svg", false, CHART_SVG},
+        {".svg", false, CHART_SVG},   {"", false, CHART_SVG},
+        {"a.svgz", false, CHART_SVG}, {"a.svg.", false, CHART_SVG},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         ChartFormat format = CHART_SVG;

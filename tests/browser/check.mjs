@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import * as report from "./report.mjs";
-import { drawing } from "./drawing.mjs";
+import { drawing, drawingLeads } from "./drawing.mjs";
 
 const [site, claims, pictures] = process.argv.slice(2);
 const need = createRequire(join(process.env.NODE_MODULES, "x"));
@@ -125,7 +125,7 @@ async function withoutScripts(browser) {
 }
 
 async function drawingsAlone(browser) {
-    const page = await browser.newPage({ viewport: SIZES[0] });
+    const page = await browser.newPage({ viewport: SIZES[0], reducedMotion: "reduce" });
     const open = listen(page);
     for (const file of drawings) {
         const done = await open(file);
@@ -134,6 +134,7 @@ async function drawingsAlone(browser) {
             await page.emulateMedia({ colorScheme });
             await picture(page, file, SIZES[0], colorScheme);
         }
+        tell(file, await drawingLeads(page, file, amounts));
         done();
     }
     await page.close();

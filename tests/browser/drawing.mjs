@@ -1,4 +1,6 @@
 // What must hold for a chart's SVG when it is opened by itself. Returns its faults as lines of text.
+import { basename } from "node:path";
+import { landing, pointsAsInJson } from "./report.mjs";
 
 function facts(page) {
     return page.evaluate(() => {
@@ -17,8 +19,11 @@ function facts(page) {
     });
 }
 
-export async function drawing(page) {
-    const faults = [];
+export async function drawing(page, file) {
+    const json = basename(file).replace(/svg$/, "json");
+    const found = await page.locator(".evidence a").evaluateAll((all) => all.map(
+        (a) => ({ href: a.getAttribute("href"), words: a.getAttribute("aria-label") })));
+    const faults = pointsAsInJson(found.map((point) => ({ ...point, json })), file);
     await page.emulateMedia({ colorScheme: "light" });
     const light = await facts(page);
     await page.emulateMedia({ colorScheme: "dark" });
@@ -31,4 +36,18 @@ export async function drawing(page) {
     if (light.hasThemes && (light.paper === dark.paper || light.ink === dark.ink))
         faults.push(`it is ${light.ink} on ${light.paper} on a dark screen, too`);
     return faults;
+}
+
+// The link of its first point that no other lies over leads to the marked amount, as it does in a page.
+export async function drawingLeads(page, file, amounts) {
+    const links = page.locator(".evidence a");
+    const open = await links.evaluateAll((all) => all.findIndex((a) => {
+        const box = a.getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest("a") === a;
+    }));
+    if (open < 0) return (await links.count()) > 0 ? ["no link can be clicked"] : [];
+    const point = { href: await links.nth(open).getAttribute("href") };
+    await links.nth(open).click({ timeout: 5000 });
+    const fault = await landing(page, file, point, amounts);
+    return fault ? [`the point ${point.href} ${fault}`] : [];
 }

@@ -173,7 +173,7 @@ function arrival(page) {
 }
 
 // Where a point of `file` leads is wrong: a line, else nothing. `amounts` maps the number of a claim to the words that state it.
-async function landing(page, file, point, amounts) {
+export async function landing(page, file, point, amounts) {
     const [path, fragment] = point.href.split("#");
     await page.waitForURL((url) => url.hash === `#${fragment}`, { timeout: 5000 }).catch(() => {});
     const at = new URL(page.url());

@@ -38,7 +38,7 @@ TfSlice pair_plain(const PairLayout *layout, Word word);
 /* "2024", "28.0" */
 TfSlice pair_year(const PairLayout *layout, int year);
 TfSlice pair_number(const PairLayout *layout, double value, int decimals);
-/* "$30bn" of 30 in the layout's unit, and "billion US dollars". */
+/* "$30bn" of 30 in the layout's unit ("$20mn" of 0.02), and "billion US dollars". */
 TfSlice pair_short_money(const PairLayout *layout, double scaled);
 TfSlice pair_unit_words(const PairLayout *layout);
 /* "34%"; of what is open neither 0% nor 100%. */

@@ -81,12 +81,18 @@ static size_t unit_of(double value)
     return at;
 }
 
-/* "$30bn", "$7.5bn" */
+/* "$30bn", "$7.5bn"; what is less than one of the unit is said in its own, for "$0bn" would be no target:
+ * "$2mn". */
 TfSlice pair_short_money(const PairLayout *layout, double scaled)
 {
-    bool is_whole = fabs(scaled - round(scaled)) < 0.05;
-    TfSlice number = pair_number(layout, scaled, is_whole ? 0 : 1);
-    return pair_say(layout, WORD_MONEY, .texts = {number, tf_slice(layout->unit_key)});
+    PairLayout own = *layout;
+    double value = scaled * layout->unit;
+    if (value != 0 && fabs(scaled) < 0.9995)
+        pair_choose_unit(&own, fabs(value));
+    double amount = value / own.unit;
+    bool is_whole = fabs(amount - round(amount)) < 0.05;
+    TfSlice number = pair_number(layout, amount, is_whole ? 0 : 1);
+    return pair_say(layout, WORD_MONEY, .texts = {number, tf_slice(own.unit_key)});
 }
 
 TfSlice pair_unit_words(const PairLayout *layout)

@@ -28,9 +28,11 @@ bool report_has_dated_target(const ReportPair *pair)
 
 /* ---- panels ---- */
 
+/* A doubted figure does not speak for its year, here as in the chart of the pair. */
 static bool is_drawn(const TfObservation *item)
 {
-    return tf_observation_is_level(item, TF_TURNOVER) && tf_observation_is_whole_year(item);
+    return tf_observation_is_level(item, TF_TURNOVER) && tf_observation_is_whole_year(item) &&
+           item->doubt.bytes == NULL;
 }
 
 /* Of each year the figure that speaks for it, the latest CHART_MOST_POINTS years; items come by their first

@@ -276,7 +276,8 @@ static void pairs_are_shares_of_their_targets_in_one_unit(void **state)
     add_year(large, 2022, 26e9, TF_EQ);
     add_year(large, 2023, 28e9, TF_GT);
     add_target(large, 2025, 30e9, TF_TARGET_UNCLEAR, 0.6);
-    add_year(small, 2023, 0.2e9, TF_EQ);
+    add_year(small, 2022, 0.2e9, TF_EQ);
+    add_year(small, 2023, 2e9, TF_EQ)->doubt = tf_slice("ten times more");
     add_target(small, 2020, 0.5e9, TF_TARGET_MISSED, (double)NAN);
     add_year(none, 2023, 5e9, TF_EQ);
     const ReportPair pairs[] = {pair_of(large), pair_of(none), pair_of(small)};
@@ -290,6 +291,8 @@ static void pairs_are_shares_of_their_targets_in_one_unit(void **state)
     assert_int_equal(chart->panels[0].years[1].relation, TF_GT);
     assert_close(chart->panels[0].probability, 0.6, 1e-12);
     assert_close(chart->panels[1].target, 0.5, 1e-12);
+    assert_int_equal(chart->panels[1].count, 1); /* a doubted figure does not speak for its year */
+    assert_slice(chart->panels[1].goal, "$500mn by 2020");
     assert_true(isnan(chart->panels[1].probability));
     assert_slice(chart->panels[1].verdict, "missed");
     assert_slice(large->chart.words.title, "The one open target is likelier met than missed");

@@ -78,6 +78,33 @@ sh "$source/tests/support/check_links.sh" "$work/one" || fail "links of the repo
 "$program" report -q -o "$work/none" --base-url 'ftp://example.org' >/dev/null 2>"$work/err"
 [ $? = 2 ] || fail "a base that is no address: $(cat "$work/err")"
 
+# One file: whole without any other, ids apart, headings below its own, every fragment there, downloads inside.
+"$program" report -q KZ-UZ KZ-RU --single-file -o "$work/single/a.html" --as-of 2024-12-31 >/dev/null 2>"$work/err" && fail "a folder that is not there is made"
+mkdir "$work/single" "$work/tmp"
+TMPDIR="$work/tmp" "$program" report -q KZ-UZ KZ-RU --single-file -o "$work/single/a.html" --as-of 2024-12-31 >/dev/null || fail "one file"
+[ -z "$(ls "$work/tmp")" ] || fail "temporary files are left"
+xmllint --noout --nonet "$work/single/a.html" || fail "the one file is not well-formed"
+sh "$source/tests/support/check_links.sh" "$work/single" || fail "links of the one file"
+[ "$(grep -o '<h1' "$work/single/a.html" | wc -l)" = 1 ] || fail "the one file has not one h1"
+grep -q '<section class="page" id="articles.4"' "$work/single/a.html" || fail "the article is no section"
+grep -q 'href="#articles.3.c[0-9]' "$work/single/a.html" || fail "no point leads to its sentence in the one file"
+grep -q 'download="KZ-RU-trajectory.csv" href="data:text/csv;base64,' "$work/single/a.html" || fail "no download in the one file"
+if grep -oE 'href="[^"#][^"]{0,9}' "$work/single/a.html" | grep -vE '="(data:|https?:|mailto:)'; then fail "the one file leads to another"; fi
+grep -oE '<script|onerror="|<(img|b)[ >](alert|src)' "$work/single/a.html" | grep . && fail "markup from outside in the one file"
+"$program" report -q KZ-UZ KZ-RU --single-file -o "$work/single/b.html" --as-of 2024-12-31 >/dev/null
+cmp "$work/single/a.html" "$work/single/b.html" || fail "one file, twice: other bytes"
+rm -r "$work/single"
+
+# The policy lets in the style by its hash: no page brings another, in an element or an attribute.
+page="$work/site/pairs/KZ-RU.html"
+awk '/<style>/ { inside = 1; sub(/.*<style>/, "") } inside { if (/<\/style>/) { sub(/<\/style>.*/, ""); printf "%s", $0; exit } print }' "$page" >"$work/style"
+if command -v openssl >/dev/null 2>&1; then
+    hash=$(openssl dgst -sha256 -binary "$work/style" | base64)
+    grep -qF "style-src 'sha256-$hash'" "$page" || fail "the style has another hash than the policy says"
+fi
+if grep -rlE ' style=' "$work/site" --include='*.html' | grep .; then fail "a style in an attribute"; fi
+[ "$(grep -c '<style' "$page")" = 1 ] || fail "another style"
+
 # The figures that Methods cites stand where they were measured.
 grep -o 'class="fig">[^<]*' "$source/tracker/web/methods.html" | sed 's/.*>//' | while read -r figure; do
     grep -qF -- "$figure" "$source/tests/bench/README.md" || { echo "$figure"; exit 1; }

@@ -29,7 +29,7 @@ awk '
         return path
     }
     function follow(page, href,    target, fragment, line) {
-        if (href ~ /^(https?|mailto):/) return
+        if (href ~ /^(https?|mailto|data):/) return
         followed++
         fragment = ""
         if (match(href, /#.*/)) { fragment = substr(href, RSTART + 1); href = substr(href, 1, RSTART - 1) }

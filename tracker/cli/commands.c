@@ -85,7 +85,10 @@ const OptionRow option_rows[] = {
     {"only-side", "only-side", 0, "PARTY", AT(only_side), "count only figures from that side's books"},
     {"scope", "scope", 0, "SCOPE", AT(scope),
      "trade in what: goods_services, services, non_oil, sector:NAME ...; default: goods"},
-    {"folder", "output", 'o', "FOLDER", AT(output), "folder to write; made when it is not there"},
+    {"folder", "output", 'o', "FOLDER", AT(output),
+     "folder to write, made when it is not there; with --single-file the file"},
+    {"single-file", "single-file", 0, NULL, AT(single_file),
+     "write one file, for sending, instead of a folder: -o FILE.html; at most 16 MB"},
     {"base-url", "base-url", 0, "URL", AT(base_url),
      "where the report will lie on the web, for its feed: links in changes.xml then begin with it"},
     {"fail-below", "fail-below", 0, "NUMBER", AT(fail_below),
@@ -224,8 +227,9 @@ const CommandRow command_rows[] = {
      "write pages that open from disk, about everything stored or some pairs: pairs with charts, articles "
      "with "
      "marked sentences, contradictions, changes, methods",
-     "as-of scope folder base-url",
-     {"tradefig report -o report --as-of 2024-11-27", "tradefig report KZ-RU -o report", NULL},
+     "as-of scope folder single-file base-url",
+     {"tradefig report -o report --as-of 2024-11-27", "tradefig report KZ-RU -o report",
+      "tradefig report KZ-RU --single-file -o kz-ru.html"},
      cmd_report},
     {"fx",
      "[list [CURRENCY]] | import FILE|-... | rate CURRENCY PERIOD",

@@ -67,6 +67,7 @@ typedef struct Options {
     bool links;
     bool all;
     bool history;
+    bool single_file;
     bool terminal;
     bool ascii;
     bool sixel;

@@ -241,7 +241,7 @@ void article_page(const TfArticle *article, const TfArticleRow *row, const TfCla
         return;
     }
     join_sentences(&made);
-    Page page = {title_of(row), WEB_AT_NONE, true, as_of};
+    Page page = {.title = title_of(row), .section = WEB_AT_NONE, .is_below = true, .as_of = as_of};
     page_open(out, &page);
     html(out, "<p class=\"sub\">Article {id}</p>\n<h1 lang=\"{lang}\"><bdi>{title}</bdi></h1>\n",
          {"id", page_number(row->id, arena)},

@@ -30,7 +30,7 @@ static void add_item(const ChangeEntry *entry, TextBuilder *out)
 
 void changes_page(const Overview *all, TfArena *arena, TextBuilder *out)
 {
-    Page page = {tf_slice("What is new"), WEB_AT_CHANGES, false, all->as_of};
+    Page page = {.title = tf_slice("What is new"), .section = WEB_AT_CHANGES, .as_of = all->as_of};
     size_t count = 0;
     const ChangeEntry *entries = entries_or_fail(all, arena, &count, out);
     page_open(out, &page);

@@ -149,7 +149,7 @@ static void add_without_room(const PairCard *card, TfArena *arena, TextBuilder *
 
 void conflicts_page(const Overview *all, TfArena *arena, TextBuilder *out)
 {
-    Page page = {tf_slice("Contradictions"), WEB_AT_CONFLICTS, false, all->as_of};
+    Page page = {.title = tf_slice("Contradictions"), .section = WEB_AT_CONFLICTS, .as_of = all->as_of};
     size_t periods = 0;
     size_t pairs = 0;
     for (size_t i = 0; i < all->count; i++) {

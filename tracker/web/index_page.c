@@ -90,7 +90,9 @@ void index_page(const Overview *all, PairOrder order, TfArena *arena, TextBuilde
 {
     static const char *const columns[] = {"Pair",    "Finding", "Last figure", "Target",
                                           "#Chance", "#Claims", "Last claim",  NULL};
-    Page page = {tf_arena_format(arena, "Pairs, %s", orders[order].words), WEB_AT_PAIRS, false, all->as_of};
+    Page page = {.title = tf_arena_format(arena, "Pairs, %s", orders[order].words),
+                 .section = WEB_AT_PAIRS,
+                 .as_of = all->as_of};
     Row *rows = tf_arena_alloc_array(arena, all->count, sizeof *rows);
     if (rows == NULL) {
         out->failed = out->out_of_memory = true;

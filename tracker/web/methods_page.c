@@ -21,7 +21,7 @@ static void add_statuses(TextBuilder *out)
 void methods_page(const Overview *all, TextBuilder *out)
 {
     static const char place[] = "<!--statuses-->\n";
-    Page page = {tf_slice("Methods"), WEB_AT_METHODS, false, all->as_of};
+    Page page = {.title = tf_slice("Methods"), .section = WEB_AT_METHODS, .as_of = all->as_of};
     TfSlice words = tf_slice_of((const char *)embedded_methods_html, embedded_methods_html_length);
     size_t at = tf_slice_find(words, 0, place);
     page_open(out, &page);

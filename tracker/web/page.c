@@ -2,18 +2,21 @@
 #include "tracker/web/page.h"
 
 #include <math.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
 extern const unsigned char embedded_page_css[];
 extern const unsigned long embedded_page_css_length;
 
 static const struct {
     const char *file;
+    const char *place; /* in a report of one file */
     const char *name;
 } sections[] = {
-    [WEB_AT_PAIRS] = {"index.html", "Pairs"},
-    [WEB_AT_CONFLICTS] = {"conflicts.html", "Contradictions"},
-    [WEB_AT_CHANGES] = {"changes.html", "What is new"},
-    [WEB_AT_METHODS] = {"methods.html", "Methods"},
+    [WEB_AT_PAIRS] = {"index.html", "#index", "Pairs"},
+    [WEB_AT_CONFLICTS] = {"conflicts.html", "#conflicts", "Contradictions"},
+    [WEB_AT_CHANGES] = {"changes.html", "#changes", "What is new"},
+    [WEB_AT_METHODS] = {"methods.html", "#methods", "Methods"},
 };
 
 static void add_navigation(TextBuilder *out, const Page *page)
@@ -21,29 +24,53 @@ static void add_navigation(TextBuilder *out, const Page *page)
     html_add(out, "<nav aria-label=\"Main\">");
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
         html(out, "<a href=\"{up}{file}\"{!current}>{name}</a>",
-             {"up", tf_slice(page->is_below ? "../" : "")}, {"file", tf_slice(sections[i].file)},
+             {"up", tf_slice(page->is_single  ? ""
+                             : page->is_below ? "../"
+                                              : "")},
+             {"file", tf_slice(page->is_single ? sections[i].place : sections[i].file)},
              {"current", tf_slice(page->section == i ? " aria-current=\"page\"" : "")},
              {"name", tf_slice(sections[i].name)});
     html_add(out, "</nav>");
 }
 
+/* The style as it stands in the page: the policy lets in what has exactly its hash, so not a word of a page
+ * can bring a style of its own. */
+#define STYLE_HASH_CHARS (BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) + 1)
+
+static void hash_style(TfSlice style, char hash[STYLE_HASH_CHARS])
+{
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+    struct sha256_ctx sha;
+    sha256_init(&sha);
+    sha256_update(&sha, style.length, (const uint8_t *)style.bytes);
+    sha256_digest(&sha, sizeof bytes, bytes);
+    base64_encode_raw(hash, sizeof bytes, bytes);
+    hash[STYLE_HASH_CHARS - 1] = '\0';
+}
+
 void page_open(TextBuilder *out, const Page *page)
 {
     char day[TF_DATE_CHARS];
+    char hash[STYLE_HASH_CHARS];
     TfSlice style = tf_slice_of((const char *)embedded_page_css, embedded_page_css_length);
+    hash_style(style, hash);
     html(out,
          "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
          "<meta charset=\"utf-8\"/>\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-         "'unsafe-inline'; form-action 'none'; base-uri 'none'\"/>\n"
+         "'sha256-{hash}'; form-action 'none'; base-uri 'none'\"/>\n"
          "<meta name=\"generator\" content=\"tradefig {version}\"/>\n"
-         "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"What is new\" "
-         "href=\"{up}changes.xml\"/>\n"
-         "<title>{title} \u00b7 tradefig</title>\n<style>\n{!style}</style>\n</head>\n<body>\n"
-         "<a class=\"skip\" href=\"#main\">Skip to content</a>\n<header><b>tradefig</b>",
-         {"version", tf_slice(tf_version())}, {"up", tf_slice(page->is_below ? "../" : "")},
-         {"title", page->title}, {"style", style});
+         "<title>{title} \u00b7 tradefig</title>\n<style>{!style}</style>\n",
+         {"hash", tf_slice(hash)}, {"version", tf_slice(tf_version())}, {"title", page->title},
+         {"style", style});
+    if (!page->is_single)
+        html(out,
+             "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"What is new\" "
+             "href=\"{up}changes.xml\"/>\n",
+             {"up", tf_slice(page->is_below ? "../" : "")});
+    html_add(out, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to content</a>\n"
+                  "<header><b>tradefig</b>");
     add_navigation(out, page);
     html(out, "<p>As of {day}</p></header>\n<main id=\"main\">\n",
          {"day", tf_slice(tf_date_write_short(day, page->as_of))});
@@ -56,6 +83,15 @@ void page_close(TextBuilder *out, const Page *page)
          "</main>\n<footer><p>tradefig {version}, as of {day}. Figures are what the cited pages say; quotes "
          "are theirs.</p></footer>\n</body>\n</html>\n",
          {"version", tf_slice(tf_version())}, {"day", tf_slice(tf_date_write_short(day, page->as_of))});
+}
+
+void page_citation(TextBuilder *out, TfPair pair, const char *what, TfDate as_of)
+{
+    char name[TF_PAIR_CHARS];
+    char day[TF_DATE_CHARS];
+    html(out, "<code>tradefig:{pair}/{what}, as of {day}, tradefig {version}</code>",
+         {"pair", tf_slice(tf_pair_short(name, pair))}, {"what", tf_slice(what)},
+         {"day", tf_slice(tf_date_write(day, as_of))}, {"version", tf_slice(tf_version())});
 }
 
 void page_table_open(TextBuilder *out, TfSlice caption, const char *const *columns)

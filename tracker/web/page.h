@@ -23,6 +23,7 @@ typedef struct Page {
     WebSection section;
     bool is_below; /* in a folder of the report's */
     TfDate as_of;
+    bool is_single; /* the report as one file: its pages are sections, and there is no feed beside it */
 } Page;
 
 /* Everything up to the first heading, and everything after the last part. */
@@ -33,6 +34,9 @@ void page_close(TextBuilder *out, const Page *page);
  * carries data-label="COLUMN". columns  NULL behind the last; "#Claims" is one of numbers */
 void page_table_open(TextBuilder *out, TfSlice caption, const char *const *columns);
 void page_table_close(TextBuilder *out);
+
+/* "tradefig:KZ-RU/turnover/A, as of 2024-12-31, tradefig 0.1.0": how `what` of a pair is cited. */
+void page_citation(TextBuilder *out, TfPair pair, const char *what, TfDate as_of);
 
 /* ---- words ---- */
 

@@ -106,6 +106,17 @@ static const char *heading_of(TfChartKind kind)
     return headings[kind];
 }
 
+/* What of the pair a chart shows: A is yearly. */
+static const char *cited_as(TfChartKind kind)
+{
+    static const char *const names[] = {
+        [TF_CHART_TRAJECTORY] = "turnover/A", [TF_CHART_ODDS] = "turnover/targets",
+        [TF_CHART_TARGETS] = "targets",       [TF_CHART_BALANCE] = "balance/A",
+        [TF_CHART_PACE] = "turnover/A",       [TF_CHART_CLAIMS] = "turnover/claims",
+    };
+    return names[kind];
+}
+
 static void add_chart(const PairPage *page, const TfDrawing *drawing)
 {
     TfSlice kind = tf_slice(tf_chart_kind_name(drawing->kind));
@@ -114,10 +125,11 @@ static void add_chart(const PairPage *page, const TfDrawing *drawing)
         "<section aria-labelledby=\"{kind}\"><h2 id=\"{kind}\">{heading}</h2>\n<figure>\n<div class=\"draw\" "
         "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n{!svg}</div>\n<figcaption>Numbers: <a "
         "href=\"{pair}-{kind}.csv\">CSV</a><a href=\"{pair}-{kind}.json\">JSON</a><a "
-        "href=\"{pair}-{kind}.svg\">SVG</a></figcaption>\n<details><summary>The numbers as a "
-        "table</summary>\n",
+        "href=\"{pair}-{kind}.svg\">SVG</a><span class=\"cite\">Cite: ",
         {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))},
         {"svg", without_declaration(drawing->svg)}, {"pair", tf_slice(page->pair)});
+    page_citation(page->out, page->view->series.pair, cited_as(drawing->kind), page->view->series.as_of);
+    html_add(page->out, "</span></figcaption>\n<details><summary>The numbers as a table</summary>\n");
     chart_tables(drawing->csv, page->out);
     html_add(page->out, "</details>\n</figure></section>\n");
 }
@@ -202,19 +214,19 @@ static void add_claims(const PairPage *page)
 
 static void add_citation(const PairPage *page)
 {
-    char day[TF_DATE_CHARS];
-    html(page->out,
-         "<h2>Citing this</h2>\n<p><code>tradefig:{pair}/turnover/A</code>, as of {day}, tradefig "
-         "{version}.</p>\n",
-         {"pair", tf_slice(page->pair)}, {"day", tf_slice(tf_date_write(day, page->view->series.as_of))},
-         {"version", tf_slice(tf_version())});
+    html_add(page->out, "<h2>Citing this</h2>\n<p>");
+    page_citation(page->out, page->view->series.pair, "turnover/A", page->view->series.as_of);
+    html_add(page->out, "</p>\n");
 }
 
 void pair_page(const TfView *view, TfArena *arena, TextBuilder *out)
 {
     PairPage page = {.view = view, .arena = arena, .out = out};
     (void)tf_pair_short(page.pair, view->series.pair);
-    Page frame = {tf_pair_name(view->series.pair, "en", arena), WEB_AT_PAIRS, true, view->series.as_of};
+    Page frame = {.title = tf_pair_name(view->series.pair, "en", arena),
+                  .section = WEB_AT_PAIRS,
+                  .is_below = true,
+                  .as_of = view->series.as_of};
     page_open(out, &frame);
     add_head(&page);
     for (size_t i = 0; i < view->drawing_count; i++)

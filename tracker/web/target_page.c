@@ -115,14 +115,26 @@ static void add_steps(const TfTargetHistory *history, TfArena *arena, TextBuilde
     page_table_close(out);
 }
 
+static void add_citation(const TfView *view, const TfTarget *target, TfSlice text, TfArena *arena,
+                         TextBuilder *out)
+{
+    TfSlice what = tf_arena_format(arena, "%s/target", tf_measure_name(target->flow));
+    html(out, "<h2>Citing this</h2>\n<p>{text}, stated {day}: ", {"text", text},
+         {"day", page_day(target->stated, arena)});
+    page_citation(out, target->pair, what.bytes != NULL ? what.bytes : "target", view->series.as_of);
+    html_add(out, "</p>\n");
+}
+
 void target_page(const TfView *view, const TfTargetHistory *history, TfArena *arena, TextBuilder *out)
 {
     char pair[TF_PAIR_CHARS];
     const TfTarget *target = &history->now.target;
     TfSlice text = tf_target_text(target, arena);
     TfSlice name = tf_pair_name(target->pair, "en", arena);
-    Page page = {tf_arena_format(arena, "%.*s: %.*s", TF_SLICE_ARG(name), TF_SLICE_ARG(text)), WEB_AT_PAIRS,
-                 true, view->series.as_of};
+    Page page = {.title = tf_arena_format(arena, "%.*s: %.*s", TF_SLICE_ARG(name), TF_SLICE_ARG(text)),
+                 .section = WEB_AT_PAIRS,
+                 .is_below = true,
+                 .as_of = view->series.as_of};
     page_open(out, &page);
     html(out,
          "<p class=\"sub\"><a href=\"../index.html\">Pairs</a> \u203a <a href=\"../" WEB_PAIRS
@@ -135,5 +147,6 @@ void target_page(const TfView *view, const TfTargetHistory *history, TfArena *ar
     add_facts(view, &history->now, arena, out);
     add_statements(view, target, arena, out);
     add_steps(history, arena, out);
+    add_citation(view, target, text, arena, out);
     page_close(out, &page);
 }

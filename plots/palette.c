@@ -11,7 +11,7 @@ static const struct {
     [COLOUR_AXIS] = {"axis", {0x8b939d, 0x67717c}},  [COLOUR_SERIES] = {"main", {0x0b5fa5, 0x6db6f2}},
     [COLOUR_FAN50] = {"f50", {0x8fbfe3, 0x29597f}},  [COLOUR_FAN80] = {"f80", {0xbcd9ef, 0x234a6b}},
     [COLOUR_FAN95] = {"f95", {0xdeecf7, 0x1b3347}},  [COLOUR_TARGET] = {"tgt", {0xb4460b, 0xff9a5c}},
-    [COLOUR_BAR] = {"bar", {0xc9d6e2, 0x38434e}},    [COLOUR_BAR_EDGE] = {"barx", {0x7fa8cc, 0x4d7599}},
+    [COLOUR_BAR] = {"bar", {0xccd9e4, 0x38434e}},    [COLOUR_BAR_EDGE] = {"barx", {0x7fa8cc, 0x4d7599}},
     [COLOUR_OTHER] = {"old", {0x7b8590, 0x77828d}},  [COLOUR_GOOD] = {"ok", {0x0f766e, 0x4fd1c0}},
 };
 

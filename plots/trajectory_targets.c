@@ -34,8 +34,8 @@ typedef struct Spots {
 static Block make_block(TfSlice label, TfSlice sublabel)
 {
     Block block = {
-        .lines = {{.size = LABEL_SIZE, .is_bold = true, .colour = COLOUR_TARGET, .text = label},
-                  {.size = SUBLABEL_SIZE, .colour = COLOUR_TARGET, .text = sublabel}},
+        .lines = {{.size = LABEL_SIZE, .is_bold = true, .text = label},
+                  {.size = SUBLABEL_SIZE, .text = sublabel}},
         .count = sublabel.length > 0 ? 2 : 1,
     };
     for (size_t i = 0; i < block.count; i++)
@@ -114,8 +114,37 @@ static void add_leader(Layout *layout, const Spot *spot, const PlaceBox *box)
     place_add_line(&layout->field, spot->x, spot->y, x, y, 60);
 }
 
+/* Where the edge of the 80% band (of column `cell`) is at `x` between two rows of the fan, in pixels. */
+static double band_edge(const Layout *layout, const LayoutRow *rows, size_t cell, double x)
+{
+    double from = layout_x(layout, rows[0].cells[0]);
+    double to = layout_x(layout, rows[1].cells[0]);
+    double share = to > from ? (x - from) / (to - from) : 0;
+    return layout_y(layout, rows[0].cells[cell] + share * (rows[1].cells[cell] - rows[0].cells[cell]));
+}
+
+/* Whether a box lies on the 80% band of the fan, where the target's colour cannot be read. */
+static bool is_on_band(const Layout *layout, const PlaceBox *box)
+{
+    enum { LO80 = 2, HI80 = 6 };
+    const LayoutRows *fan = &layout->layers[LAYER_FAN];
+    for (size_t i = 1; i < fan->count; i++) {
+        const LayoutRow *rows = &fan->rows[i - 1];
+        double left = fmax(box->left, layout_x(layout, rows[0].cells[0]));
+        double right = fmin(box->right, layout_x(layout, rows[1].cells[0]));
+        if (left > right)
+            continue;
+        double top = fmin(band_edge(layout, rows, HI80, left), band_edge(layout, rows, HI80, right));
+        double bottom = fmax(band_edge(layout, rows, LO80, left), band_edge(layout, rows, LO80, right));
+        if (box->top < bottom && box->bottom > top)
+            return true;
+    }
+    return false;
+}
+
 static void put_block(Layout *layout, Block *block, const Spot *spot, PlaceBox box)
 {
+    ChartColour colour = is_on_band(layout, &box) ? COLOUR_INK : COLOUR_TARGET;
     bool is_left = box.right <= spot->x + 9;
     bool is_right = box.left >= spot->x - 9;
     for (size_t i = 0; i < block->count; i++) {
@@ -123,6 +152,7 @@ static void put_block(Layout *layout, Block *block, const Spot *spot, PlaceBox b
         line->align = is_left ? ALIGN_RIGHT : is_right ? ALIGN_LEFT : ALIGN_CENTRE;
         line->x = is_left ? box.right : is_right ? box.left : (box.left + box.right) / 2;
         line->y = box.top + LABEL_SIZE * 0.6 + (double)i * PITCH;
+        line->colour = colour;
         layout_add_label(layout, *line);
     }
     add_leader(layout, spot, &box);

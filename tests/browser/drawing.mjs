@@ -19,6 +19,33 @@ function facts(page) {
     });
 }
 
+// Words whose colour is too near to that of what is painted under them, which axe does not see inside a drawing.
+function faintWords(page) {
+    return page.evaluate(() => {
+        const light = (colour) => {
+            const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map((v) => v / 255)
+                .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+        const isGround = (e, text) => /^(rect|polygon|path)$/.test(e.tagName) && getComputedStyle(e).fill !== "none" &&
+            Number(getComputedStyle(e).fillOpacity) > 0.5 && e.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const faults = [];
+        for (const text of document.querySelectorAll("text")) {
+            const box = text.getBoundingClientRect();
+            const style = getComputedStyle(text);
+            let worst = 21;
+            for (let i = 0; i <= 10 && text.textContent.trim(); i++) {
+                const at = [box.x + 1 + ((box.width - 2) * i) / 10, box.y + box.height / 2];
+                const ground = document.elementsFromPoint(...at).find((e) => isGround(e, text));
+                if (ground) worst = Math.min(worst, contrast(style.fill, getComputedStyle(ground).fill));
+            }
+            if (worst < 4.5) faults.push(`"${text.textContent.trim()}" has a contrast of ${worst.toFixed(1)}`);
+        }
+        return faults;
+    });
+}
+
 export async function drawing(page, file) {
     const json = basename(file).replace(/svg$/, "json");
     const found = await page.locator(".evidence a").evaluateAll((all) => all.map(
@@ -26,8 +53,10 @@ export async function drawing(page, file) {
     const faults = pointsAsInJson(found.map((point) => ({ ...point, json })), file);
     await page.emulateMedia({ colorScheme: "light" });
     const light = await facts(page);
+    faults.push(...(await faintWords(page)));
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await facts(page);
+    if (light.hasThemes) faults.push(...(await faintWords(page)).map((fault) => `dark: ${fault}`));
     if (!light.title || light.tab !== light.title) faults.push(`its title is "${light.title}", the window's "${light.tab}"`);
     if (light.words.length < 20) faults.push(`its description is "${light.words}"`);
     if (light.strangers) faults.push("it holds what is not drawing");

@@ -65,11 +65,13 @@ static bool holds_argument(Words *words, Word word, size_t argument, TfArena *ar
            makes_a_difference(words, word, argument, "about", arena);
 }
 
-/* Names of months and days are there in two forms, of which a language takes one; a period's months too. */
+/* Months and days are there in two forms, of which a language takes one; a period's months too. A year that
+ * the chart is of need not be said again. */
 static bool may_leave_out(Word word)
 {
     return word == WORD_TARGET_CHANCE || word == WORD_TARGET_STATUS || word == WORD_PERIOD_PART ||
-           word == WORD_MONTHS_LABEL || word == WORD_PERIOD_BY || word == WORD_ODDS_MOVED;
+           word == WORD_MONTHS_LABEL || word == WORD_PERIOD_BY || word == WORD_ODDS_MOVED ||
+           word == WORD_PACE_NEEDED;
 }
 
 static void no_language_leaves_an_argument_out(void **state)

@@ -112,13 +112,9 @@ void page_table_close(TextBuilder *out)
 
 TfSlice page_chance(double chance, TfArena *arena)
 {
-    if (!isfinite(chance))
-        return tf_slice("\u2013");
-    if (chance > 0 && chance < 0.005)
-        return tf_slice("<1%");
-    if (chance < 1 && chance > 0.995)
-        return tf_slice(">99%");
-    return tf_arena_format(arena, "%d%%", (int)lround(100 * chance));
+    char text[TF_CHANCE_CHARS];
+    return isfinite(chance) ? tf_arena_copy(arena, tf_slice(tf_chance_text(text, chance)))
+                            : tf_slice("\u2013");
 }
 
 TfSlice page_day(TfDate date, TfArena *arena)

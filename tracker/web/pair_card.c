@@ -130,7 +130,7 @@ static void add_spark(const TfSeries *series, const TfObservation *figure, TfAre
     TfSlice to = tf_money_text(spark.usd[spark.to], "USD", arena);
     html(out,
          "<svg class=\"spark\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 24\" width=\"96\" "
-         "height=\"24\" role=\"img\" aria-label=\"{label}\"><polyline points=\"",
+         "height=\"24\" role=\"img\" aria-label=\"{label}\"><path d=\"M2 22.5H94\"/><polyline points=\"",
          {"label",
           tf_arena_format(arena, "Yearly turnover as stated, %d: %.*s, %d: %.*s", spark.first + spark.from,
                           TF_SLICE_ARG(from), spark.first + spark.to, TF_SLICE_ARG(to))});

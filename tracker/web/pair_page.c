@@ -120,14 +120,13 @@ static const char *cited_as(TfChartKind kind)
 static void add_chart(const PairPage *page, const TfDrawing *drawing)
 {
     TfSlice kind = tf_slice(tf_chart_kind_name(drawing->kind));
-    html(
-        page->out,
-        "<section aria-labelledby=\"{kind}\"><h2 id=\"{kind}\">{heading}</h2>\n<figure>\n<div class=\"draw\" "
-        "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n{!svg}</div>\n<figcaption>Numbers: <a "
-        "href=\"{pair}-{kind}.csv\">CSV</a><a href=\"{pair}-{kind}.json\">JSON</a><a "
-        "href=\"{pair}-{kind}.svg\">SVG</a><span class=\"cite\">Cite: ",
-        {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))},
-        {"svg", without_declaration(drawing->svg)}, {"pair", tf_slice(page->pair)});
+    html(page->out,
+         "<section><h2 id=\"{kind}\">{heading}</h2>\n<figure>\n<div class=\"draw\" "
+         "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n{!svg}</div>\n<figcaption>Numbers: <a "
+         "href=\"{pair}-{kind}.csv\">CSV</a><a href=\"{pair}-{kind}.json\">JSON</a><a "
+         "href=\"{pair}-{kind}.svg\">SVG</a><span class=\"cite\">Cite: ",
+         {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))},
+         {"svg", without_declaration(drawing->svg)}, {"pair", tf_slice(page->pair)});
     page_citation(page->out, page->view->series.pair, cited_as(drawing->kind), page->view->series.as_of);
     html_add(page->out, "</span></figcaption>\n<details><summary>The numbers as a table</summary>\n");
     chart_tables(drawing->csv, page->out);

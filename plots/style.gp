@@ -83,22 +83,24 @@ bound(name, colour) = layer(name, '1:2:(0):3 with vectors head size screen 0.008
 
 # Labels: x, y (pixels), size, bold, colour, text; those that start at their place, are centred on it, end at it. The
 # text ends at a straight quote and reads \ as an escape, so the program sends typographic quotes and doubled
-# backslashes, and no controls.
+# backslashes, and no controls. An SVG has none here: the program writes them itself.
 LEFT = int(number('labels_left'))
 CENTRE = LEFT + int(number('labels_centre'))
 LABELS = CENTRE + int(number('labels_right'))
-array LX[LABELS+1]
-array LY[LABELS+1]
-array LF[LABELS+1]
-array LC[LABELS+1]
-array LT[LABELS+1]
-COUNT = 0
-set datafile commentschars ''
-set table $discard
-plot 'labels.tsv' using (COUNT = COUNT + 1, LX[COUNT] = X(column(1)), LY[COUNT] = Y(column(2)), \
-     LF[COUNT] = font_of(column(3), column(4)), LC[COUNT] = column(5), LT[COUNT] = strcol(6), 1):(1) with table
-unset table
-set datafile commentschars '#'
-do for [i=1:LEFT] { set label i LT[i] at screen LX[i],LY[i] left font LF[i] tc rgb LC[i] front }
-do for [i=LEFT+1:CENTRE] { set label i LT[i] at screen LX[i],LY[i] center font LF[i] tc rgb LC[i] front }
-do for [i=CENTRE+1:LABELS] { set label i LT[i] at screen LX[i],LY[i] right font LF[i] tc rgb LC[i] front }
+if (LABELS > 0) {
+    array LX[LABELS+1]
+    array LY[LABELS+1]
+    array LF[LABELS+1]
+    array LC[LABELS+1]
+    array LT[LABELS+1]
+    COUNT = 0
+    set datafile commentschars ''
+    set table $discard
+    plot 'labels.tsv' using (COUNT = COUNT + 1, LX[COUNT] = X(column(1)), LY[COUNT] = Y(column(2)), \
+         LF[COUNT] = font_of(column(3), column(4)), LC[COUNT] = column(5), LT[COUNT] = strcol(6), 1):(1) with table
+    unset table
+    set datafile commentschars '#'
+    do for [i=1:LEFT] { set label i LT[i] at screen LX[i],LY[i] left font LF[i] tc rgb LC[i] front }
+    do for [i=LEFT+1:CENTRE] { set label i LT[i] at screen LX[i],LY[i] center font LF[i] tc rgb LC[i] front }
+    do for [i=CENTRE+1:LABELS] { set label i LT[i] at screen LX[i],LY[i] right font LF[i] tc rgb LC[i] front }
+}

@@ -2,6 +2,7 @@
  * is escaped but for "&#" and "]]>", which is what gnuplot 5.4 writes. */
 #include "plots/svg_finish.h"
 
+#include "plots/svg_words.h"
 #include "tracker/base/json_writer.h"
 
 #include <ctype.h>
@@ -9,7 +10,6 @@
 #include <string.h>
 
 #define MOST_ID      64
-#define MOST_TEXT    20000 /* bytes of a description or evidence text */
 #define MOST_HREF    4096
 #define MOST_CLASSES 4
 
@@ -28,53 +28,6 @@ typedef struct Attribute {
     TfSlice name;
     TfSlice value;
 } Attribute;
-
-/* --- words --- */
-
-/* Also allowed inside attribute values. Characters XML has no place for become blanks or U+FFFD. */
-static void add_escaped(TextBuilder *out, TfSlice text)
-{
-    static const char *const escapes[128] = {
-        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    size_t length;
-    for (size_t at = 0; at < text.length && at < MOST_TEXT; at += length) {
-        length = tf_utf8_sequence(text.bytes + at, text.length - at);
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (length == 0 || (length == 3 && (memcmp(text.bytes + at, "\xEF\xBF\xBE", 3) == 0 ||
-                                            memcmp(text.bytes + at, "\xEF\xBF\xBF", 3) == 0)))
-            text_add(out, "\xEF\xBF\xBD");
-        else if (byte < 0x20 || byte == 0x7F)
-            text_add_byte(out, ' ');
-        else if (byte < 128 && escapes[byte] != NULL)
-            text_add(out, escapes[byte]);
-        else
-            text_add_slice(out, tf_slice_of(text.bytes + at, length));
-        length += length == 0;
-    }
-}
-
-/* gnuplot writes "&" as "&amp;" but leaves "&#" alone, and "]]>" too: read its text back, then escape it
- * whole. */
-static void add_text_content(TextBuilder *out, TfSlice text)
-{
-    static const struct {
-        const char *entity, *meaning;
-    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
-    size_t plain = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        TfSlice rest = tf_slice_range(text, at, text.length);
-        for (size_t i = 0; text.bytes[at] == '&' && i < sizeof entities / sizeof entities[0]; i++) {
-            if (!tf_slice_starts_with(rest, entities[i].entity))
-                continue;
-            add_escaped(out, tf_slice_range(text, plain, at));
-            add_escaped(out, tf_slice(entities[i].meaning));
-            at += strlen(entities[i].entity) - 1;
-            plain = at + 1;
-            break;
-        }
-    }
-    add_escaped(out, tf_slice_range(text, plain, text.length));
-}
 
 static void set_id(Finisher *finisher, TfSlice id)
 {
@@ -229,9 +182,9 @@ static void add_root_attributes(const Finisher *finisher)
 static void add_title(Finisher *finisher)
 {
     text_addf(finisher->out, "<title id=\"%s-title\">", finisher->id);
-    add_escaped(finisher->out, finisher->finish->title);
+    svg_add_escaped(finisher->out, finisher->finish->title);
     text_addf(finisher->out, "</title>\n<desc id=\"%s-desc\">", finisher->id);
-    add_escaped(finisher->out, finisher->finish->description);
+    svg_add_escaped(finisher->out, finisher->finish->description);
     text_add(finisher->out, "</desc>");
     finisher->has_title = true;
 }
@@ -266,16 +219,28 @@ static void add_number_attribute(TextBuilder *out, const char *name, double valu
 static void add_link(TextBuilder *out, const LayoutLink *link)
 {
     text_add(out, "<g role=\"listitem\"><a href=\"");
-    add_escaped(out, link->href);
+    svg_add_escaped(out, link->href);
     text_add(out, "\" aria-label=\"");
-    add_escaped(out, link->evidence);
+    svg_add_escaped(out, link->evidence);
     text_add(out, "\"><title>");
-    add_escaped(out, link->evidence);
+    svg_add_escaped(out, link->evidence);
     text_add(out, "</title><circle");
     add_number_attribute(out, "cx", link->x);
     add_number_attribute(out, "cy", link->y);
     add_number_attribute(out, "r", link->radius);
     text_add(out, " fill=\"#ffffff\" fill-opacity=\"0\" stroke=\"none\"/></a></g>\n");
+}
+
+/* In front of what gnuplot drew. The stroke of a group around them would outline the letters. */
+static void add_labels(const Finisher *finisher)
+{
+    const SvgFinish *finish = finisher->finish;
+    if (finish->label_count == 0)
+        return;
+    text_add(finisher->out, "<g stroke=\"none\">\n");
+    for (size_t i = 0; i < finish->label_count; i++)
+        svg_add_label(finisher->out, &finish->labels[i], finish->theme);
+    text_add(finisher->out, "</g>\n");
 }
 
 /* On top of everything, so that the points below can be clicked and reached by keyboard. */
@@ -353,8 +318,10 @@ static size_t add_tag(Finisher *finisher, TfSlice svg, size_t at)
     }
     if (tf_slice_starts_with(tag, "g ") && skip_empty_group(svg, end + 1) > end + 1)
         return skip_empty_group(svg, end + 1);
-    if (tf_slice_is(tag, "/svg"))
+    if (tf_slice_is(tag, "/svg")) {
+        add_labels(finisher);
         add_links(finisher);
+    }
     if (tf_slice_is(tag, "/text"))
         finisher->in_text = false;
     if (tag.length > 0 && strchr("/?!", tag.bytes[0]) != NULL)
@@ -373,7 +340,7 @@ TfStatus svg_finish(TfSlice svg, const SvgFinish *finish, TextBuilder *out, TfEr
         size_t tag = tf_slice_find_byte(svg, at, '<');
         size_t end = tag == TF_NOWHERE ? svg.length : tag;
         if (finisher.in_text)
-            add_text_content(out, tf_slice_range(svg, at, end));
+            svg_add_text_of_gnuplot(out, tf_slice_range(svg, at, end));
         else
             text_add_slice(out, tf_slice_range(svg, at, end));
         at = tag == TF_NOWHERE ? svg.length : add_tag(&finisher, svg, tag);

@@ -10,7 +10,9 @@ typedef struct SvgFinish {
     TfSlice title;
     TfSlice description;
     ChartLanguage language;
-    ChartTheme theme; /* whose colours the picture has */
+    ChartTheme theme;          /* whose colours the picture has */
+    const LayoutLabel *labels; /* those that gnuplot did not draw */
+    size_t label_count;
     const LayoutLink *links;
     size_t link_count;
 } SvgFinish;

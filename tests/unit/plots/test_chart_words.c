@@ -6,6 +6,8 @@
 #include "plots/svg_finish.h"
 #include "plots/tables.h"
 
+#include <math.h>
+
 extern const unsigned char embedded_style_gp[];
 extern const unsigned long embedded_style_gp_length;
 
@@ -172,12 +174,16 @@ static TfSlice picture_of(GnuplotEngine *engine, const Layout *layout, ChartForm
     return picture;
 }
 
-/* The texts of a finished page are these, in order. */
-static void assert_texts(TfSlice picture, const TfSlice *texts, size_t count)
+/* The texts of a finished page are these, in order: those gnuplot drew, or the labels of a layout. */
+static void assert_texts(TfSlice picture, const Layout *labels, const TfSlice *texts, size_t count)
 {
     TextBuilder out;
     TfError error;
     SvgFinish finish = {.id = S("x")};
+    if (labels != NULL) {
+        finish.labels = labels->labels;
+        finish.label_count = labels->label_count;
+    }
     text_init(&out, 0);
     assert_ok(svg_finish(picture, &finish, &out, &error), &error);
     assert_well_formed(text_slice(&out));
@@ -202,7 +208,7 @@ static void hostile_words_arrive_exactly_and_start_nothing(void **state)
         assert_true(clean[i].length > 0);
     }
     Layout layout = page_of_labels(clean, HOSTILE);
-    assert_texts(picture_of(NULL, &layout, CHART_SVG), clean, HOSTILE);
+    assert_texts(picture_of(NULL, &layout, CHART_SVG), NULL, clean, HOSTILE);
     assert_true(picture_of(NULL, &layout, CHART_PNG).length > 1000);
     assert_true(picture_of(NULL, &layout, CHART_PDF).length > 1000);
     assert_int_equal(access(witness, F_OK), -1);
@@ -258,6 +264,32 @@ static void pair_up(size_t first, const char *witness, TfSlice *texts, size_t co
     }
 }
 
+/* Words of an SVG do not pass through gnuplot, those of the other formats do. */
+static const TfSlice empty_page = S("<svg><title>Gnuplot</title></svg>");
+
+static void words_of_an_svg_stand_where_gnuplot_would_put_them(void **state)
+{
+    (void)state;
+    need_gnuplot();
+    const TfSlice words = S("Word");
+    Layout layout = page_of_labels(&words, 1);
+    TfSlice drawn_by_gnuplot = picture_of(NULL, &layout, CHART_SVG);
+    double x = 0;
+    double y = 0;
+    for (size_t at = 0; (at = tf_slice_find(drawn_by_gnuplot, at, "<g transform=\"translate(")) != TF_NOWHERE;
+         at++)
+        assert_int_equal(sscanf(drawn_by_gnuplot.bytes + at, "<g transform=\"translate(%lf,%lf)", &x, &y), 2);
+    assert_true(fabs(x - 20) < 0.05); /* the last text is the label, in hundredths of pixels */
+    assert_true(fabs(y - 23.9) < 0.05);
+    TextBuilder out;
+    TfError error;
+    SvgFinish finish = {.id = S("x"), .labels = layout.labels, .label_count = 1};
+    text_init(&out, 0);
+    assert_ok(svg_finish(empty_page, &finish, &out, &error), &error);
+    assert_int_equal(count_of(text_slice(&out), "x=\"20\" y=\"23.9\" font-size=\"12\""), 1);
+    text_done(&out);
+}
+
 #define MANY 2000
 #define PAGE 80
 
@@ -274,7 +306,8 @@ static void two_thousand_hostile_words_go_through_one_gnuplot(void **state)
         TfSlice texts[PAGE];
         pair_up(first, witness, texts, PAGE);
         Layout layout = page_of_labels(texts, PAGE);
-        assert_texts(picture_of(engine, &layout, CHART_SVG), texts, PAGE);
+        assert_texts(picture_of(engine, &layout, CHART_SVG), NULL, texts, PAGE);
+        assert_texts(empty_page, &layout, texts, PAGE);
         if (first == 0)
             process = only_child();
     }
@@ -430,6 +463,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(hostile_words_arrive_exactly_and_start_nothing),
+        TEST(words_of_an_svg_stand_where_gnuplot_would_put_them),
         TEST(two_thousand_hostile_words_go_through_one_gnuplot),
         TEST(a_started_process_would_be_noticed),
         TEST(hostile_words_in_every_field_leave_the_svg_whole),

@@ -70,6 +70,30 @@ static void colours_get_the_classes_of_their_theme(void **state)
     text_done(&out);
 }
 
+static void labels_are_written_in_front_of_the_drawing(void **state)
+{
+    (void)state;
+    TextBuilder out;
+    const LayoutLabel labels[] = {
+        {16, 27, ALIGN_LEFT, 19, true, COLOUR_INK, S("a < b & \"c\" ]]>")},
+        {100.123, 40, ALIGN_RIGHT, 10.5, false, COLOUR_MUTED, S("\xd0\x94")},
+        {100, 50, ALIGN_CENTRE, 12, false, COLOUR_TARGET, S("")},
+    };
+    SvgFinish finish = {.id = S("a"), .theme = CHART_DARK, .labels = labels, .label_count = 3};
+    TfSlice svg = finished("<rect/>", &finish, &out);
+    static const char wanted[] =
+        "<rect/><g stroke=\"none\">\n"
+        "<text class=\"f-ink\" fill=\"#eceff2\" x=\"16\" y=\"33.17\" font-size=\"19\" font-weight=\"700\">"
+        "a &lt; b &amp; &quot;c&quot; ]]&gt;</text>\n"
+        "<text class=\"f-mute\" fill=\"#a4adb8\" x=\"100.12\" y=\"43.41\" font-size=\"10.5\" "
+        "text-anchor=\"end\">\xd0\x94</text>\n"
+        "<text class=\"f-tgt\" fill=\"#ff9a5c\" x=\"100\" y=\"53.9\" font-size=\"12\" "
+        "text-anchor=\"middle\"></text>\n</g>\n</svg>";
+    if (tf_slice_find(svg, 0, wanted) == TF_NOWHERE)
+        fail_msg("%s", svg.bytes);
+    text_done(&out);
+}
+
 static void names_and_describes_the_picture(void **state)
 {
     (void)state;
@@ -192,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rewrites_what_gnuplot_writes),
         cmocka_unit_test(colours_get_the_classes_of_their_theme),
+        cmocka_unit_test(labels_are_written_in_front_of_the_drawing),
         cmocka_unit_test(names_and_describes_the_picture),
         cmocka_unit_test(a_strange_id_becomes_one_that_is_safe),
         cmocka_unit_test(every_point_with_an_address_gets_a_link),

@@ -135,6 +135,43 @@ Nothing but text goes into a file or a pipe, unless colour is asked for; COLUMNS
     $ COLUMNS=100000 tradefig chart KZ-RU -t | wc -L
     200
 
+Titles, notes, figures and days are those of the language asked for; in ASCII its letters are put into Latin ones.
+
+    $ tradefig chart KZ-RU -t --kind odds --lang ru
+    Шансы на 30 млрд долл. к 2025 году — 43%
+    Казахстан–Россия: вероятность того, что торговля достигнет цели (30 млрд долл.
+    к 2025 году), по расчёту на каждую дату
+    
+    2024-11-27  ██████████████████▉                            43%  Eurasia Bulletin
+    
+    █ вероятность
+    Источник: 5 сообщений в 3 статьях, последнее — 27 ноября 2024. По состоянию на
+    29 ноября 2024 · tradefig 0.1.0
+    $ tradefig chart KZ-RU --ascii --kind odds --lang ru
+    Sansy na 30 mlrd doll. k 2025 godu - 43%
+    Kazahstan-Rossia: veroatnost' togo, cto torgovla dostignet celi (30 mlrd doll. k
+    2025 godu), po rascetu na kazduu datu
+    
+    2024-11-27  ###################                            43%  Eurasia Bulletin
+    
+    # veroatnost'
+    Istocnik: 5 soobsenij v 3 stat'ah, poslednee - 27 noabra 2024. Po sostoaniu na
+    29 noabra 2024 - tradefig 0.1.0
+    $ tradefig chart KZ-RU -t --kind targets --lang vi
+    Mục tiêu đang mở của thương mại Kazakhstan–Nga nhiều khả năng không đạt
+    Năm trọn vẹn gần nhất, triển vọng của năm đến hạn và xác suất đạt mục tiêu
+    
+    30 tỷ USD đến năm 2025 · kim ngạch · xác suất 43%
+      ████████████████████████████████████████▏ ◆            93%  28 tỷ USD năm 2023
+                                      ░░░░░░░░░▓◆░░░░░░░░░   97%  (77%–121%)
+    
+    █ đã đạt  ░ khoảng 80%  ▓ trung vị  ◆ mục tiêu
+    Nguồn: 5 thông tin trong 3 bài báo, mới nhất 27/11/2024. Tính đến 29/11/2024 ·
+    tradefig 0.1.0
+    $ tradefig chart KZ-RU -t --lang de
+    tradefig: --lang 'de': needed en|ru|vi
+    [exit 2]
+
 What does not go together is said.
 
     $ tradefig chart KZ-RU -t -o a.svg

@@ -17,19 +17,21 @@
 static const struct {
     const char *code;
     const char *name_en;
+    const char *name_ru;
+    const char *name_vi;
 } blocs[] = {
-    {"EU", "European Union"},
-    {"EAEU", "Eurasian Economic Union"},
-    {"ASEAN", "ASEAN"},
-    {"MERCOSUR", "Mercosur"},
-    {"GCC", "Gulf states"},
-    {"CIS", "CIS"},
-    {"EAC", "East African Community"},
-    {"AFRICA", "Africa"},
-    {"ASIA", "Asia"},
-    {"CASIA", "Central Asia"},
-    {"BRI", "Belt and Road countries"},
-    {"WORLD", "World"},
+    {"EU", "European Union", "Евросоюз", "Liên minh châu Âu"},
+    {"EAEU", "Eurasian Economic Union", "ЕАЭС", "Liên minh Kinh tế Á-Âu"},
+    {"ASEAN", "ASEAN", "АСЕАН", "ASEAN"},
+    {"MERCOSUR", "Mercosur", "МЕРКОСУР", "Mercosur"},
+    {"GCC", "Gulf states", "Страны Залива", "Các nước vùng Vịnh"},
+    {"CIS", "CIS", "СНГ", "SNG"},
+    {"EAC", "East African Community", "Восточноафриканское сообщество", "Cộng đồng Đông Phi"},
+    {"AFRICA", "Africa", "Африка", "Châu Phi"},
+    {"ASIA", "Asia", "Азия", "Châu Á"},
+    {"CASIA", "Central Asia", "Центральная Азия", "Trung Á"},
+    {"BRI", "Belt and Road countries", "Страны Пояса и пути", "Các nước Vành đai và Con đường"},
+    {"WORLD", "World", "Мир", "Thế giới"},
 };
 #define BLOC_COUNT (sizeof blocs / sizeof blocs[0])
 
@@ -236,11 +238,19 @@ static TfSlice country_name_utf8(const ULocaleDisplayNames *names, const char *a
     return tf_slice_of(utf8, U_SUCCESS(code) ? (size_t)size : 0);
 }
 
+/* In English where the language has none. */
+static const char *bloc_name(size_t bloc, const char *language)
+{
+    if (strcmp(language, "ru") == 0)
+        return blocs[bloc].name_ru;
+    return strcmp(language, "vi") == 0 ? blocs[bloc].name_vi : blocs[bloc].name_en;
+}
+
 TfSlice tf_party_name(TfParty party, const char *language, TfArena *arena)
 {
     for (size_t i = 0; i < BLOC_COUNT; i++)
         if (strcmp(blocs[i].code, party.code) == 0)
-            return tf_slice(blocs[i].name_en);
+            return tf_slice(bloc_name(i, language));
     const char *alpha2 = strlen(party.code) == 3 ? alpha2_of(party.code) : NULL;
     char utf8[4 * NAME_CHARS];
     ULocaleDisplayNames *names = alpha2 != NULL ? open_names(language, true) : NULL;

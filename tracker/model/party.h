@@ -43,7 +43,7 @@ typedef struct TfPartyNames {
 /* The names of a pair in a language, long and short, and the names of others that hold one of them: "Nigeria"
  * and "Niger", "Papua New Guinea" and "Guinea". Names of fewer than four bytes are left out: they are codes.
  *
- * language  ISO 639-1; blocs have English names in all of them
+ * language  ISO 639-1; of blocs the English ones are listed
  * names     out: at most TF_MOST_PARTY_NAMES; lives in the arena
  * Errors    TF_NO_MEMORY */
 enum { TF_MOST_PARTY_NAMES = 64 };

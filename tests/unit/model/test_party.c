@@ -87,6 +87,12 @@ static void names_pairs_in_the_readers_language(void **state)
     assert_ok(tf_pair_read(tf_slice("KZ-RU"), &pair, &error), &error);
     assert_slice(tf_pair_name(pair, "en", &arena), "Kazakhstan\u2013Russia");
     assert_slice(tf_pair_name(pair, "ru", &arena), "Казахстан\u2013Россия");
+    assert_ok(tf_pair_read(tf_slice("EU-VN"), &pair, &error), &error);
+    assert_slice(tf_pair_name(pair, "en", &arena), "European Union\u2013Vietnam");
+    assert_slice(tf_pair_name(pair, "ru", &arena), "Евросоюз\u2013Вьетнам");
+    assert_slice(tf_pair_name(pair, "vi", &arena), "Liên minh châu Âu\u2013Việt Nam");
+    assert_slice(tf_pair_name(pair, "de", &arena),
+                 "European Union\u2013Vietnam"); /* blocs have no German name */
     tf_arena_done(&arena);
 }
 

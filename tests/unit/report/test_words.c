@@ -101,11 +101,11 @@ static void nouns_follow_their_number(void **state)
     } rows[] = {
         {CHART_ENGLISH, 1, 2, "Source: 1 claim in 2 articles, latest xyz."},
         {CHART_ENGLISH, 21, 1, "Source: 21 claims in 1 article, latest xyz."},
-        {CHART_RUSSIAN, 1, 1, "Источник: 1 сообщение в 1 статье, последнее — xyz."},
-        {CHART_RUSSIAN, 2, 2, "Источник: 2 сообщения в 2 статьях, последнее — xyz."},
-        {CHART_RUSSIAN, 5, 5, "Источник: 5 сообщений в 5 статьях, последнее — xyz."},
-        {CHART_RUSSIAN, 11, 11, "Источник: 11 сообщений в 11 статьях, последнее — xyz."},
-        {CHART_RUSSIAN, 21, 21, "Источник: 21 сообщение в 21 статье, последнее — xyz."},
+        {CHART_RUSSIAN, 1, 1, "Источник: 1 сообщение в 1 статье, последнее\u00a0— xyz."},
+        {CHART_RUSSIAN, 2, 2, "Источник: 2 сообщения в 2 статьях, последнее\u00a0— xyz."},
+        {CHART_RUSSIAN, 5, 5, "Источник: 5 сообщений в 5 статьях, последнее\u00a0— xyz."},
+        {CHART_RUSSIAN, 11, 11, "Источник: 11 сообщений в 11 статьях, последнее\u00a0— xyz."},
+        {CHART_RUSSIAN, 21, 21, "Источник: 21 сообщение в 21 статье, последнее\u00a0— xyz."},
         {CHART_VIETNAMESE, 1, 1, "Nguồn: 1 thông tin trong 1 bài báo, mới nhất xyz."},
         {CHART_VIETNAMESE, 21, 5, "Nguồn: 21 thông tin trong 5 bài báo, mới nhất xyz."},
     };

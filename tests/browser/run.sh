@@ -21,5 +21,6 @@ export TRADEFIG_DB="$work/a.db" CHROMIUM NODE_MODULES="$tools/node_modules"
 "$program" import -q --format jsonl "$source/tests/browser/articles.jsonl" >/dev/null || fail "import of articles.jsonl"
 "$program" claims --format jsonl >"$work/claims.jsonl" || fail "claims"
 "$program" report -q -o "$work/site" --as-of 2024-12-31 >/dev/null || fail "report"
+"$program" report -q KZ-RU --single-file -o "$work/site/kz-ru.html" --as-of 2024-12-31 >/dev/null || fail "report --single-file"
 [ -z "${PICTURES:-}" ] || mkdir -p "$PICTURES" || exit 1
 node "$source/tests/browser/check.mjs" "$work/site" "$work/claims.jsonl" ${PICTURES:+"$PICTURES"}

@@ -377,6 +377,10 @@ typedef struct TfView {
  * Errors    as of tf_progress and tf_chart, but for charts without anything to draw, which are left out */
 TF_EXPORT TF_CHECKED TfStatus tf_view(Tradefig *tradefig, const TfAsk *ask, TfSlice articles, TfArena *arena,
                                       TfView *view, TfError *error);
+/* A digest, in hexadecimal digits, of all that tf_view makes a view of: while it stays, the same library
+ * gives the same view. In the arena. */
+TF_EXPORT TF_CHECKED TfStatus tf_view_key(Tradefig *tradefig, const TfAsk *ask, TfArena *arena, TfSlice *key,
+                                          TfError *error);
 TF_EXPORT const char *tf_chart_kind_name(TfChartKind kind);
 
 /* ---- ordinary series ---- */

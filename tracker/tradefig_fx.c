@@ -31,10 +31,14 @@ static void add_code(Codes *codes, const char *code)
     codes->count++;
 }
 
-/* The stored rates of all the codes, in the order of TfRates. */
-static TfStatus load_rates(Tradefig *tradefig, const Codes *codes, TfDate as_of, TfArena *arena,
+/* The stored rates of all the codes and of those they are fixed to, in the order of TfRates. */
+static TfStatus load_rates(Tradefig *tradefig, const Codes *asked, TfDate as_of, TfArena *arena,
                            TfRates *rates, TfError *error)
 {
+    Codes wanted = *asked;
+    Codes *codes = &wanted;
+    for (size_t i = 0; i < asked->count; i++)
+        add_code(codes, currency_fixed_to(asked->items[i]));
     TfRates each[MOST_CURRENCIES];
     size_t count = 0;
     for (size_t i = 0; i < codes->count; i++) {
@@ -55,29 +59,39 @@ static TfStatus load_rates(Tradefig *tradefig, const Codes *codes, TfDate as_of,
     return TF_OK;
 }
 
-static TfStatus make_table(Tradefig *tradefig, Codes *codes, TfDate as_of, TfArena *arena,
+static TfStatus make_table(Tradefig *tradefig, const Codes *codes, TfDate as_of, TfArena *arena,
                            const CurrencyTable **table, TfError *error)
 {
     TfRates rates = {NULL, 0};
-    Codes wanted = *codes;
-    for (size_t i = 0; i < codes->count; i++)
-        add_code(&wanted, currency_fixed_to(codes->items[i]));
-    TfStatus status = load_rates(tradefig, &wanted, as_of, arena, &rates, error);
+    TfStatus status = load_rates(tradefig, codes, as_of, arena, &rates, error);
     return status == TF_OK ? currency_table_make(rates, arena, table, error) : status;
+}
+
+/* The currencies of claims, and of the amounts that stand beside theirs. */
+static void add_claim_codes(const TfClaimRows *rows, Codes *codes)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const TfClaim *claim = &rows->items[i].claim;
+        if (strcmp(claim->currency, "USD") == 0)
+            continue;
+        add_code(codes, claim->currency);
+        for (size_t k = 0; k < claim->alternative_count; k++)
+            add_code(codes, claim->alternatives[k].money.currency);
+    }
+}
+
+static void add_official_codes(const TfOfficials *figures, Codes *codes)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        if (strcmp(figures->items[i].currency, "USD") != 0)
+            add_code(codes, figures->items[i].currency);
 }
 
 TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfDate as_of, TfArena *arena,
                      const CurrencyTable **table, TfError *error)
 {
     Codes codes = {.count = 0};
-    for (size_t i = 0; i < rows->count; i++) {
-        const TfClaim *claim = &rows->items[i].claim;
-        if (strcmp(claim->currency, "USD") == 0)
-            continue;
-        add_code(&codes, claim->currency);
-        for (size_t k = 0; k < claim->alternative_count; k++)
-            add_code(&codes, claim->alternatives[k].money.currency);
-    }
+    add_claim_codes(rows, &codes);
     *table = NULL;
     return codes.count > 0 ? make_table(tradefig, &codes, as_of, arena, table, error) : TF_OK;
 }
@@ -86,11 +100,18 @@ TfStatus known_official_rates(Tradefig *tradefig, const TfOfficials *figures, Tf
                               const CurrencyTable **table, TfError *error)
 {
     Codes codes = {.count = 0};
-    for (size_t i = 0; i < figures->count; i++)
-        if (strcmp(figures->items[i].currency, "USD") != 0)
-            add_code(&codes, figures->items[i].currency);
+    add_official_codes(figures, &codes);
     *table = NULL;
     return codes.count > 0 ? make_table(tradefig, &codes, as_of, arena, table, error) : TF_OK;
+}
+
+TfStatus known_stored_rates(Tradefig *tradefig, const TfClaimRows *rows, const TfOfficials *figures,
+                            TfDate as_of, TfArena *arena, TfRates *rates, TfError *error)
+{
+    Codes codes = {.count = 0};
+    add_claim_codes(rows, &codes);
+    add_official_codes(figures, &codes);
+    return load_rates(tradefig, &codes, as_of, arena, rates, error);
 }
 
 /* ---- import ---- */

@@ -34,6 +34,10 @@ TF_CHECKED TfStatus known_rates(Tradefig *tradefig, const TfClaimRows *rows, TfD
 /* The same for official figures. */
 TF_CHECKED TfStatus known_official_rates(Tradefig *tradefig, const TfOfficials *figures, TfDate as_of,
                                          TfArena *arena, const CurrencyTable **table, TfError *error);
+/* The rates that were stored of the currencies of both. */
+TF_CHECKED TfStatus known_stored_rates(Tradefig *tradefig, const TfClaimRows *rows,
+                                       const TfOfficials *figures, TfDate as_of, TfArena *arena,
+                                       TfRates *rates, TfError *error);
 /* Adds official figures to a series, as exact observations. */
 TF_CHECKED TfStatus known_add_official(Tradefig *tradefig, const TfOfficials *figures, const TfAsk *ask,
                                        TfArena *arena, TfSeries *series, TfError *error);

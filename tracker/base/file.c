@@ -196,6 +196,35 @@ TfStatus file_write_whole(const char *path, TfSlice bytes, TfError *error)
     return status;
 }
 
+TfStatus file_put(const char *path, const char *temporary, TfSlice bytes, TfError *error)
+{
+    (void)unlink(temporary); /* of a program that was killed */
+    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return fail_to_write(path, "", error);
+    bool written = write_all(descriptor, bytes) == TF_OK;
+    int cause = errno;
+    if (close(descriptor) != 0 && written) {
+        written = false;
+        cause = errno;
+    }
+    if (written && rename(temporary, path) == 0)
+        return TF_OK;
+    errno = written ? errno : cause;
+    TfStatus status = fail_to_write(path, "; the old file, if any, is as it was", error);
+    (void)unlink(temporary);
+    return status;
+}
+
+void file_sync_all(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    (void)syncfs(descriptor);
+    (void)close(descriptor);
+}
+
 static bool is_folder(const char *path)
 {
     struct stat about;

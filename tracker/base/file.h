@@ -19,6 +19,16 @@ TF_CHECKED TfStatus file_read(const char *path, size_t limit, TfArena *arena, Tf
  * Errors  TF_IO with the cause in words (no space, no such folder, not permitted); TF_NO_MEMORY */
 TF_CHECKED TfStatus file_write_whole(const char *path, TfSlice bytes, TfError *error);
 
+/* The same for one of many files that can be made again: by way of `temporary`, a name in the same file
+ * system that is the caller's alone, and without waiting for the disk. A power cut may leave it empty or
+ * mixed until file_sync_all was called. The new file has the process's usual permissions.
+ *
+ * Errors  TF_IO with the cause in words; `path` is as it was then */
+TF_CHECKED TfStatus file_put(const char *path, const char *temporary, TfSlice bytes, TfError *error);
+/* Waits until all that was written into the file system of `folder` is on the disk, as far as the system
+ * tells. */
+void file_sync_all(const char *folder);
+
 /* Makes the folder and its missing parents. */
 TF_CHECKED TfStatus file_make_folder(const char *path, TfError *error);
 

@@ -47,6 +47,10 @@ const OptionRow option_rows[] = {
     {"readers", "jobs", 'J', "N", AT(jobs),
      "processes that read pages at once; the result is the same with any number; default: as many as cores, "
      "at most 8"},
+    {"drawers", "jobs", 'J', "N", AT(jobs),
+     "processes that draw pairs at once; the report is the same with any number; default: as many as cores, "
+     "at "
+     "most 8"},
     {"jobs", "jobs", 'J', "N", AT(jobs),
      "threads that read JSON Lines at once; the output is the same with any number; default: 1"},
     {"status", "status", 's', "actual|estimate|forecast|target|potential", AT(status),
@@ -227,7 +231,7 @@ const CommandRow command_rows[] = {
      "write pages that open from disk, about everything stored or some pairs: pairs with charts, articles "
      "with "
      "marked sentences, contradictions, changes, methods",
-     "as-of scope folder single-file base-url",
+     "as-of scope folder single-file base-url drawers",
      {"tradefig report -o report --as-of 2024-11-27", "tradefig report KZ-RU -o report",
       "tradefig report KZ-RU --single-file -o kz-ru.html"},
      cmd_report},

@@ -29,7 +29,7 @@ static TfSlice default_database(TfArena *arena)
     return tf_arena_copy(arena, tf_slice("tradefig.db"));
 }
 
-static TfSlice database_path(const Context *context)
+TfSlice database_path(const Context *context)
 {
     const char *environment = getenv("TRADEFIG_DB");
     if (context->options->db != NULL)

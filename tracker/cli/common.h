@@ -14,6 +14,9 @@ typedef enum OutputFormat {
 } OutputFormat;
 OutputFormat output_format(const Options *options);
 
+/* The path of the database that options, environment or the user's data folder name; bytes NULL when memory
+ * is short. */
+TfSlice database_path(const Context *context);
 /* Opens the database that options, environment or the user's data folder name. */
 TF_CHECKED TfStatus open_database(const Context *context, bool writable, Tradefig **tradefig);
 /* The exit code for a failure; TF_OK gives EXIT_DONE. */

@@ -19,8 +19,9 @@ static TfStatus write_drawing(Writer *writer, const char *pair, const TfDrawing 
     return status;
 }
 
-static bool keep_card(Writer *writer, PairCard *card)
+static bool keep_card(Writer *writer, const PairCard *from, PairCard *card)
 {
+    *card = *from;
     card->row = tf_arena_copy(&writer->kept, card->row);
     card->conflicts = tf_arena_copy(&writer->kept, card->conflicts);
     card->news = tf_arena_copy(&writer->kept, card->news);
@@ -39,64 +40,87 @@ static TfStatus write_targets(Writer *writer, const TfView *view, TfError *error
     return status;
 }
 
-static TfStatus write_pair(Writer *writer, TfPair pair, PairCard *card, TfError *error)
+/* The pages of what was looked up. */
+static TfStatus write_view(Writer *writer, const char *name, const TfView *view, TfError *error)
 {
-    char name[TF_PAIR_CHARS];
-    TfView view;
-    TfAsk ask = writer->options->ask;
-    ask.pair = pair;
-    (void)tf_pair_short(name, pair);
-    tf_arena_reset(&writer->page);
+    pair_page(view, &writer->page, &writer->out);
     TfStatus status =
-        tf_view(writer->tradefig, &ask, tf_slice("../" WEB_ARTICLES), &writer->page, &view, error);
-    if (status != TF_OK)
-        return status;
-    *card = pair_card(&view, &writer->page);
-    if (!keep_card(writer, card))
-        return tf_fail_memory(error);
-    pair_page(&view, &writer->page, &writer->out);
-    status = writer_put_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s.html", name), error);
-    for (size_t i = 0; i < view.drawing_count && status == TF_OK; i++)
-        status = write_drawing(writer, name, &view.drawings[i], error);
+        writer_put_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s.html", name), error);
+    for (size_t i = 0; i < view->drawing_count && status == TF_OK; i++)
+        status = write_drawing(writer, name, &view->drawings[i], error);
     if (status == TF_OK)
-        status = write_targets(writer, &view, error);
+        status = write_targets(writer, view, error);
     if (status != TF_OK)
         return status;
-    pair_claims_csv(&view, &writer->page, &writer->out);
+    pair_claims_csv(view, &writer->page, &writer->out);
     return writer_put_page(writer, tf_arena_format(&writer->page, WEB_PAIRS "%s-all-claims.csv", name),
                            error);
 }
 
-/* The address of the report with a slash at its end; bytes NULL when none is told. */
-static TfStatus read_base(Writer *writer, TfSlice *base, TfError *error)
+static TfStatus make_pair(Writer *writer, const TfAsk *ask, PairEntry *entry, TfError *error)
 {
-    const char *url = writer->options->base_url;
-    *base = (TfSlice){NULL, 0};
-    if (url == NULL)
-        return TF_OK;
-    TfSlice given = tf_slice(url);
-    bool is_web = tf_slice_starts_with(given, "http://") || tf_slice_starts_with(given, "https://");
-    if (!is_web || !html_address_is_safe(given) || strpbrk(url, "?#") != NULL)
-        return tf_fail(error, TF_BAD_USAGE,
-                       "--base-url '%s': needed an http or https address without ? and #, like "
-                       "https://example.org/trade/",
-                       url);
-    bool has_slash = url[given.length - 1] == '/';
-    *base = tf_arena_format(&writer->kept, "%s%s", url, has_slash ? "" : "/");
-    return base->bytes == NULL ? tf_fail_memory(error) : TF_OK;
-}
-
-/* The pages about all pairs. */
-static TfStatus write_overview(Writer *writer, const Overview *all, TfError *error)
-{
-    TfStatus status = TF_OK;
-    for (size_t i = 0; overview_file(i) != NULL && status == TF_OK; i++) {
-        tf_arena_reset(&writer->page);
-        overview_page(i, all, &writer->page, &writer->out);
-        status = writer_put_page(writer, tf_slice(overview_file(i)), error);
-    }
+    char name[TF_PAIR_CHARS];
+    TfView view;
+    (void)tf_pair_short(name, ask->pair);
+    TfStatus status =
+        tf_view(writer->tradefig, ask, tf_slice("../" WEB_ARTICLES), &writer->page, &view, error);
+    if (status != TF_OK)
+        return status;
+    PairCard card = pair_card(&view, &writer->page);
+    if (card.row.bytes == NULL || !keep_card(writer, &card, &entry->card))
+        return tf_fail_memory(error);
+    writer->files = (FileList){NULL, 0, 0};
+    status = write_view(writer, name, &view, error);
+    entry->files = writer->files;
     return status;
 }
+
+/* What the pages of a pair are made of and by; empty when that cannot be told. */
+static TfStatus find_key(Writer *writer, const TfAsk *ask, char key[DIGEST_CHARS], TfError *error)
+{
+    struct sha256_ctx digest;
+    TfSlice of_view = {NULL, 0};
+    key[0] = '\0';
+    if (writer->program[0] == '\0')
+        return TF_OK;
+    TfStatus status = tf_view_key(writer->tradefig, ask, &writer->page, &of_view, error);
+    if (status != TF_OK)
+        return status;
+    sha256_init(&digest);
+    digest_text(&digest, tf_slice(writer->program));
+    digest_text(&digest, of_view);
+    digest_end(&digest, key);
+    return TF_OK;
+}
+
+/* Whether the old pages are what would be made, and are all there. */
+static bool is_unchanged(Writer *writer, const PairEntry *old, const char *key)
+{
+    if (old == NULL || key[0] == '\0' || strcmp(old->key, key) != 0)
+        return false;
+    for (size_t i = 0; i < old->files.count; i++)
+        if (!writer_has(writer, old->files.items[i].name, old->files.items[i].size))
+            return false;
+    return true;
+}
+
+TfStatus report_write_pair(Writer *writer, TfPair pair, size_t at, PairEntry *entry, TfError *error)
+{
+    TfAsk ask = writer->options->ask;
+    const PairEntry *old = manifest_pair(writer->old, pair, at);
+    ask.pair = pair;
+    tf_arena_reset(&writer->page);
+    memset(entry, 0, sizeof *entry);
+    TfStatus status = find_key(writer, &ask, entry->key, error);
+    if (status != TF_OK)
+        return status;
+    if (!is_unchanged(writer, old, entry->key))
+        return make_pair(writer, &ask, entry, error);
+    *entry = *old;
+    return TF_OK;
+}
+
+/* ---- all pairs ---- */
 
 bool report_is_about(const Writer *writer, TfPair pair)
 {
@@ -108,7 +132,7 @@ bool report_is_about(const Writer *writer, TfPair pair)
 }
 
 /* The pairs the report is about, most claims first. */
-static TfStatus find_pairs(Writer *writer, TfPairRows *pairs, TfError *error)
+TfStatus report_find_pairs(Writer *writer, TfPairRows *pairs, TfError *error)
 {
     const TfAsk *ask = &writer->options->ask;
     TfStatus status = tf_pairs(writer->tradefig, &writer->kept, pairs, error);
@@ -135,29 +159,21 @@ static TfStatus find_pairs(Writer *writer, TfPairRows *pairs, TfError *error)
     return TF_OK;
 }
 
-TfStatus report_write_pairs(Writer *writer, TfError *error)
+TfStatus report_write_overview(Writer *writer, Manifest *now, TfError *error)
 {
-    TfPairRows pairs;
-    TfSlice base;
-    TfStatus status = find_pairs(writer, &pairs, error);
-    if (status == TF_OK)
-        status = read_base(writer, &base, error);
-    if (status != TF_OK)
-        return status;
-    PairCard *cards = tf_arena_alloc_array(&writer->kept, pairs.count, sizeof *cards);
+    PairCard *cards = tf_arena_alloc_array(&writer->kept, now->pair_count, sizeof *cards);
+    TfStatus status = TF_OK;
     if (cards == NULL)
         return tf_fail_memory(error);
-    size_t count = 0;
-    for (size_t i = 0; i < pairs.count && status == TF_OK; i++) {
-        status = write_pair(writer, pairs.items[i].pair, &cards[count], error);
-        count += status == TF_OK;
-        if (status == TF_NOT_FOUND) /* not known yet on that day */
-            status = TF_OK;
+    for (size_t i = 0; i < now->pair_count; i++)
+        cards[i] = now->pairs[i].card;
+    const Overview all = {cards, now->pair_count, writer->options->ask.as_of, writer->base_url};
+    writer->files = (FileList){NULL, 0, 0};
+    for (size_t i = 0; overview_file(i) != NULL && status == TF_OK; i++) {
+        tf_arena_reset(&writer->page);
+        overview_page(i, &all, &writer->page, &writer->out);
+        status = writer_put_page(writer, tf_slice(overview_file(i)), error);
     }
-    if (status == TF_OK && count == 0)
-        status = tf_fail(error, TF_NOT_FOUND, "nothing to report: no claims are stored or known on that day");
-    if (status != TF_OK)
-        return status;
-    writer->report->pairs = count;
-    return write_overview(writer, &(Overview){cards, count, writer->options->ask.as_of, base.bytes}, error);
+    now->pages = writer->files;
+    return status;
 }

@@ -23,7 +23,7 @@ TF_CHECKED TfStatus single_join(const SingleFile *files, size_t count, TfDate as
 /* Writes the report into `file`; it is made in a folder for temporary files, which is removed.
  * options  their folder is not looked at
  * Errors   as of web_report; TF_LIMIT longer than SINGLE_MOST_BYTES */
-TF_CHECKED TfStatus web_report_single(Tradefig *tradefig, const WebOptions *options, const char *file,
-                                      WebReport *report, TfError *error);
+TF_CHECKED TfStatus web_report_single(const WebOptions *options, const char *file, WebReport *report,
+                                      TfError *error);
 
 #endif

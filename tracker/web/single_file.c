@@ -3,7 +3,7 @@
 #include "tracker/web/single.h"
 
 #include "tracker/base/file.h"
-#include "tracker/web/page.h"
+#include "tracker/web/manifest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -69,7 +69,8 @@ static TfStatus gather(Gathered *gathered, const char *folder, const char *below
         return path.bytes == NULL ? tf_fail_memory(error)
                                   : tf_fail(error, TF_IO, "%s: %s", path.bytes, strerror(errno));
     for (struct dirent *entry; status == TF_OK && (entry = readdir(open)) != NULL;) {
-        if (entry->d_name[0] == '.' || strchr(entry->d_name, '.') == NULL) /* not a file of a report */
+        if (entry->d_name[0] == '.' || strchr(entry->d_name, '.') == NULL || /* not a page of a report */
+            strcmp(entry->d_name, MANIFEST_FILE) == 0)
             continue;
         TfSlice name = tf_arena_format(gathered->arena, "%s%s", below, entry->d_name);
         status = name.bytes == NULL ? tf_fail_memory(error) : gather_file(gathered, folder, name, error);
@@ -109,8 +110,7 @@ static int remove_entry(const char *path, const struct stat *about, int kind, st
     return 0;
 }
 
-TfStatus web_report_single(Tradefig *tradefig, const WebOptions *options, const char *file, WebReport *report,
-                           TfError *error)
+TfStatus web_report_single(const WebOptions *options, const char *file, WebReport *report, TfError *error)
 {
     char folder[4096];
     const char *place = getenv("TMPDIR");
@@ -122,7 +122,7 @@ TfStatus web_report_single(Tradefig *tradefig, const WebOptions *options, const 
     if (mkdtemp(folder) == NULL)
         return tf_fail(error, TF_IO, "%s: no folder can be made there: %s", folder, strerror(errno));
     own.folder = folder;
-    TfStatus status = web_report(tradefig, &own, report, error);
+    TfStatus status = web_report(&own, report, error);
     if (status == TF_OK)
         status = join(&own, file, error);
     (void)nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);

@@ -159,9 +159,10 @@ void conflicts_page(const Overview *all, TfArena *arena, TextBuilder *out)
     page_open(out, &page);
     html(out,
          "<h1>Contradictions</h1>\n<p class=\"sub\">{periods} {words} of {pairs} {pair_words} of which "
-         "statements "
-         "cannot all be true, one looks like a slip, or one was outvoted by all others; newest period first. "
-         "Rounded figures agree when they have a value in common.</p>\n",
+         "statements cannot all be true, one looks like a slip, or one was outvoted by all others; newest "
+         "period first. "
+         "Rounded figures agree when they have a value in common: <a "
+         "href=\"methods.html#contradictions\">methods</a>.</p>\n",
          {"periods", page_number((int64_t)periods, arena)},
          {"words", tf_slice(periods == 1 ? "period" : "periods")},
          {"pairs", page_number((int64_t)pairs, arena)},

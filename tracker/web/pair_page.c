@@ -213,7 +213,8 @@ static void add_claims(const PairPage *page)
 
 static void add_citation(const PairPage *page)
 {
-    html_add(page->out, "<h2>Citing this</h2>\n<p>");
+    html_add(page->out, "<h2>Citing this</h2>\n<p>How the figures come about: <a "
+                        "href=\"../methods.html\">methods</a>.</p>\n<p>");
     page_citation(page->out, page->view->series.pair, "turnover/A", page->view->series.as_of);
     html_add(page->out, "</p>\n");
 }

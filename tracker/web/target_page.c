@@ -41,7 +41,9 @@ static void add_facts(const TfView *view, const TfProgress *item, TfArena *arena
     const TfTarget *target = &item->target;
     html_add(out, "<dl class=\"facts\"><dt>Status</dt><dd>");
     page_status(out, item->status);
-    html(out, "</dd><dt>Rule</dt><dd>{rule}</dd><dt>Here</dt><dd>{reason}</dd>",
+    html(out,
+         "</dd><dt>Rule</dt><dd>{rule} (<a "
+         "href=\"../methods.html#targets\">methods</a>)</dd><dt>Here</dt><dd>{reason}</dd>",
          {"rule", tf_slice(tf_target_status_rule(item->status))}, {"reason", item->reason});
     if (tf_target_has_chance(item->status)) {
         TfSlice low = page_chance(item->p_drift_low, arena);

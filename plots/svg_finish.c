@@ -179,6 +179,20 @@ static void add_root_attributes(const Finisher *finisher)
               lang, lang, finisher->id, finisher->id);
 }
 
+/* A light picture that is opened by itself goes dark with the reader's screen; one asked for in dark stays
+ * dark. */
+static void add_dark_screen(TextBuilder *out)
+{
+    text_add(out, "\n<style>@media screen and (prefers-color-scheme:dark){");
+    for (ChartColour i = 0; i < COLOUR_COUNT; i++) {
+        const char *name = palette_name(i);
+        unsigned rgb = palette_rgb(i, CHART_DARK);
+        text_addf(out, ".f-%s{fill:#%06x}.s-%s{stroke:#%06x}.c-%s{color:#%06x}", name, rgb, name, rgb, name,
+                  rgb);
+    }
+    text_add(out, "}</style>");
+}
+
 static void add_title(Finisher *finisher)
 {
     text_addf(finisher->out, "<title id=\"%s-title\">", finisher->id);
@@ -186,6 +200,8 @@ static void add_title(Finisher *finisher)
     text_addf(finisher->out, "</title>\n<desc id=\"%s-desc\">", finisher->id);
     svg_add_escaped(finisher->out, finisher->finish->description);
     text_add(finisher->out, "</desc>");
+    if (finisher->finish->theme == CHART_LIGHT)
+        add_dark_screen(finisher->out);
     finisher->has_title = true;
 }
 

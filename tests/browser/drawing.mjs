@@ -11,7 +11,6 @@ function facts(page) {
             title: named("aria-labelledby"), words: named("aria-describedby"), tab: document.title,
             paper: getComputedStyle(document.querySelector(".f-bg")).fill,
             ink: getComputedStyle(document.querySelector("text")).fill,
-            hasThemes: !!document.querySelector("style"),
             strangers: document.querySelectorAll("script, foreignObject, image, [onload], [onclick]").length,
             twice: ids.find((id, i) => ids.indexOf(id) !== i),
             unnamed: [...document.querySelectorAll(".evidence a")].filter((a) => !a.getAttribute("aria-label")).length,
@@ -56,13 +55,13 @@ export async function drawing(page, file) {
     faults.push(...(await faintWords(page)));
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await facts(page);
-    if (light.hasThemes) faults.push(...(await faintWords(page)).map((fault) => `dark: ${fault}`));
+    faults.push(...(await faintWords(page)).map((fault) => `dark: ${fault}`));
     if (!light.title || light.tab !== light.title) faults.push(`its title is "${light.title}", the window's "${light.tab}"`);
     if (light.words.length < 20) faults.push(`its description is "${light.words}"`);
     if (light.strangers) faults.push("it holds what is not drawing");
     if (light.twice) faults.push(`the id ${light.twice} is there twice`);
     if (light.unnamed) faults.push(`${light.unnamed} links have no words`);
-    if (light.hasThemes && (light.paper === dark.paper || light.ink === dark.ink))
+    if (light.paper === dark.paper || light.ink === dark.ink)
         faults.push(`it is ${light.ink} on ${light.paper} on a dark screen, too`);
     return faults;
 }

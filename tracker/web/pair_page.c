@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct PairPage {
     const TfView *view;
@@ -89,11 +90,22 @@ static void add_head(const PairPage *page)
 
 /* ---- charts ---- */
 
-static TfSlice without_declaration(TfSlice svg)
+/* A drawing as part of a page: without its declaration, and without its style, as the page's own does the
+ * same. */
+static void add_drawing(TextBuilder *out, TfSlice svg)
 {
+    static const char end[] = "</style>";
     size_t line = tf_slice_find_byte(svg, 0, '\n');
-    bool has_declaration = tf_slice_starts_with(svg, "<?xml") && line != TF_NOWHERE;
-    return has_declaration ? tf_slice_range(svg, line + 1, svg.length) : svg;
+    if (tf_slice_starts_with(svg, "<?xml") && line != TF_NOWHERE)
+        svg = tf_slice_range(svg, line + 1, svg.length);
+    size_t style = tf_slice_find(svg, 0, "<style>");
+    size_t behind = style != TF_NOWHERE ? tf_slice_find(svg, style, end) : TF_NOWHERE;
+    if (behind == TF_NOWHERE) {
+        text_add_slice(out, svg);
+        return;
+    }
+    text_add_slice(out, tf_slice_range(svg, 0, style));
+    text_add_slice(out, tf_slice_range(svg, behind + strlen(end), svg.length));
 }
 
 static const char *heading_of(TfChartKind kind)
@@ -122,11 +134,14 @@ static void add_chart(const PairPage *page, const TfDrawing *drawing)
     TfSlice kind = tf_slice(tf_chart_kind_name(drawing->kind));
     html(page->out,
          "<section><h2 id=\"{kind}\">{heading}</h2>\n<figure>\n<div class=\"draw\" "
-         "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n{!svg}</div>\n<figcaption>Numbers: <a "
-         "href=\"{pair}-{kind}.csv\">CSV</a><a href=\"{pair}-{kind}.json\">JSON</a><a "
+         "tabindex=\"0\" role=\"group\" aria-label=\"{heading}\">\n",
+         {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))});
+    add_drawing(page->out, drawing->svg);
+    html(page->out,
+         "</div>\n<figcaption>Numbers: <a href=\"{pair}-{kind}.csv\">CSV</a><a "
+         "href=\"{pair}-{kind}.json\">JSON</a><a "
          "href=\"{pair}-{kind}.svg\">SVG</a><span class=\"cite\">Cite: ",
-         {"kind", kind}, {"heading", tf_slice(heading_of(drawing->kind))},
-         {"svg", without_declaration(drawing->svg)}, {"pair", tf_slice(page->pair)});
+         {"kind", kind}, {"pair", tf_slice(page->pair)});
     page_citation(page->out, page->view->series.pair, cited_as(drawing->kind), page->view->series.as_of);
     html_add(page->out, "</span></figcaption>\n<details><summary>The numbers as a table</summary>\n");
     chart_tables(drawing->csv, page->out);

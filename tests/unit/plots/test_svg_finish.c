@@ -40,7 +40,7 @@ static void rewrites_what_gnuplot_writes(void **state)
         {"<g id=\"gnuplot_plot_1\" ><title>'a.tsv' using 1:($2>3)</title><rect/></g>",
          "<g id=\"kz-ru-gnuplot_plot_1\"><rect/></g>", "a.tsv"},
         {"<circle id='gpPt5'/><use xlink:href='#gpPt5'/>", "<use xlink:href=\"#kz-ru-gpPt5\"/>", "#gpPt5"},
-        {"<g fill=\"none\">\n</g><g x='1'>\n<text></text>\n</g><rect/>", "</desc>\n\n<rect/></svg>", "<g"},
+        {"<g fill=\"none\">\n</g><g x='1'>\n<text></text>\n</g><rect/>", "</style>\n\n<rect/></svg>", "<g"},
         {"<text>a ]]> b &#x41; &amp;#65; &lt; 'q'</text>",
          "<text>a ]]&gt; b &amp;#x41; &amp;#65; &lt; &#39;q&#39;</text>", NULL},
         {"<text>&amp;lt;</text>", "<text>&amp;lt;</text>", NULL},
@@ -68,6 +68,20 @@ static void colours_get_the_classes_of_their_theme(void **state)
         tf_slice_find(svg, 0, "<path class=\"s-main\" stroke=\"#6db6f2\"/><path stroke=\"#0b5fa5\"/>") !=
         TF_NOWHERE);
     text_done(&out);
+}
+
+static void only_a_light_picture_goes_dark_with_the_screen(void **state)
+{
+    (void)state;
+    for (ChartTheme theme = CHART_LIGHT; theme <= CHART_DARK; theme++) {
+        TextBuilder out;
+        SvgFinish finish = {.id = S("a"), .theme = theme};
+        TfSlice svg = finished("", &finish, &out);
+        size_t style =
+            tf_slice_find(svg, 0, "<style>@media screen and (prefers-color-scheme:dark){.f-bg{fill:#14181d}");
+        assert_int_equal(style != TF_NOWHERE, theme == CHART_LIGHT);
+        text_done(&out);
+    }
 }
 
 static void labels_are_written_in_front_of_the_drawing(void **state)
@@ -216,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rewrites_what_gnuplot_writes),
         cmocka_unit_test(colours_get_the_classes_of_their_theme),
+        cmocka_unit_test(only_a_light_picture_goes_dark_with_the_screen),
         cmocka_unit_test(labels_are_written_in_front_of_the_drawing),
         cmocka_unit_test(names_and_describes_the_picture),
         cmocka_unit_test(a_strange_id_becomes_one_that_is_safe),

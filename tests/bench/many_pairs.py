@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Made-up articles about trade between many pairs, as JSON Lines for `tradefig import`; the same every time.
 
-Each pair has yearly totals, parts of years, exports and imports, targets of turnover that are revised
-(a fifth of the pairs has some of exports too), told by several
-outlets that copy, round and now and then contradict one another: 100 claims in 33 articles a pair.
+Each pair has yearly totals, parts of years, exports and imports, told by several outlets that copy, round and now and then
+contradict one another: 100 claims in 33 articles. A third of the pairs has targets of turnover, a fifteenth of exports too.
 
     python3 tests/bench/many_pairs.py PAIRS >articles.jsonl
 """
@@ -19,8 +18,8 @@ OUTLETS = ["Harbour Daily", "Steppe Monitor", "Customs Weekly", "Trade Ledger", 
 YEARS = range(2012, 2026)
 
 
-def claims_of(a, b, level, growth, has_exports_goal, rng):
-    """Articles of one pair: (day, sentences)."""
+def claims_of(a, b, level, growth, goals, rng):
+    """Articles of one pair: (day, sentences). goals: 0 no targets, 1 of turnover, 2 of exports too."""
     for year in YEARS:
         total = level * growth ** (year - 2012) * rng.uniform(0.9, 1.1)
         out = total * rng.uniform(0.4, 0.6)
@@ -41,11 +40,12 @@ def claims_of(a, b, level, growth, has_exports_goal, rng):
             f"to {out * months / 12:.2f} billion USD."]
         if year % 3 == 0:
             goal = total * growth ** 4 * rng.uniform(0.9, 1.3)
+            half = f"In the first half of {year} imports of {a} from {b} amounted to {(total - out) / 2:.2f} billion USD."
             yield "%d-12-%02d" % (year, rng.randint(1, 28)), [
-                f"{a} and {b} plan to bring bilateral trade turnover to {goal:.0f} billion USD by {year + 4}."
-                if goal > 3 else f"{a} and {b} plan to bring bilateral trade turnover to {goal:.1f} billion USD by {year + 4}.",
+                f"{a} and {b} plan to bring bilateral trade turnover to {goal:.{int(goal < 3)}f} billion USD by {year + 4}."
+                if goals > 0 else half,
                 f"Trade turnover between {a} and {b} was {other} billion USD in {year - 1}.",
-                f"{a} plans to bring exports to {b} to {goal / 2:.1f} billion USD by {year + 4}." if has_exports_goal else
+                f"{a} plans to bring exports to {b} to {goal / 2:.1f} billion USD by {year + 4}." if goals > 1 else
                 f"Exports of {a} to {b} were {out:.2f} billion USD in {year - 1}."]
 
 
@@ -57,7 +57,7 @@ def main():
     for number, (a, b) in enumerate(pairs[:wanted]):
         level = 10 ** rng.uniform(0.0, 1.6)
         growth = rng.uniform(0.98, 1.12)
-        for at, (day, sentences) in enumerate(claims_of(a, b, level, growth, number % 5 == 0, rng)):
+        for at, (day, sentences) in enumerate(claims_of(a, b, level, growth, (number % 3 == 0) + (number % 15 == 0), rng)):
             outlet = rng.choice(OUTLETS)
             text = " ".join(sentences) + " Officials of both sides met to talk about railways, ports and customs rules."
             print(json.dumps({"id": f"p{number}-{at}", "title": f"{a} and {b}: news of {day}", "date": day, "lang": "en",

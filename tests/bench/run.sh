@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims pages readers quantities speed hostile damage projection backtest doubts series import kills archive chart gate}
+parts=${*:-claims pages readers quantities speed hostile damage projection backtest doubts series import kills archive chart report gate}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -355,6 +355,25 @@ part_chart() {
             "$(median "$program --db $work/chart.db chart KZ-RU --as-of 2024-11-27 -o $work/x.$ending")" "./dev bench chart"
     done
     row "progress KZ-RU, ms" "$(median "$program --db $work/chart.db progress KZ-RU --as-of 2024-11-27")" "./dev bench chart"
+}
+
+# report_time WHAT: makes or brings up to date the report of 1,000 pairs
+report_time() {
+    rm -f "$work/took"
+    /usr/bin/time -o "$work/took" -f '%e %U %S %M' "$program" report -o "$work/site" --as-of 2026-06-30 --db "$work/many.db" \
+        >/dev/null 2>"$work/said" || { echo "report failed: $(cat "$work/said")" >&2; return; }
+    row "report of 1,000 pairs, 33,000 articles, 100,000 claims, $1: wall s, CPU s of all processes, memory of the largest" \
+        "$(awk '{ printf "%s, %.1f, %d MB", $1, $2 + $3, $4 / 1024 }' "$work/took")" "./dev bench report"
+}
+
+part_report() {
+    python3 "$root/tests/bench/many_pairs.py" 1000 >"$work/many.jsonl"
+    "$program" import -q --db "$work/many.db" --format jsonl "$work/many.jsonl" >/dev/null || return
+    report_time "new"
+    report_time "nothing new"
+    printf '%s\n' '{"id":"one more","title":"News","date":"2026-06-01","lang":"en","text":"Trade turnover between Kazakhstan and Uzbekistan reached 4.5 billion USD in 2025."}' >"$work/one.jsonl"
+    "$program" import -q --db "$work/many.db" --format jsonl "$work/one.jsonl" >/dev/null
+    report_time "one new claim"
 }
 
 echo "| what | figure | command |"

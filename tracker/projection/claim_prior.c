@@ -189,7 +189,8 @@ static double sum_seasons(const ClaimSegment *a, const ClaimSegment *b)
     return even + odd;
 }
 
-ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b)
+void claim_prior_add_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b,
+                             ClaimParts *sum)
 {
     const ClaimKernel *scaled = &prior->scaled;
     const ClaimKernel *fixed = &prior->fixed;
@@ -214,7 +215,15 @@ ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, c
         parts.scaled *= two_way_correlation;
         parts.fixed *= two_way_level_correlation;
     }
-    return parts;
+    sum->scaled += parts.scaled;
+    sum->fixed += parts.fixed;
+}
+
+ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b)
+{
+    ClaimParts sum = {0, 0};
+    claim_prior_add_between(prior, a, b, &sum);
+    return sum;
 }
 
 /* Sums of a loading over all its months. */

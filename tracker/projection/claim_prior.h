@@ -70,7 +70,11 @@ typedef struct ClaimSegment {
 } ClaimSegment;
 
 void claim_segment_sum(ClaimSegment *segment, const ClaimPrior *prior);
-/* Sum over both runs of weight * covariance * weight. */
+/* Adds the sum over both runs of weight * covariance * weight. The innermost call of a fit: a result that
+ * came back in two registers would go through memory, and the addition wait for it. */
+void claim_prior_add_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b,
+                             ClaimParts *sum);
+/* The same sum alone. */
 ClaimParts claim_prior_between(const ClaimPrior *prior, const ClaimSegment *a, const ClaimSegment *b);
 
 /* result = K loading, for the first `months` months of each flow; vectors hold month_count a flow. */

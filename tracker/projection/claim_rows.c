@@ -133,16 +133,12 @@ void claim_problem_linearise_targets(ClaimProblem *problem)
 
 /* ---- covariances ---- */
 
-static ClaimParts between_totals(const ClaimPrior *prior, const ClaimTotal *a, const ClaimTotal *b)
+static void add_between_totals(const ClaimPrior *prior, const ClaimTotal *a, const ClaimTotal *b,
+                               ClaimParts *sum)
 {
-    ClaimParts sum = {0, 0};
     for (size_t i = 0; i < a->segment_count; i++)
-        for (size_t k = 0; k < b->segment_count; k++) {
-            ClaimParts parts = claim_prior_between(prior, &a->segments[i], &b->segments[k]);
-            sum.scaled += parts.scaled;
-            sum.fixed += parts.fixed;
-        }
-    return sum;
+        for (size_t k = 0; k < b->segment_count; k++)
+            claim_prior_add_between(prior, &a->segments[i], &b->segments[k], sum);
 }
 
 void claim_problem_find_parts(ClaimProblem *problem)
@@ -152,8 +148,10 @@ void claim_problem_find_parts(ClaimProblem *problem)
     ClaimParts *parts = problem->parts;
     for (size_t i = 0; i < problem->total_count; i++) {
         sum_segments(problem, &problem->totals[i]);
-        for (size_t k = 0; k <= i; k++)
-            *parts++ = between_totals(&problem->prior, &problem->totals[i], &problem->totals[k]);
+        for (size_t k = 0; k <= i; k++, parts++) {
+            *parts = (ClaimParts){0, 0};
+            add_between_totals(&problem->prior, &problem->totals[i], &problem->totals[k], parts);
+        }
     }
     problem->parts_are_old = false;
 }
@@ -181,7 +179,8 @@ double claim_problem_between(const ClaimProblem *problem, const ClaimRow *a, con
 
 double claim_problem_between_targets(const ClaimProblem *problem, const ClaimTotal *a, const ClaimTotal *b)
 {
-    ClaimParts parts = between_totals(&problem->prior, a, b);
+    ClaimParts parts = {0, 0};
+    add_between_totals(&problem->prior, a, b, &parts);
     return problem->prior.variance * parts.scaled + parts.fixed;
 }
 

@@ -5,7 +5,7 @@
 
 static const char *const terms[TERM_COUNT][CHART_LANGUAGES] = {
     [TERM_MEDIAN] = {"median ", "медиана ", "trung vị "},
-    [TERM_RANGE] = {"95% range", "диапазон 95%", "khoảng 95%"},
+    [TERM_RANGE] = {"95% range", "диапазон 95%", "dải 95%"},
     [TERM_SOURCES_DIFFER] = {"sources differ", "источники расходятся", "các nguồn khác nhau"},
     [TERM_ODDS] = {"likely", "вероятность", "xác suất"},
     [TERM_ODDS_BEFORE] = {"", "шансы ", "xác suất "},
@@ -23,7 +23,7 @@ static const char *const terms[TERM_COUNT][CHART_LANGUAGES] = {
     [TERM_ABOUT] = {"about", "около", "khoảng"},
     [TERM_OR_MORE] = {"or more", "или больше", "trở lên"},
     [TERM_OR_LESS] = {"or less", "или меньше", "trở xuống"},
-    [TERM_RANGE_80] = {"80% range", "диапазон 80%", "khoảng 80%"},
+    [TERM_RANGE_80] = {"80% range", "диапазон 80%", "dải 80%"},
     [TERM_OTHER_SOURCE] = {"another source", "другой источник", "nguồn khác"},
     [TERM_OTHER_YEARS] = {"earlier years", "прошлые годы", "các năm trước"},
     [TERM_DOUBTED] = {"doubted", "под сомнением", "còn nghi vấn"},

@@ -9,6 +9,7 @@ transcript=$3
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-cli-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" "$work/home"
+case $program in /*) ;; *) program=$PWD/$program ;; esac
 ln -s "$program" "$work/bin/tradefig"
 PATH=$work/bin:$PATH
 HOME=$work/home
@@ -18,6 +19,7 @@ LC_ALL=C.UTF-8
 unset XDG_DATA_HOME TRADEFIG_DB
 export PATH HOME SAMPLES SOURCE_DATE_EPOCH LC_ALL
 case $transcript in /*) ;; *) transcript=$PWD/$transcript ;; esac
+case $source in /*) ;; *) source=$PWD/$source SAMPLES=$PWD/$SAMPLES ;; esac
 cd "$work/home" || exit 1
 
 while IFS= read -r line; do

@@ -16,8 +16,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     
     ◆ Target: $30bn by 2025, stated Nov 2024 · 43% likely
     █ exact  ┄ 95% range  ░ 80% range  ▓ median  ▸ or more  ◆ target
-    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
-    0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 ·
+    tradefig 0.1.0
     $ COLUMNS=60 LC_ALL=C tradefig chart KZ-RU -t
     Kazakhstan-Russia trade is close to, but not yet on, the
     path to $30bn by 2025
@@ -38,8 +38,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29
     Nov 2024 - tradefig 0.1.0
     $ COLUMNS=60 tradefig chart KZ-RU --ascii --kind pace
-    At its pace 2024 comes to about $27.9bn, after $28bn in
-    2023; the path asks for $29bn
+    2024 is heading for about $27.8bn, after $28bn in 2023; the
+    path asks for $29bn
     Kazakhstan-Russia turnover from January on, billion US
     dollars
     
@@ -64,8 +64,8 @@ Charts without a picture: as text, as wide as the terminal, in plain ASCII where
     2024-11-27  ██████████████████▉                            43%  Eurasia Bulletin
     
     █ likely
-    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
-    0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 ·
+    tradefig 0.1.0
 
 What was said about one year, beside what was believed on each day.
 
@@ -78,8 +78,8 @@ What was said about one year, beside what was believed on each day.
     2024-11-29  ░░░░░░░░░░░░░░░░░░▓░░░░░░░░░░░░░░░░░░░░   26.2  (24.1–28.5)
     
     ░ 80% range  ▓ median  ● exact
-    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 · tradefig
-    0.1.0
+    Source: 5 claims in 3 articles, latest 27 Nov 2024. As of 29 Nov 2024 ·
+    tradefig 0.1.0
 
 Several pairs, each as a share of its target: all that have a dated one, or those that are named.
 
@@ -101,7 +101,7 @@ Several pairs, each as a share of its target: all that have a dated one, or thos
     
     █ exact
     Figures: latest year, billion US dollars. Source: 8 claims about 2 pairs. As of
-    29 Nov 2024 · tradefig 0.1.0
+    29 Nov 2024 · tradefig 0.1.0
     $ tradefig chart --kind pairs KR-VN -t --ascii
     The one open target is likelier missed than met
     Turnover as a share of the stated target (dashed line), and probability of
@@ -145,8 +145,8 @@ Titles, notes, figures and days are those of the language asked for; in ASCII it
     2024-11-27  ██████████████████▉                            43%  Eurasia Bulletin
     
     █ вероятность
-    Источник: 5 сообщений в 3 статьях, последнее — 27 ноября 2024. По состоянию на
-    29 ноября 2024 · tradefig 0.1.0
+    Источник: 5 сообщений в 3 статьях, последнее — 27 ноября 2024. По состоянию на
+    29 ноября 2024 · tradefig 0.1.0
     $ tradefig chart KZ-RU --ascii --kind odds --lang ru
     Sansy na 30 mlrd doll. k 2025 godu - 43%
     Kazahstan-Rossia: veroatnost' togo, cto torgovla dostignet celi (30 mlrd doll. k
@@ -165,7 +165,7 @@ Titles, notes, figures and days are those of the language asked for; in ASCII it
       ████████████████████████████████████████▏ ◆            93%  28 tỷ USD năm 2023
                                       ░░░░░░░░░▓◆░░░░░░░░░   97%  (77%–121%)
     
-    █ đã đạt  ░ khoảng 80%  ▓ trung vị  ◆ mục tiêu
+    █ đã đạt  ░ dải 80%  ▓ trung vị  ◆ mục tiêu
     Nguồn: 5 thông tin trong 3 bài báo, mới nhất 27/11/2024. Tính đến 29/11/2024 ·
     tradefig 0.1.0
     $ tradefig chart KZ-RU -t --lang de

@@ -38,6 +38,8 @@ TfSlice pair_plain(const PairLayout *layout, Word word);
 /* "2024", "28.0" */
 TfSlice pair_year(const PairLayout *layout, int year);
 TfSlice pair_number(const PairLayout *layout, double value, int decimals);
+/* With as many decimals as tell it: "36.9", "0.263", "0.002". */
+TfSlice pair_figure(const PairLayout *layout, double value);
 /* "$30bn" of 30 in the layout's unit ("$20mn" of 0.02), and "billion US dollars". */
 TfSlice pair_short_money(const PairLayout *layout, double scaled);
 TfSlice pair_unit_words(const PairLayout *layout);

@@ -157,14 +157,15 @@ static TfStatus add_path(const PairLayout *layout, const TfProgress *guide, Pace
     return TF_OK;
 }
 
+/* Follows from what is drawn: the outlook against the path. */
 static TfSlice pace_title(const PairLayout *layout, const Pace *pace, const TfProgress *guide)
 {
     int year = pace->current.year;
     TfSlice this_year = pair_year(layout, year);
     const TfObservation *last = best_through(layout->series, year - 1, MONTHS_A_YEAR);
-    if (guide == NULL || !isfinite(guide->pace.pace_usd) || !(guide->pace.pace_usd > 0))
+    if (guide == NULL || pace->outlook_count == 0)
         return pair_say(layout, WORD_PACE_TITLE, .texts = {pair_name_words(layout), this_year});
-    TfSlice now = pair_short_money(layout, guide->pace.pace_usd / layout->unit);
+    TfSlice now = pair_short_money(layout, pace->outlook[pace->outlook_count - 1].median);
     TfSlice goal = pair_short_money(layout, guide->pace.goal_usd / layout->unit);
     if (last == NULL)
         return pair_say(layout, WORD_PACE_PATH, .texts = {this_year, now, goal});

@@ -22,6 +22,24 @@ TfSlice pair_number(const PairLayout *layout, double value, int decimals)
     return words_number(layout->words, layout->arena, value, decimals);
 }
 
+static bool says(double value, int decimals)
+{
+    double scale = pow(10, decimals);
+    return fabs(round(value * scale) / scale - value) <= 0.005 * fabs(value);
+}
+
+/* One decimal, and up to three where a rounded figure would be another one; what is not zero never reads so
+ * down to a millionth. */
+TfSlice pair_figure(const PairLayout *layout, double value)
+{
+    int decimals = 1;
+    while (decimals < 3 && !says(value, decimals))
+        decimals++;
+    while (decimals < 6 && value != 0 && fabs(value) * pow(10, decimals) < 0.5)
+        decimals++;
+    return pair_number(layout, value, decimals);
+}
+
 TfSlice pair_day(const PairLayout *layout, TfDate day)
 {
     return words_day(layout->words, layout->arena, WORD_DAY, day);

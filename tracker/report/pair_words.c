@@ -168,18 +168,17 @@ static TfSlice told_point(const PairLayout *layout, const ChartPoint *point)
     if (point->relation == TF_RANGE)
         return pair_say(
             layout, WORD_TELL_RANGE,
-            .texts = {when, pair_number(layout, point->low, 1), pair_number(layout, point->high, 1), unit});
+            .texts = {when, pair_figure(layout, point->low), pair_figure(layout, point->high), unit});
     return pair_say(layout, WORD_TELL_FIGURE,
                     .texts = {when, tf_slice(tf_relation_name(point->relation)),
-                              pair_number(layout, point->value, 1), unit});
+                              pair_figure(layout, point->value), unit});
 }
 
 static TfSlice told_year(const PairLayout *layout, const ChartFan *year)
 {
     return pair_say(layout, WORD_TELL_PROJECTION,
-                    .texts = {pair_year(layout, year->year), pair_number(layout, year->fan.median, 1),
-                              pair_number(layout, year->fan.lo80, 1),
-                              pair_number(layout, year->fan.hi80, 1)});
+                    .texts = {pair_year(layout, year->year), pair_figure(layout, year->fan.median),
+                              pair_figure(layout, year->fan.lo80), pair_figure(layout, year->fan.hi80)});
 }
 
 /* Points that are told one by one; of more a reader keeps none. */

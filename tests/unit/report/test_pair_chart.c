@@ -118,7 +118,7 @@ static void only_web_addresses_are_linked(void **state)
         const Trajectory *chart = chart_of(bench);
         assert_slice(chart->points[0].href, rows[i].href);
         assert_slice(chart->points[0].evidence,
-                     "2023: 28.0 bn USD. Example Daily, 1 Feb 2024: open the source");
+                     "2023: 28.0 bn USD. Example Daily, 1\u00a0Feb\u00a02024: open the source");
         bench_free(bench);
     }
 }

@@ -112,17 +112,31 @@ static void the_footnote_counts_claims_and_pages(void **state)
     Bench *bench = bench_create();
     add_year(bench, 2021, 24e9, TF_EQ);
     (void)chart_of(bench);
-    assert_holds(bench->chart.words.footnote,
-                 "Source: 1 claim in 1 article, latest 1 Feb 2022. As of 1 Feb 2022 \u00b7 tradefig ");
+    assert_holds(bench->chart.words.footnote, "Source: 1 claim in 1 article, latest 1\u00a0Feb\u00a02022. As "
+                                              "of 1\u00a0Feb\u00a02022 \u00b7 tradefig\u00a0");
     add_year(bench, 2022, 26e9, TF_EQ);
     add_year(bench, 2023, 28e9, TF_GT);
     add_year(bench, 2020, 19e9, TF_EQ);
     bench->records[2].article_id = 1; /* pages repeat, and not in a row */
     bench->series.as_of = (TfDate){2024, 11, 27};
     (void)chart_of(bench);
-    assert_holds(bench->chart.words.footnote,
-                 "Source: 4 claims in 3 articles, latest 1 Feb 2024. As of 27 Nov 2024 \u00b7 tradefig ");
+    assert_holds(bench->chart.words.footnote, "Source: 4 claims in 3 articles, latest 1\u00a0Feb\u00a02024. "
+                                              "As of 27\u00a0Nov\u00a02024 \u00b7 tradefig\u00a0");
     assert_holds(bench->chart.words.legend, "Open marker with arrow = a bound");
+    bench_free(bench);
+}
+
+static void small_figures_beside_large_ones_are_told(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_year(bench, 2021, 2e6, TF_EQ);
+    add_year(bench, 2022, 263e6, TF_EQ);
+    add_year(bench, 2023, 28e9, TF_EQ);
+    (void)chart_of(bench);
+    assert_holds(bench->chart.words.description, " 2021: 0.002 billion US dollars.");
+    assert_holds(bench->chart.words.description, " 2022: 0.263 billion US dollars.");
+    assert_holds(bench->chart.words.description, " 2023: 28.0 billion US dollars.");
     bench_free(bench);
 }
 
@@ -177,6 +191,7 @@ int main(void)
         cmocka_unit_test(bounds_are_said_in_words),
         cmocka_unit_test(part_years_alone_make_no_finding),
         cmocka_unit_test(the_footnote_counts_claims_and_pages),
+        cmocka_unit_test(small_figures_beside_large_ones_are_told),
         cmocka_unit_test(a_projection_is_described),
         cmocka_unit_test(no_number_follows_the_locale),
     };

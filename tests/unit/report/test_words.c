@@ -162,8 +162,8 @@ static void numbers_and_days_are_in_the_style_of_the_language(void **state)
         ChartLanguage language;
         const char *number, *half, *day, *month, *none;
     } rows[] = {
-        {CHART_ENGLISH, "1,234.5", "2.5", "5 Sep 2024", "Sep 2024", "no date"},
-        {CHART_RUSSIAN, "1\u00a0234,5", "2,5", "5 сентября 2024", "сентябрь 2024", "без даты"},
+        {CHART_ENGLISH, "1,234.5", "2.5", "5\u00a0Sep\u00a02024", "Sep 2024", "no date"},
+        {CHART_RUSSIAN, "1\u00a0234,5", "2,5", "5\u00a0сентября\u00a02024", "сентябрь 2024", "без даты"},
         {CHART_VIETNAMESE, "1.234,5", "2,5", "5/9/2024", "tháng 9/2024", "không rõ"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

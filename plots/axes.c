@@ -56,11 +56,16 @@ double layout_nice_step(double span, double most)
     return 10 * power;
 }
 
+/* An axis shorter than that has steps that are no numbers any more; what is on it is drawn as zero. */
+#define LEAST_SPAN 1e-9
+
 void layout_set_values(Layout *layout, LayoutSpan values)
 {
     double span = values.high - values.low;
     layout->y_high = values.high > 0 ? values.high + 0.09 * span : 0;
     layout->y_low = values.low < 0 ? values.low - 0.09 * span : 0;
+    if (layout->y_high - layout->y_low < LEAST_SPAN)
+        layout->y_high = layout->y_low + 1;
     layout->y_step = layout_nice_step(layout->y_high - layout->y_low, 6);
 }
 
@@ -69,7 +74,7 @@ bool layout_set_values_near(Layout *layout, LayoutSpan values)
 {
     double span = values.high - values.low;
     double farthest = fmax(fabs(values.low), fabs(values.high));
-    if (values.low * values.high <= 0 || span * 3 > farthest) {
+    if (values.low * values.high <= 0 || span * 3 > farthest || farthest < LEAST_SPAN) {
         layout_include(&values, 0);
         if (!(values.high > values.low))
             values.high = 1;

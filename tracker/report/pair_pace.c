@@ -43,11 +43,11 @@ static const TfObservation *best_through(const TfSeries *series, int year, int m
     return best;
 }
 
-/* The last year with a part and not the whole; 0 when there is none. *first: the first year with any total.
- */
-static int running_year(const TfSeries *series, int *first)
+/* The last year of which a part is stated; 0 when there is none. Its whole may be stated, too: such a year
+ * says more than an older one that nobody completed. *first: the first year with any total. */
+static int last_year_by_month(const TfSeries *series, int *first)
 {
-    int running = 0;
+    int last = 0;
     *first = 0;
     for (size_t i = 0; i < series->count; i++) {
         const TfObservation *item = &series->items[i];
@@ -55,11 +55,10 @@ static int running_year(const TfSeries *series, int *first)
             continue;
         int year = tf_observation_year(item);
         *first = *first == 0 || year < *first ? year : *first;
-        if (tf_observation_is_part_year(item) && year > running &&
-            best_through(series, year, MONTHS_A_YEAR) == NULL)
-            running = year;
+        if (tf_observation_is_part_year(item) && year > last)
+            last = year;
     }
-    return running;
+    return last;
 }
 
 static PacePoint pace_point(const PairLayout *layout, const TfObservation *item, int month)
@@ -186,11 +185,10 @@ TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows, cons
                          .words = words,
                          .arena = arena};
     int first;
-    int year = running_year(series, &first);
+    int year = last_year_by_month(series, &first);
     if (year == 0)
-        return tf_fail(
-            error, TF_NOT_FOUND,
-            "nothing to draw: no part of a year without its whole is stated for the pair's turnover");
+        return tf_fail(error, TF_NOT_FOUND,
+                       "nothing to draw: no part of a year is stated for the pair's turnover");
     const TfProgress *guide = guide_of(&layout, year);
     TfStatus status = pair_start(&layout, largest_turnover(series), error);
     if (status != TF_OK)
@@ -208,8 +206,10 @@ TfStatus report_pace_chart(const TfSeries *series, const TfClaimRows *rows, cons
     if (status != TF_OK)
         return status;
     chart->words.title = pace_title(&layout, pace, guide);
+    bool is_old = tf_date_is_set(series->as_of) && series->as_of.year > year + 1;
     chart->words.subtitle =
-        pair_say(&layout, WORD_PACE_SUBTITLE, .texts = {pair_name_words(&layout), pair_unit_words(&layout)});
+        pair_say(&layout, is_old ? WORD_PACE_SUBTITLE_OLD : WORD_PACE_SUBTITLE,
+                 .texts = {pair_name_words(&layout), pair_unit_words(&layout), pair_year(&layout, year)});
     return pair_finish(&layout, "pace", guide != NULL ? WORD_PACE_LEGEND_PATH : WORD_PACE_LEGEND, chart,
                        error);
 }

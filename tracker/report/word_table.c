@@ -74,6 +74,7 @@ const WordRow word_rows[WORD_COUNT] = {
     [WORD_PACE_PATH_AFTER] = {.key = "pace.path.after", .texts = {"year", "now", "goal", "before", "last"}},
     [WORD_PACE_NEEDED] = {.key = "pace.needed", .texts = {"year", "money"}},
     [WORD_PACE_SUBTITLE] = {.key = "pace.subtitle", .texts = {"pair", "unit"}},
+    [WORD_PACE_SUBTITLE_OLD] = {.key = "pace.subtitle.old", .texts = {"pair", "unit", "year"}},
     [WORD_PACE_LEGEND] = {.key = "pace.legend"},
     [WORD_PACE_LEGEND_PATH] = {.key = "pace.legend.path"},
     [WORD_CLAIMS_TITLE] = {.key = "claims.title", .texts = {"pair", "year"}},

@@ -202,17 +202,38 @@ static void the_running_year_goes_against_those_before(void **state)
     bench_free(bench);
 }
 
-static void without_a_running_year_there_is_no_pace(void **state)
+static void without_a_part_of_a_year_there_is_no_pace(void **state)
 {
     (void)state;
     Bench *bench = bench_create();
-    add_figure(bench, 2023, 1, 9, 20e9, TF_EQ);
     add_year(bench, 2023, 28e9, TF_EQ);
     assert_int_equal(make_pace(bench), TF_NOT_FOUND);
     add_figure(bench, 2024, 1, 9, 21e9, TF_EQ);
     assert_ok(make_pace(bench), &bench->error);
     assert_slice(bench->chart.words.title, "Kazakhstan\u2013Russia trade in 2024, from January on");
     assert_int_equal(bench->chart.pace.path_count + bench->chart.pace.outlook_count, 0);
+    bench_free(bench);
+}
+
+static void a_completed_year_says_more_than_an_old_one_that_nobody_completed(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_figure(bench, 2019, 1, 11, 17.2e9, TF_EQ);
+    add_year(bench, 2022, 26e9, TF_EQ);
+    bench->series.as_of = (TfDate){2025, 6, 1};
+    assert_ok(make_pace(bench), &bench->error);
+    assert_int_equal(bench->chart.pace.current.year, 2019);
+    assert_slice(bench->chart.words.title, "Kazakhstan\u2013Russia trade in 2019, from January on");
+    assert_slice(bench->chart.words.subtitle, "Kazakhstan\u2013Russia turnover from January on, billion US "
+                                              "dollars; no months after 2019 are known");
+    add_figure(bench, 2024, 1, 9, 20e9, TF_EQ);
+    add_year(bench, 2024, 27.8e9, TF_EQ);
+    assert_ok(make_pace(bench), &bench->error);
+    assert_int_equal(bench->chart.pace.current.year, 2024);
+    assert_int_equal(bench->chart.pace.current.count, 2);
+    assert_slice(bench->chart.words.subtitle,
+                 "Kazakhstan\u2013Russia turnover from January on, billion US dollars");
     bench_free(bench);
 }
 
@@ -313,7 +334,8 @@ int main(void)
         cmocka_unit_test(the_title_counts_open_targets_by_their_chance),
         cmocka_unit_test(a_target_has_its_range_and_what_was_reached),
         cmocka_unit_test(the_running_year_goes_against_those_before),
-        cmocka_unit_test(without_a_running_year_there_is_no_pace),
+        cmocka_unit_test(without_a_part_of_a_year_there_is_no_pace),
+        cmocka_unit_test(a_completed_year_says_more_than_an_old_one_that_nobody_completed),
         cmocka_unit_test(the_year_most_is_said_of_is_shown_as_it_was_said),
         cmocka_unit_test(a_year_of_which_nothing_is_said_is_refused),
         cmocka_unit_test(pairs_are_shares_of_their_targets_in_one_unit),

@@ -272,7 +272,7 @@ static double milliseconds(void)
 
 static void measure(ChartEngine *engine, size_t example, ChartFormat format, int runs)
 {
-    static const char *const names[] = {"SVG", "PNG", "PDF"};
+    static const char *const names[] = {"SVG", "PNG", "PDF", "sixel"};
     double times[MOST_RUNS];
     for (int i = 0; i < runs; i++) {
         double start = milliseconds();
@@ -280,9 +280,9 @@ static void measure(ChartEngine *engine, size_t example, ChartFormat format, int
         times[i] = milliseconds() - start;
     }
     qsort(times, (size_t)runs, sizeof times[0], by_time);
-    (void)printf("%-12s %s %s  median %.1f ms, fastest %.1f, slowest %.1f of %d\n", example_at(example).name,
-                 names[format], engine != NULL ? "one gnuplot " : "one each    ", times[runs / 2], times[0],
-                 times[runs - 1], runs);
+    (void)printf("%-12s %-5s %s  median %.1f ms, fastest %.1f, slowest %.1f of %d\n",
+                 example_at(example).name, names[format], engine != NULL ? "one gnuplot " : "one each    ",
+                 times[runs / 2], times[0], times[runs - 1], runs);
 }
 
 /* Cold: a gnuplot, a file that is synced. Warm: one gnuplot for all, the picture in memory, as a report has
@@ -292,10 +292,10 @@ static void measure_all(ChartEngine *engine, int runs)
     for (size_t i = 0; i < EXAMPLES; i++) {
         if (i > 0 && example_at(i).chart->kind == example_at(i - 1).chart->kind)
             continue; /* one of each kind */
-        for (ChartFormat format = CHART_SVG; format <= CHART_PDF; format++)
+        for (ChartFormat format = CHART_SVG; format <= CHART_SIXEL; format++)
             measure(NULL, i, format, runs);
         draw(engine, i, CHART_SVG, NULL);
-        for (ChartFormat format = CHART_SVG; format <= CHART_PDF; format++)
+        for (ChartFormat format = CHART_SVG; format <= CHART_SIXEL; format++)
             measure(engine, i, format, runs);
     }
 }

@@ -9,7 +9,7 @@ shared=$root/../shared
 program=$build/tradefig
 work=$(mktemp -d "${TMPDIR:-/tmp}/tradefig-bench-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-parts=${*:-claims pages readers quantities speed hostile damage projection backtest doubts series import kills archive chart report gate}
+parts=${*:-claims pages readers quantities speed hostile damage projection backtest doubts series import kills archive chart charts report gate}
 
 row() { printf '| %s | %s | `%s` |\n' "$1" "$2" "$3"; }
 skip() { echo "skipped: $1 (shared/$2 is not here)" >&2; }
@@ -374,6 +374,23 @@ part_report() {
     printf '%s\n' '{"id":"one more","title":"News","date":"2026-06-01","lang":"en","text":"Trade turnover between Kazakhstan and Uzbekistan reached 4.5 billion USD in 2025."}' >"$work/one.jsonl"
     "$program" import -q --db "$work/many.db" --format jsonl "$work/one.jsonl" >/dev/null
     report_time "one new claim"
+}
+
+# Times of a chart of each kind, "seed 3.1, pace 2.9 ...", out of the lines of one format and one way.
+medians_of() { # FILE FORMAT WAY
+    awk -v format="$2" -v way="$3" '$2 == format && index($0, way) {
+        for (i = 1; i < NF; i++) if ($i == "median") printf "%s%s %s", n++ ? ", " : "", $1, $(i + 1) }' "$1"
+}
+
+part_charts() {
+    bench=$build/tests/bench/bench_plots
+    "$bench" --time 25 >"$work/charts" || return 1
+    for format in SVG PNG PDF sixel; do
+        row "chart of each kind, one gnuplot for all, $format, median ms" \
+            "$(medians_of "$work/charts" $format "one gnuplot")" "./dev bench charts"
+    done
+    row "chart of each kind, a gnuplot each, SVG into a file, median ms" \
+        "$(medians_of "$work/charts" SVG "one each")" "./dev bench charts"
 }
 
 echo "| what | figure | command |"

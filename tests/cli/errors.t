@@ -105,7 +105,7 @@ Files that cannot be written or are not ours.
     tradefig: /nowhere/x.svg: cannot write: No such file or directory
     [exit 1]
     $ tradefig chart KE-IN -o x.gif
-    tradefig: x.gif: the file's ending says what to draw: .svg, .png, .pdf, or .json or .csv for the numbers
+    tradefig: x.gif: the file's ending says what to draw: .svg, .png, .pdf, .six, or .json or .csv for the numbers
     [exit 2]
     $ program=$(readlink ../bin/tradefig); PATH=/nowhere $program chart KE-IN -o x.svg
     tradefig: gnuplot is not installed, or not on the PATH: apt-get install gnuplot-nox

@@ -45,9 +45,11 @@ static uint32_t code_point(const char *bytes, size_t left, size_t *length)
     return point;
 }
 
+/* Also those that turn the direction of writing: behind one, "27.8" of an outlet would read "8.72". */
 static bool is_control(uint32_t point)
 {
-    return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x2028 || point == 0x2029;
+    return point < 0x20 || (point >= 0x7F && point <= 0x9F) || (point >= 0x2028 && point <= 0x202E) ||
+           (point >= 0x2066 && point <= 0x2069);
 }
 
 /* An opening quote stands at the start, behind a blank or behind an opening bracket. */

@@ -7,10 +7,10 @@
 
 /* The text as it is drawn, in the arena; bytes NULL when memory is short.
  *
- * Controls (C0, DEL, C1, U+2028, U+2029) become blanks; invalid UTF-8 and the non-characters U+FFFE and
- * U+FFFF become U+FFFD; straight double quotes become typographic ones, since gnuplot's strcol() ends a text
- * at one; blanks at either end go; past `most` characters the text ends in an ellipsis. Everything else
- * stays. */
+ * Controls (C0, DEL, C1, U+2028..U+202E, U+2066..U+2069) become blanks; invalid UTF-8 and the non-characters
+ * U+FFFE and U+FFFF become U+FFFD; straight double quotes become typographic ones, since gnuplot's strcol()
+ * ends a text at one; blanks at either end go; past `most` characters the text ends in an ellipsis.
+ * Everything else stays. */
 TfSlice chart_text_clean(TfSlice text, size_t most, TfArena *arena);
 
 /* Width in logical pixels at `size` pixels. An estimate on the wide side (DejaVu Sans), so that what fits

@@ -225,12 +225,23 @@ void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double
         layout_put(layout, labels[i]);
 }
 
+/* A figure that is not zero does not read as zero, down to a millionth; below that it is the noise of sums.
+ */
+static int decimals_to_see(double value, int decimals)
+{
+    for (int more = decimals; more <= 6; more++)
+        if (fabs(value) * pow(10, more) >= 0.5)
+            return more;
+    return decimals;
+}
+
 /* Digits are printed as whole numbers, so that the locale of the process has no say. */
 TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals)
 {
     char text[TF_NUMBER_CHARS];
     const char *minus = value < 0 ? "\xE2\x88\x92" : "";
     long long scale = 1;
+    decimals = decimals_to_see(value, decimals);
     for (int i = 0; i < decimals; i++)
         scale *= 10;
     if (fabs(value) >= 1e15) {

@@ -151,7 +151,8 @@ bool layout_put_near(Layout *layout, LayoutLabel label, double x, double y, cons
  * The order given is that of worth: the last ones are left out when there is no room. All have their x. */
 void layout_put_column(Layout *layout, LayoutLabel *labels, size_t count, double pitch);
 
-/* "−1.5", with the decimal mark of the chart's language; `mark` stands before it. */
+/* "−1.5", with the decimal mark of the chart's language; `mark` stands before it. With more decimals,
+ * "0.002", where it would read as zero. */
 TfSlice layout_number(Layout *layout, const char *mark, double value, int decimals);
 /* "> 20.0", and for a range "5.0–6.0". */
 TfSlice layout_value_text(Layout *layout, TfRelation relation, double value, double low, double high);

@@ -108,33 +108,71 @@ static void last_label(Layout *layout, const Step *last)
                                      .text = layout_percent(layout, last->percent / 100)});
 }
 
-/* Over or under its dot; far ones get a thin line to it. */
+#define FAR 26.0 /* pixels from a dot to its note that need a thin line */
+
+#define LATER_IS_WORSE 1.5
+
+static void place_note(LayoutLabel *label, double x, double y, const LayoutOffset *place)
+{
+    label->x = x + place->dx;
+    label->y = y + place->dy;
+    label->align = place->align;
+}
+
+/* What a note covers, itself and by its line; it stays beside the figures at the left and the last one. */
+static double note_cost(const Layout *layout, const LayoutLabel *label, double x, double y)
+{
+    PlaceBox box = layout_label_box(label);
+    double cost = place_label_cost(&layout->field, box);
+    double near = label->y > y ? 8 : -8;
+    if (box.left < layout->left || box.right > layout->right + 6)
+        cost += KEEP_OFF_LABEL;
+    if (fabs(label->y - y) >= FAR)
+        cost += place_line_cost(&layout->field, x, y + near, x, label->y - near);
+    return cost;
+}
+
+static void add_leader(Layout *layout, const Step *step, double dy)
+{
+    if (fabs(dy) < FAR)
+        return;
+    double rise = -layout_rise(layout, dy > 0 ? dy - 8 : dy + 8);
+    layout_add_row(layout, LAYER_LEADERS, (LayoutRow){{step->time, step->percent, rise}});
+    layout_keep_off_line(layout, step->time, step->percent, step->time, step->percent + rise, KEEP_OFF_LINE);
+}
+
+/* Over or under its dot; far ones get a thin line to it. One that finds no room is left out. */
 static void note_label(Layout *layout, const Step *step)
 {
-    static const double distances[] = {-17, 18, -34, 35, -54, 56, -76, 78};
+    static const LayoutOffset places[] = {
+        {0, -17, ALIGN_CENTRE}, {0, 18, ALIGN_CENTRE}, {-5, -17, ALIGN_LEFT},  {5, -17, ALIGN_RIGHT},
+        {-5, 18, ALIGN_LEFT},   {5, 18, ALIGN_RIGHT},  {0, -34, ALIGN_CENTRE}, {0, 35, ALIGN_CENTRE},
+        {-5, -34, ALIGN_LEFT},  {5, -34, ALIGN_RIGHT}, {-5, 35, ALIGN_LEFT},   {5, 35, ALIGN_RIGHT},
+        {0, -54, ALIGN_CENTRE}, {0, 56, ALIGN_CENTRE}, {-5, -54, ALIGN_LEFT},  {5, -54, ALIGN_RIGHT},
+        {-5, 56, ALIGN_LEFT},   {5, 56, ALIGN_RIGHT},  {0, -76, ALIGN_CENTRE}, {0, 78, ALIGN_CENTRE},
+    };
     LayoutLabel label = {.size = LAYOUT_SMALL_SIZE,
                          .colour = COLOUR_MUTED,
                          .text = chart_text_clean(step->given->note, MOST_NOTE, layout->arena)};
     if (label.text.length == 0)
         return;
-    LayoutOffset offsets[LAYOUT_MOST_OFFSETS];
-    size_t count = 0;
     double x = layout_x(layout, step->time);
-    double half = layout_label_width(&label) / 2;
-    LabelAlign align = x - half < layout->left    ? ALIGN_LEFT
-                       : x + half > layout->right ? ALIGN_RIGHT
-                                                  : ALIGN_CENTRE;
-    for (size_t i = 0; i < sizeof distances / sizeof distances[0]; i++)
-        offsets[count++] = (LayoutOffset){0, distances[i], align};
     double y = layout_y(layout, step->percent);
-    if (!layout_put_near(layout, label, x, y, offsets, count, PLACE_TOO_DEAR))
+    const LayoutOffset *best = NULL;
+    double least = PLACE_TOO_DEAR;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        place_note(&label, x, y, &places[i]);
+        double cost = note_cost(layout, &label, x, y) + LATER_IS_WORSE * (double)i;
+        if (cost >= least)
+            continue;
+        least = cost;
+        best = &places[i];
+    }
+    if (best == NULL)
         return;
-    double dy = layout->labels[layout->label_count - 1].y - y;
-    if (fabs(dy) < 26)
-        return;
-    double rise = -layout_rise(layout, dy > 0 ? dy - 8 : dy + 8);
-    layout_add_row(layout, LAYER_LEADERS, (LayoutRow){{step->time, step->percent, rise}});
-    layout_keep_off_line(layout, step->time, step->percent, step->time, step->percent + rise, KEEP_OFF_STEM);
+    place_note(&label, x, y, best);
+    layout_put(layout, label);
+    add_leader(layout, step, best->dy);
 }
 
 /* Those that moved it most are placed first. */

@@ -7,13 +7,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define COLUMNS      3
+#define MOST_COLUMNS 3
 #define PANEL_HEIGHT 110.0
-#define PANEL_PITCH  178.0 /* with its name above and its years below */
+#define PANEL_PITCH  184.0 /* with its name above and its years below */
 #define PANEL_GAP    26.0  /* between columns */
 #define NAME_ROOM    48.0
-#define MOST_SHARE   1.4 /* what lies higher ends at the top, with an arrow */
-#define MOST_YEARS   60  /* of a panel before its end; older ones are left out */
+#define NAME_LINE    15.0 /* of a second line of names, for which all panels have room when one needs it */
+#define MOST_NAME    120  /* characters */
+#define MOST_SHARE   1.4  /* what lies higher ends at the top, with an arrow */
+#define MOST_YEARS   60   /* of a panel before its end; older ones are left out */
 
 typedef enum PairsLayer {
     LAYER_AREAS = 0,    /* x foot value; a row of NAN ends one */
@@ -47,6 +49,7 @@ typedef struct Panel {
     const PairYear *years; /* in order */
     size_t count;
     double left, foot, width;
+    size_t name_lines;  /* at most, over all panels */
     double first, last; /* years, over all panels */
     double most_share;
     int decimals;
@@ -241,22 +244,58 @@ static TfSlice odds_text(const Panel *panel)
                            TF_SLICE_ARG(percent), chart_term(layout->language, TERM_ODDS_AFTER));
 }
 
+static LayoutLabel odds_label(const Panel *panel)
+{
+    bool is_good = panel->given->probability >= 0.5;
+    return (LayoutLabel){.size = LAYOUT_SMALL_SIZE,
+                         .is_bold = is_good,
+                         .align = ALIGN_RIGHT,
+                         .colour = is_good ? COLOUR_GOOD : COLOUR_MUTED,
+                         .text = odds_text(panel)};
+}
+
+typedef struct PanelName {
+    TfSlice lines[2];
+    size_t count;
+    double size;
+    bool is_cut;
+} PanelName;
+
+static bool breaks_a_word(TfSlice text, const PanelName *name)
+{
+    size_t end = name->lines[0].length;
+    return name->count > 1 && end < text.length && text.bytes[end] != ' ';
+}
+
+/* Beside the odds on one line, or smaller, or on two. */
+static PanelName panel_name(const Panel *panel)
+{
+    static const struct {
+        double size;
+        size_t lines;
+    } forms[] = {{LAYOUT_VALUE_SIZE, 1}, {11.5, 1}, {10.5, 1}, {LAYOUT_VALUE_SIZE, 2}, {11, 2}, {10, 2}};
+    Layout *layout = panel->layout;
+    LayoutLabel odds = odds_label(panel);
+    double room = panel->width - layout_label_width(&odds) - 8;
+    TfSlice text = chart_text_clean(panel->given->name, MOST_NAME, layout->arena);
+    PanelName name = {.is_cut = true};
+    for (size_t i = 0; name.is_cut && i < sizeof forms / sizeof forms[0]; i++) {
+        name.size = forms[i].size;
+        name.count = chart_text_wrap(text, room, name.size, true, name.lines, forms[i].lines, &name.is_cut,
+                                     layout->arena);
+        name.is_cut = name.is_cut || breaks_a_word(text, &name);
+    }
+    return name;
+}
+
 static void add_heads(const Panel *panel)
 {
     Layout *layout = panel->layout;
-    bool is_good = panel->given->probability >= 0.5;
-    LayoutLabel odds = {.size = LAYOUT_SMALL_SIZE,
-                        .is_bold = is_good,
-                        .align = ALIGN_RIGHT,
-                        .colour = is_good ? COLOUR_GOOD : COLOUR_MUTED,
-                        .text = odds_text(panel)};
-    double room = panel->width - layout_label_width(&odds) - 8;
-    put(panel, panel->left, PANEL_HEIGHT + 34,
-        (LayoutLabel){.size = LAYOUT_VALUE_SIZE,
-                      .is_bold = true,
-                      .colour = COLOUR_INK,
-                      .text = layout_fitted(layout, panel->given->name, room, LAYOUT_VALUE_SIZE, true)});
-    put(panel, panel->left + panel->width, PANEL_HEIGHT + 34, odds);
+    PanelName name = panel_name(panel);
+    for (size_t i = 0; i < name.count; i++)
+        put(panel, panel->left, PANEL_HEIGHT + 34 + NAME_LINE * (double)(name.count - 1 - i),
+            (LayoutLabel){.size = name.size, .is_bold = true, .colour = COLOUR_INK, .text = name.lines[i]});
+    put(panel, panel->left + panel->width, PANEL_HEIGHT + 34, odds_label(panel));
     put(panel, panel->left, PANEL_HEIGHT + 17,
         (LayoutLabel){.size = LAYOUT_SMALL_SIZE,
                       .colour = COLOUR_TARGET,
@@ -322,11 +361,9 @@ static void add_panel(Panel *panel)
 }
 
 /* x and y of the plot are pixels, y upwards from the foot of the lowest row. */
-static void set_ranges(Layout *layout, size_t rows)
+static void set_ranges(Layout *layout, double names, double pitch, size_t rows)
 {
-    layout->left = 8;
-    layout->right = layout->width - 8;
-    layout_set_bottom(layout, layout->top + NAME_ROOM + PANEL_PITCH * (double)(rows - 1) + PANEL_HEIGHT);
+    layout_set_bottom(layout, layout->top + names + pitch * (double)(rows - 1) + PANEL_HEIGHT);
     layout->x_low = 0;
     layout->x_high = layout->right - layout->left;
     layout->y_low = 0;
@@ -336,6 +373,31 @@ static void set_ranges(Layout *layout, size_t rows)
     layout->field.area = (PlaceBox){4, layout->top, layout->width - 4, layout->bottom + 24};
 }
 
+/* Sets the width of panels; returns whether all names fit. */
+static bool set_columns(Panel *panel, const Pairs *pairs, size_t columns)
+{
+    double width = panel->layout->right - panel->layout->left - 2 * 8;
+    panel->width = (width - PANEL_GAP * (double)(columns - 1)) / (double)columns;
+    panel->name_lines = 1;
+    bool fit = true;
+    for (size_t i = 0; i < pairs->count; i++) {
+        panel->given = &pairs->panels[i];
+        PanelName name = panel_name(panel);
+        panel->name_lines = name.count > panel->name_lines ? name.count : panel->name_lines;
+        fit = fit && !name.is_cut;
+    }
+    return fit;
+}
+
+/* As many panels side by side as names leave room for; few ones are as wide as the picture lets them be. */
+static size_t choose_columns(Panel *panel, const Pairs *pairs)
+{
+    size_t columns = pairs->count == 4 ? 2 : pairs->count < MOST_COLUMNS ? pairs->count : MOST_COLUMNS;
+    if (!set_columns(panel, pairs, columns) && columns > 2)
+        (void)set_columns(panel, pairs, columns = 2);
+    return columns;
+}
+
 TfStatus layout_pairs(const Chart *chart, TfArena *arena, Layout *layout, TfError *error)
 {
     const Pairs *pairs = &chart->pairs;
@@ -343,19 +405,21 @@ TfStatus layout_pairs(const Chart *chart, TfArena *arena, Layout *layout, TfErro
     if (status != TF_OK)
         return status;
     LAYOUT_START(layout, chart, 500, layers, arena);
-    size_t rows = (pairs->count + COLUMNS - 1) / COLUMNS;
     layout_heads(layout, &chart->words);
-    set_ranges(layout, rows);
+    layout->left = 8;
+    layout->right = layout->width - 8;
     Panel panel = {.layout = layout};
+    size_t columns = choose_columns(&panel, pairs);
+    double names = NAME_ROOM + NAME_LINE * (double)(panel.name_lines - 1);
+    double pitch = PANEL_PITCH + NAME_LINE * (double)(panel.name_lines - 1);
+    set_ranges(layout, names, pitch, (pairs->count + columns - 1) / columns);
     set_scales(&panel, pairs);
-    panel.width = (layout->x_high - 2 * 8 - PANEL_GAP * (COLUMNS - 1)) / COLUMNS;
     for (size_t i = 0; i < pairs->count; i++) {
         panel.given = &pairs->panels[i];
         panel.years = sorted(layout, panel.given);
         panel.count = panel.years != NULL ? panel.given->count : 0;
-        size_t row = i / COLUMNS;
-        panel.left = 8 + (double)(i % COLUMNS) * (panel.width + PANEL_GAP);
-        panel.foot = layout->y_high - NAME_ROOM - PANEL_HEIGHT - (double)row * PANEL_PITCH;
+        panel.left = 8 + (double)(i % columns) * (panel.width + PANEL_GAP);
+        panel.foot = layout->y_high - names - PANEL_HEIGHT - (double)(i / columns) * pitch;
         add_panel(&panel);
     }
     return layout_end(layout, error);

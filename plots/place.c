@@ -76,6 +76,16 @@ double place_label_cost(const PlaceField *field, PlaceBox box)
     return cost;
 }
 
+double place_line_cost(const PlaceField *field, double x0, double y0, double x1, double y1)
+{
+    PlaceBox line = {x0, y0, x1, y1};
+    double cost = 0;
+    for (size_t i = 0; i < field->count; i++)
+        if (!field->obstacles[i].is_line && line_touches(&line, &field->obstacles[i].box))
+            cost += field->obstacles[i].weight;
+    return cost;
+}
+
 size_t place_best(const PlaceField *field, const PlaceBox *boxes, size_t count, double *cost)
 {
     size_t best = 0;

@@ -34,6 +34,9 @@ void place_add_line(PlaceField *field, double x0, double y0, double x1, double y
 /* The cost of covering `box`: the sum over obstacles it touches, plus much for leaving the area. */
 double place_label_cost(const PlaceField *field, PlaceBox box);
 
+/* The cost of a line through labels and marks; lines may cross each other. */
+double place_line_cost(const PlaceField *field, double x0, double y0, double x1, double y1);
+
 /* Index of the cheapest of `count` > 0 boxes, the earlier one on a tie; each later one counts a little more,
  * so the order is one of preference. `*cost` is its cost without that. */
 size_t place_best(const PlaceField *field, const PlaceBox *boxes, size_t count, double *cost);

@@ -6,6 +6,22 @@
 
 #define MOST_TEXT 20000 /* bytes of a description or evidence text */
 
+/* U+FFFE and U+FFFF. */
+static bool is_no_character(TfSlice bytes)
+{
+    return tf_slice_is(bytes, "\xEF\xBF\xBE") || tf_slice_is(bytes, "\xEF\xBF\xBF");
+}
+
+/* C0 and DEL, and what turns the direction of writing: U+202A..U+202E, U+2066..U+2069. */
+static bool is_control(TfSlice bytes)
+{
+    unsigned char last = (unsigned char)bytes.bytes[bytes.length - 1];
+    if (bytes.length == 1)
+        return last < 0x20 || last == 0x7F;
+    return (tf_slice_starts_with(bytes, "\xE2\x80") && last >= 0xAA && last <= 0xAE) ||
+           (tf_slice_starts_with(bytes, "\xE2\x81") && last >= 0xA6 && last <= 0xA9);
+}
+
 void svg_add_escaped(TextBuilder *out, TfSlice text)
 {
     static const char *const escapes[128] = {
@@ -14,15 +30,15 @@ void svg_add_escaped(TextBuilder *out, TfSlice text)
     for (size_t at = 0; at < text.length && at < MOST_TEXT; at += length) {
         length = tf_utf8_sequence(text.bytes + at, text.length - at);
         unsigned char byte = (unsigned char)text.bytes[at];
-        if (length == 0 || (length == 3 && (memcmp(text.bytes + at, "\xEF\xBF\xBE", 3) == 0 ||
-                                            memcmp(text.bytes + at, "\xEF\xBF\xBF", 3) == 0)))
+        TfSlice bytes = tf_slice_of(text.bytes + at, length);
+        if (length == 0 || is_no_character(bytes))
             text_add(out, "\xEF\xBF\xBD");
-        else if (byte < 0x20 || byte == 0x7F)
+        else if (is_control(bytes))
             text_add_byte(out, ' ');
         else if (byte < 128 && escapes[byte] != NULL)
             text_add(out, escapes[byte]);
         else
-            text_add_slice(out, tf_slice_of(text.bytes + at, length));
+            text_add_slice(out, bytes);
         length += length == 0;
     }
 }

@@ -4,8 +4,8 @@
 
 #include "plots/layout.h"
 
-/* Also allowed inside attribute values. Characters XML has no place for become blanks or U+FFFD; 20,000 bytes
- * are written at most. */
+/* Also allowed inside attribute values. Characters XML has no place for, and controls of writing direction,
+ * become blanks or U+FFFD; 20,000 bytes are written at most. */
 void svg_add_escaped(TextBuilder *out, TfSlice text);
 
 /* Text that gnuplot wrote and escaped by halves, escaped whole. */

@@ -158,7 +158,8 @@ static void bar_part(Layout *layout, const ChartPoint *point, bool is_needed)
                           sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
 }
 
-static void bar_tick_part(Layout *layout, const ChartPoint *point)
+/* "Jan–May" at a tick in a bar, or at the top of a bar with ticks; returns whether there was room. */
+static bool bar_tick_part(Layout *layout, const ChartPoint *point)
 {
     double half = trajectory_bar_half(layout) * layout_unit_width(layout);
     const LayoutOffset offsets[] = {
@@ -171,9 +172,28 @@ static void bar_tick_part(Layout *layout, const ChartPoint *point)
                          .colour = COLOUR_INK,
                          .text = chart_text_clean(point->part_label, MOST_PART, layout->arena)};
     if (chart_text_width(label.text, label.size, false) > layout_unit_width(layout) - 2)
-        return;
-    (void)layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
-                          offsets, sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+        return false;
+    return layout_put_near(layout, label, layout_x(layout, point->year), layout_y(layout, point->value),
+                           offsets, sizeof offsets / sizeof offsets[0], PLACE_TOO_DEAR);
+}
+
+/* A tick of another part than its bar; of the same part one label says enough. */
+static bool is_other_part(const Layout *layout, size_t index)
+{
+    const ChartPoint *points = layout->trajectory->points;
+    if (!points[index].is_part_year)
+        return false;
+    size_t bar = trajectory_bar_of(layout, index);
+    return bar != index && !tf_slice_equal(points[index].part_label, points[bar].part_label);
+}
+
+/* Whether a bar has a tick of a shorter part, in the way of a label at its foot. */
+static bool has_tick(const Layout *layout, size_t bar)
+{
+    for (size_t i = 0; i < layout->trajectory->point_count; i++)
+        if (is_other_part(layout, i) && trajectory_bar_of(layout, i) == bar)
+            return true;
+    return false;
 }
 
 /* Only a year without a whole-year figure needs its bar's value; else the line has said it. */
@@ -186,13 +206,15 @@ static void bar_labels(Layout *layout)
     for (size_t i = 0; i < layout->trajectory->point_count; i++) {
         if (!layout->trajectory->points[i].is_part_year || trajectory_bar_of(layout, i) != i)
             continue;
-        bar_part(layout, &layout->trajectory->points[i], i == last);
+        const ChartPoint *bar = &layout->trajectory->points[i];
         if (!has_whole_year(layout, i))
-            bar_value(layout, &layout->trajectory->points[i]);
+            bar_value(layout, bar);
+        if (!has_tick(layout, i) || !bar_tick_part(layout, bar))
+            bar_part(layout, bar, i == last);
     }
     for (size_t i = 0; i < layout->trajectory->point_count; i++)
-        if (layout->trajectory->points[i].is_part_year && trajectory_bar_of(layout, i) != i)
-            bar_tick_part(layout, &layout->trajectory->points[i]);
+        if (is_other_part(layout, i))
+            (void)bar_tick_part(layout, &layout->trajectory->points[i]);
 }
 
 /* --- values and the note on sources --- */
@@ -242,11 +264,13 @@ static int turn_of(const MainPoints *main, size_t at)
     return before > 0 ? 1 : -1;
 }
 
+#define RANK_LAST 3
+
 /* 3 the last year, 2 the first, 1 where the line turns, 0 all between. */
 static int rank_of(const MainPoints *main, size_t at)
 {
     if (at + 1 == main->count)
-        return 3;
+        return RANK_LAST;
     return at == 0 ? 2 : turn_of(main, at) != 0;
 }
 
@@ -276,11 +300,11 @@ static double widest_value(Layout *layout, const MainPoints *main)
 }
 
 /* Where years stand close, only the first, the last and the turns are worth a figure. */
-static void value_labels(Layout *layout)
+static void value_labels(Layout *layout, int highest, int lowest)
 {
     MainPoints main = main_points(layout);
     bool is_dense = layout_unit_width(layout) < widest_value(layout, &main) + 4;
-    for (int rank = 3; rank >= (is_dense ? 1 : 0); rank--)
+    for (int rank = highest; rank >= (is_dense && lowest < 1 ? 1 : lowest); rank--)
         for (size_t i = 0; i < main.count; i++)
             if (rank_of(&main, i) == rank)
                 value_label(layout, main_at(&main, i), turn_of(&main, i), rank > 1);
@@ -317,8 +341,9 @@ void trajectory_labels(Layout *layout, const Trajectory *chart)
     layout_year_ticks(layout);
     fan_labels(layout, chart);
     bar_labels(layout);
+    value_labels(layout, RANK_LAST, RANK_LAST);
     trajectory_target_labels(layout, chart);
-    value_labels(layout);
+    value_labels(layout, RANK_LAST - 1, 0);
     sources_note(layout);
 }
 

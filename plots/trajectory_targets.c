@@ -12,6 +12,7 @@
 #define PITCH         17.0
 #define MOST_LABEL    60   /* characters */
 #define FAR           30.0 /* pixels from the diamond to its label that need a leader */
+#define CLEAR         20.0 /* pixels from the diamond on which a leader may cross others */
 #define STRANGE       80.0 /* cost of standing nearer to another diamond */
 
 typedef struct Block {
@@ -47,13 +48,13 @@ static Block make_block(TfSlice label, TfSlice sublabel)
 
 /* Above or below in growing distance: ending where the line starts or at the diamond, centred, or starting at
  * it; then beside the line and beside the diamond. */
-#define DISTANCES 6
+#define DISTANCES 8
 #define SHIFTS    4
 #define PLACES    (DISTANCES * 2 * SHIFTS + 2)
 
 static void list_places(const Block *block, const Spot *spot, PlaceBox boxes[PLACES])
 {
-    static const double distances[DISTANCES] = {10, 20, 32, 46, 64, 90};
+    static const double distances[DISTANCES] = {10, 20, 32, 46, 64, 90, 118, 148};
     const double lefts[SHIFTS] = {spot->x + 8 - block->width, spot->line_x - block->width,
                                   spot->x - block->width / 2, spot->x - 8};
     size_t at = 0;
@@ -97,6 +98,19 @@ static double strangeness(const Spots *spots, const Spot *own, const PlaceBox *b
             return cost + STRANGE;
     }
     return cost;
+}
+
+/* What the leader to a far place would cross: labels, bars and marks, but for the diamonds around its own. */
+static double leader_cost(const Layout *layout, const Spot *spot, const PlaceBox *box)
+{
+    double x = spot->x;
+    double y = spot->y;
+    double distance = distance_to(box, &x, &y);
+    if (distance < FAR)
+        return 0;
+    double start = CLEAR / distance;
+    return place_line_cost(&layout->field, spot->x + (x - spot->x) * start, spot->y + (y - spot->y) * start,
+                           x, y);
 }
 
 static void add_leader(Layout *layout, const Spot *spot, const PlaceBox *box)
@@ -168,7 +182,8 @@ static bool try_block(Layout *layout, const Spots *spots, const Spot *spot, Bloc
     double covered = 0;
     for (size_t i = 0; i < PLACES; i++) {
         double price = place_label_cost(&layout->field, boxes[i]);
-        double cost = price + strangeness(spots, spot, &boxes[i]) + (double)(i % SHIFTS) * 0.5;
+        double cost = price + leader_cost(layout, spot, &boxes[i]) + strangeness(spots, spot, &boxes[i]) +
+                      (double)(i % SHIFTS) * 0.5;
         if (cost >= least)
             continue;
         least = cost;

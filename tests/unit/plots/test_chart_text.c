@@ -22,6 +22,7 @@ static void keeps_words_and_replaces_what_cannot_be_drawn(void **state)
         {TF_SLICE("no character \xef\xbf\xbf"), "no character \uFFFD"},
         {TF_SLICE("c1 \xc2\x85 control"), "c1   control"},
         {TF_SLICE("line\u2028separator"), "line separator"},
+        {TF_SLICE("\u202eturned\u202c and \u2067kept apart\u2069"), "turned  and  kept apart"},
         {TF_SLICE("`date` $(id) \\n %d {x} &#x41; ]]>"), "`date` $(id) \\n %d {x} &#x41; ]]>"},
         {TF_SLICE("\u0442\u043e\u0432\u0430\u0440\u043e\u043e\u0431\u043e\u0440\u043e\u0442"),
          "\u0442\u043e\u0432\u0430\u0440\u043e\u043e\u0431\u043e\u0440\u043e\u0442"},

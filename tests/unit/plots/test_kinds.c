@@ -241,7 +241,45 @@ static void what_leaves_its_panel_ends_at_the_top_with_an_arrow(void **state)
     assert_int_equal(count_in(&layout, "arrows.tsv"), 2); /* that, and a bound */
 }
 
+static void names_of_pairs_are_whole(void **state)
+{
+    (void)state;
+    static const PairPanel panels[] = {
+        {S_("Kazakhstan\u2013Uzbekistan"), S_("$10bn by 2030"), 10, 2030, pair_kzru, 1, 0.1, S_(""), S_(""),
+         S_("")},
+        {S_("Central African Republic\u2013Congo - Kinshasa"), S_("$1bn by 2030"), 1, 2030, pair_far, 1, 0.1,
+         S_(""), S_(""), S_("")},
+    };
+    const Chart chart = {.kind = CHART_PAIRS, PAIR_WORDS, .pairs = {panels, 2}};
+    Layout layout = laid_out(&chart);
+    assert_label(&layout, "Kazakhstan\u2013Uzbekistan");
+    assert_label(&layout, "Central African Republic\u2013Congo - Kinshasa");
+    assert_true(rows_of(&layout, "feet.tsv")->rows[0].cells[2] > 300); /* two panels share the picture */
+    Layout many = laid_out(&pairs_chart);
+    assert_label(&many, "The Democratic Republic of the");
+    assert_label(&many, "Congo\u2013Bosnia and Herzegovina");
+}
+
 /* --- labels --- */
+
+static void no_label_of_odds_is_crossed_by_the_line_to_another(void **state)
+{
+    (void)state;
+    Layout layout = laid_out(&odds_chart);
+    const LayoutRows *leaders = rows_of(&layout, "leaders.tsv");
+    assert_true(leaders->count > 0);
+    for (size_t i = 0; i < leaders->count; i++) {
+        const double *cells = leaders->rows[i].cells;
+        double x = layout_x(&layout, cells[0]);
+        double from = layout_y(&layout, cells[1]);
+        double to = layout_y(&layout, cells[1] + cells[2]);
+        for (size_t k = 0; k < layout.label_count; k++) {
+            PlaceBox box = layout_label_box(&layout.labels[k]);
+            if (box.left < x && x < box.right && box.top < fmax(from, to) && fmin(from, to) < box.bottom)
+                fail_msg("a line crosses \"%.*s\"", TF_SLICE_ARG(layout.labels[k].text));
+        }
+    }
+}
 
 static bool overlap(const LayoutLabel *a, const LayoutLabel *b)
 {
@@ -640,6 +678,8 @@ int main(void)
         TEST(the_subtitle_says_when_the_axis_does_not_start_at_zero),
         TEST(panels_share_one_scale),
         TEST(what_leaves_its_panel_ends_at_the_top_with_an_arrow),
+        TEST(names_of_pairs_are_whole),
+        TEST(no_label_of_odds_is_crossed_by_the_line_to_another),
         TEST(labels_keep_apart_and_inside),
         TEST(words_and_figures_are_in_the_language_of_the_chart),
         TEST(months_and_marks_are_those_of_the_locale_data),

@@ -64,6 +64,38 @@ static bool has_label(const Layout *layout, const char *text)
     return false;
 }
 
+static void what_is_not_zero_does_not_read_as_zero(void **state)
+{
+    (void)state;
+    const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } rows[] = {{0.002, 1, "0.002"}, {-0.04, 1, "\u22120.04"}, {0.04, 2, "0.04"},
+                {0.05, 1, "0.1"},    {0.0000004, 1, "0.0"},    {1e-17, 2, "0.00"},
+                {0, 1, "0.0"},       {0.3, 0, "0.3"},          {26, 0, "26"}};
+    Layout layout = {.arena = &arena, .language = CHART_ENGLISH};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_slice(layout_number(&layout, "", rows[i].value, rows[i].decimals), rows[i].text);
+}
+
+static void the_parts_of_a_bar_are_told_once(void **state)
+{
+    (void)state;
+    const ChartPoint points[] = {
+        {.year = 2023, .value = 28},
+        {.year = 2024, .value = 20, .is_part_year = true, .part_label = S("Jan\u2013Sep")},
+        {.year = 2024, .value = 19.9, .is_part_year = true, .part_label = S("Jan\u2013Sep")},
+        {.year = 2024, .value = 9, .is_part_year = true, .part_label = S("Jan\u2013Mar")},
+    };
+    Layout layout = of_points(points, sizeof points / sizeof points[0]);
+    size_t told = 0;
+    for (size_t i = 0; i < layout.label_count; i++)
+        told += tf_slice_is(layout.labels[i].text, "Jan\u2013Sep") ? 1 : 0;
+    assert_int_equal(told, 1);
+    assert_true(has_label(&layout, "Jan\u2013Mar"));
+}
+
 static void a_relation_decides_the_mark(void **state)
 {
     (void)state;
@@ -460,6 +492,8 @@ static void labels_keep_apart_and_inside_on_many_charts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(what_is_not_zero_does_not_read_as_zero),
+        TEST(the_parts_of_a_bar_are_told_once),
         TEST(a_relation_decides_the_mark),
         TEST(a_range_is_an_open_mark_with_both_its_ends),
         TEST(neighbouring_years_are_joined_and_gaps_dotted),

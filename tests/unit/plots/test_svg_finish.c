@@ -44,6 +44,7 @@ static void rewrites_what_gnuplot_writes(void **state)
         {"<text>a ]]> b &#x41; &amp;#65; &lt; 'q'</text>",
          "<text>a ]]&gt; b &amp;#x41; &amp;#65; &lt; &#39;q&#39;</text>", NULL},
         {"<text>&amp;lt;</text>", "<text>&amp;lt;</text>", NULL},
+        {"<text>\u202e7 \u2066x\u2069 \u2027</text>", "<text> 7  x  \u2027</text>", "\u202e"},
         {"<text>&amp;amp; & x</text>", "<text>&amp;amp; &amp; x</text>", NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -272,18 +272,26 @@ static double largest_flow(const TfSeries *series, int *first, int *last)
     return largest;
 }
 
-/* Of the last whole year with a balance, else what the chart is about. */
+/* Of the newest whole year of which a balance or one exact side is known, else what the chart is about. */
 static TfSlice balance_title(const PairLayout *layout, TfSlice a, TfSlice b, const BalanceYear *years,
                              size_t count)
 {
     for (size_t i = count; i-- > 0;) {
-        double value = years[i].balance.value;
-        if (isnan(value) || years[i].part_label.length > 0)
+        const BalanceYear *year = &years[i];
+        double balance = year->balance.value;
+        bool sold = !isnan(year->exports.value) && year->exports.relation == TF_EQ;
+        bool bought = !isnan(year->imports.value) && year->imports.relation == TF_EQ;
+        if (year->part_label.length > 0 || (isnan(balance) && !sold && !bought))
             continue;
-        TfSlice money = pair_short_money(layout, fabs(value));
-        return pair_say(
-            layout, WORD_BALANCE_TITLE,
-            .texts = {tf_slice(value < 0 ? "less" : "more"), a, b, money, pair_year(layout, years[i].year)});
+        TfSlice when = pair_year(layout, year->year);
+        if (!isnan(balance))
+            return pair_say(layout, WORD_BALANCE_TITLE,
+                            .texts = {tf_slice(balance < 0 ? "less" : "more"), a, b,
+                                      pair_short_money(layout, fabs(balance)), when});
+        return pair_say(layout, WORD_BALANCE_FLOW,
+                        .texts = {tf_slice(sold ? "exports" : "imports"), a, b,
+                                  pair_short_money(layout, sold ? year->exports.value : year->imports.value),
+                                  when});
     }
     return pair_say(layout, WORD_BALANCE_STATED, .texts = {a, b});
 }

@@ -66,6 +66,7 @@ const WordRow word_rows[WORD_COUNT] = {
     [WORD_TARGETS_REACHED] = {.key = "targets.reached", .texts = {"money", "year"}},
     [WORD_TARGETS_LEGEND] = {.key = "targets.legend"},
     [WORD_BALANCE_TITLE] = {.key = "balance.title", .texts = {"way", "a", "b", "money", "year"}},
+    [WORD_BALANCE_FLOW] = {.key = "balance.flow", .texts = {"flow", "a", "b", "money", "year"}},
     [WORD_BALANCE_STATED] = {.key = "balance.stated", .texts = {"a", "b"}},
     [WORD_BALANCE_SUBTITLE] = {.key = "balance.subtitle", .texts = {"a", "b", "unit"}},
     [WORD_BALANCE_LEGEND] = {.key = "balance.legend"},

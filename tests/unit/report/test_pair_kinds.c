@@ -53,6 +53,29 @@ static void a_bound_gives_no_balance(void **state)
     const Balance *balance = balance_of(bench);
     assert_true(isnan(balance->years[0].balance.value));
     assert_int_equal(balance->years[0].exports.relation, TF_GT);
+    assert_slice(bench->chart.words.title, "Kazakhstan bought $17.2bn from Russia in 2023");
+    bench_free(bench);
+}
+
+static void the_newest_year_titles_a_balance_chart(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_flow(bench, TF_EXPORTS, 2010, 12, 0.2e9, TF_EQ);
+    add_flow(bench, TF_IMPORTS, 2010, 12, 0.4e9, TF_EQ);
+    add_flow(bench, TF_EXPORTS, 2023, 12, 9.8e9, TF_EQ);
+    add_flow(bench, TF_IMPORTS, 2024, 12, 17.2e9, TF_LT);
+    (void)balance_of(bench);
+    assert_slice(bench->chart.words.title, "Kazakhstan sold Russia $9.8bn in 2023");
+    bench_free(bench);
+}
+
+static void bounds_alone_leave_the_title_open(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_flow(bench, TF_EXPORTS, 2023, 12, 9.8e9, TF_GT);
+    (void)balance_of(bench);
     assert_slice(bench->chart.words.title, "What Kazakhstan sold Russia, and bought from it");
     bench_free(bench);
 }
@@ -330,6 +353,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_balance_is_what_was_sold_less_what_was_bought),
         cmocka_unit_test(a_bound_gives_no_balance),
+        cmocka_unit_test(the_newest_year_titles_a_balance_chart),
+        cmocka_unit_test(bounds_alone_leave_the_title_open),
         cmocka_unit_test(turnover_alone_has_no_balance_chart),
         cmocka_unit_test(the_title_counts_open_targets_by_their_chance),
         cmocka_unit_test(a_target_has_its_range_and_what_was_reached),

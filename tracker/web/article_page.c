@@ -203,7 +203,9 @@ static void add_facts(ArticleText *made, const TfArticle *article, const TfArtic
     add_fact(out, "Published", page_day(row->date, made->arena));
     add_fact(out, "Day known by", tf_slice(tf_date_basis_name(article->date_basis)));
     add_fact(out, "Language", article->lang);
-    if (html_address_is_safe(row->first_url))
+    bool is_web = tf_slice_starts_with(row->first_url, "http://") ||
+                  tf_slice_starts_with(row->first_url, "https://"); /* else it would lead into the report */
+    if (is_web && html_address_is_safe(row->first_url))
         html(out, "<dt>Original</dt><dd><a href=\"{url}\" rel=\"noreferrer\"><bdi>{url}</bdi></a></dd>",
              {"url", row->first_url});
     else

@@ -9,8 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted; /* a signal asked to stop and nobody heard it yet */
@@ -56,24 +58,46 @@ static TfStatus make_folders(Writer *writer, TfError *error)
     return status;
 }
 
+/* Whether the file is a manifest of ours: web pages of others have a manifest.json, too. */
+static bool is_our_manifest(const char *folder)
+{
+    static const char ours[] = "{\"schema\":\"tradefig-report/";
+    char path[4096];
+    char start[sizeof ours] = "";
+    struct stat about;
+    int length = snprintf(path, sizeof path, "%s/" MANIFEST_FILE, folder);
+    if (length < 0 || (size_t)length >= sizeof path || stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+        return false;
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL)
+        return false;
+    bool is_ours = fread(start, 1, sizeof ours - 1, file) == sizeof ours - 1 && strcmp(start, ours) == 0;
+    (void)fclose(file);
+    return is_ours;
+}
+
 /* A folder with other things in it is somebody's: 'report -o .' would spill pages among their files, or
- * replace an index.html of theirs. A report of an older program has no manifest, but its folders. */
+ * replace an index.html of theirs. A report whose manifest is damaged, or of an older program, has its three
+ * folders; the first of them are all there is where making them was stopped. */
 static TfStatus check_folder(const char *path, TfError *error)
 {
-    bool is_report = false;
+    size_t folders = 0;
     char other[256] = "";
     DIR *folder = opendir(path);
+    if (folder == NULL && errno == ENOTDIR)
+        return tf_fail_at(error, TF_IO, path, 0, "is a file, a folder was needed");
     if (folder == NULL) /* not there yet, or making folders in it says why not */
         return TF_OK;
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
         const char *name = entry->d_name;
-        is_report = is_report || strcmp(name, MANIFEST_FILE) == 0 || strcmp(name, "pairs") == 0;
         bool is_first = other[0] == '\0' || strcmp(name, other) < 0;
-        if (name[0] != '.' && is_first && strlen(name) < sizeof other)
+        if (strcmp(name, "pairs") == 0 || strcmp(name, "articles") == 0 || strcmp(name, "targets") == 0)
+            folders++;
+        else if (name[0] != '.' && is_first && strlen(name) < sizeof other)
             memcpy(other, name, strlen(name) + 1);
     }
     (void)closedir(folder);
-    if (is_report || other[0] == '\0')
+    if (folders == 3 || other[0] == '\0' || is_our_manifest(path))
         return TF_OK;
     return tf_fail_at(error, TF_IO, path, 0,
                       "holds other things (%s): needed a new or empty folder, or one with a report", other);

@@ -283,6 +283,8 @@ static TfSlice balance_title(const PairLayout *layout, TfSlice a, TfSlice b, con
         bool bought = !isnan(year->imports.value) && year->imports.relation == TF_EQ;
         if (year->part_label.length > 0 || (isnan(balance) && !sold && !bought))
             continue;
+        if (fabs(balance) * layout->unit < 1) /* less than a dollar is no surplus */
+            break;
         TfSlice when = pair_year(layout, year->year);
         if (!isnan(balance))
             return pair_say(layout, WORD_BALANCE_TITLE,

@@ -70,6 +70,17 @@ static void the_newest_year_titles_a_balance_chart(void **state)
     bench_free(bench);
 }
 
+static void an_even_balance_is_no_surplus(void **state)
+{
+    (void)state;
+    Bench *bench = bench_create();
+    add_flow(bench, TF_EXPORTS, 2023, 12, 9.8e9, TF_EQ);
+    add_flow(bench, TF_IMPORTS, 2023, 12, 9.8e9, TF_EQ);
+    (void)balance_of(bench);
+    assert_slice(bench->chart.words.title, "What Kazakhstan sold Russia, and bought from it");
+    bench_free(bench);
+}
+
 static void bounds_alone_leave_the_title_open(void **state)
 {
     (void)state;
@@ -354,6 +365,7 @@ int main(void)
         cmocka_unit_test(a_balance_is_what_was_sold_less_what_was_bought),
         cmocka_unit_test(a_bound_gives_no_balance),
         cmocka_unit_test(the_newest_year_titles_a_balance_chart),
+        cmocka_unit_test(an_even_balance_is_no_surplus),
         cmocka_unit_test(bounds_alone_leave_the_title_open),
         cmocka_unit_test(turnover_alone_has_no_balance_chart),
         cmocka_unit_test(the_title_counts_open_targets_by_their_chance),

@@ -76,6 +76,16 @@ for change in 's/is_whole/is_hole/' 's/"pages":/"pages":7,"more":/' 's/\[\["inde
     sed -i "$change" "$work/site/manifest.json"
     same "a manifest changed by $change" --as-of 2024-12-31
 done
+# Files of others that a manifest lists are not removed.
+for foreign in mine.html pairs/mine.csv pairs/KZ.csv articles/mine.html; do
+    echo theirs >"$work/site/$foreign"
+    sed -i "s#^{\"schema\":\"\([^\"]*\)\",\"is_whole\":true,\"pages\":\[#&[\"$foreign\",7],#" "$work/site/manifest.json"
+    grep -q "$foreign" "$work/site/manifest.json" || fail "the manifest does not list $foreign"
+    "$program" report -o "$work/site" --as-of 2024-12-31 >"$work/out" 2>&1 || fail "a report over a foreign $foreign"
+    "$program" report -o "$work/site" --as-of 2024-12-31 >"$work/out" 2>&1 || fail "a report over a foreign $foreign"
+    [ "$(cat "$work/site/$foreign")" = theirs ] || fail "$foreign of others is gone"
+    rm -f "$work/site/$foreign"
+done
 head -c 2000 "$work/site/manifest.json" >"$work/cut" && cp "$work/cut" "$work/site/manifest.json"
 same "a manifest cut off" --as-of 2024-12-31
 [ -e "$work/mine.html" ] || fail "a file outside the report is gone"

@@ -89,22 +89,38 @@ void manifest_write(const Manifest *manifest, TextBuilder *out)
 
 /* ---- reading ---- */
 
-/* Whether a report may have a file of that name: what a manifest lists may be removed one day. */
-static bool is_ours(TfSlice name)
+/* What a manifest lists may be removed one day, so it can list only names that a report gives: these, */
+static bool is_page_of_all(TfSlice name, const void *context)
 {
-    static const char *const folders[] = {WEB_PAIRS, WEB_TARGETS, WEB_ARTICLES};
-    static const char *const endings[] = {".html", ".svg", ".json", ".csv", ".xml"};
-    bool ends_well = false;
+    static const char *const pages[] = {"index.html",      "index-name.html", "index-chance.html",
+                                        "index-size.html", "index-news.html", "conflicts.html",
+                                        "methods.html",    "changes.html",    "changes.xml"};
+    (void)context;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (tf_slice_is(name, pages[i]))
+            return true;
+    return false;
+}
+
+/* and of a pair those that begin with it, in the folders of pairs and targets. */
+static bool is_of_pair(TfSlice name, const void *context)
+{
+    static const char *const folders[] = {WEB_PAIRS, WEB_TARGETS};
+    static const char *const endings[] = {".html", ".svg", ".json", ".csv"};
+    const TfPair *pair = context;
+    char stem[TF_PAIR_CHARS];
     size_t start = 0;
+    bool ends_well = false;
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
         if (tf_slice_starts_with(name, folders[i]))
             start = strlen(folders[i]);
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
         ends_well = ends_well || tf_slice_ends_with(name, endings[i]);
-    for (size_t i = start; i < name.length; i++)
-        if (name.bytes[i] == '/' || name.bytes[i] == '\0')
-            return false;
-    return ends_well && name.length < 200 && name.bytes[start] != '.';
+    TfSlice rest = tf_slice_range(name, start, name.length);
+    size_t length = strlen(tf_pair_short(stem, *pair));
+    return start > 0 && ends_well && name.length < 200 && tf_slice_starts_with(rest, stem) &&
+           (rest.bytes[length] == '.' || rest.bytes[length] == '-') &&
+           memchr(rest.bytes, '/', rest.length) == NULL && memchr(rest.bytes, '\0', rest.length) == NULL;
 }
 
 static bool read_text(const json_t *object, const char *name, TfArena *arena, TfSlice *text)
@@ -144,7 +160,10 @@ static bool read_number(const json_t *value, double *number)
     return json_is_number(value) || json_is_null(value);
 }
 
-static bool read_files(const json_t *list, TfArena *arena, FileList *files)
+typedef bool IsOurs(TfSlice name, const void *context);
+
+static bool read_files(const json_t *list, IsOurs *is_ours, const void *context, TfArena *arena,
+                       FileList *files)
 {
     if (!json_is_array(list))
         return false;
@@ -156,7 +175,7 @@ static bool read_files(const json_t *list, TfArena *arena, FileList *files)
         if (!json_is_string(name) || !read_size(json_array_get(row, 1), &size))
             return false;
         TfSlice copy = tf_arena_copy(arena, tf_slice_of(json_string_value(name), json_string_length(name)));
-        if (copy.bytes == NULL || !is_ours(copy) || !file_list_add(files, arena, copy, size))
+        if (copy.bytes == NULL || !is_ours(copy, context) || !file_list_add(files, arena, copy, size))
             return false;
     }
     return true;
@@ -185,7 +204,7 @@ static bool read_pair(const json_t *object, TfArena *arena, PairEntry *entry)
            read_text(object, "row", arena, &card->row) &&
            read_text(object, "conflicts", arena, &card->conflicts) &&
            read_text(object, "news", arena, &card->news) &&
-           read_files(json_object_get(object, "files"), arena, &entry->files);
+           read_files(json_object_get(object, "files"), is_of_pair, &card->pair, arena, &entry->files);
 }
 
 bool manifest_read_pair(TfSlice line, TfArena *arena, PairEntry *entry)
@@ -233,7 +252,7 @@ static bool read_whole(const json_t *root, TfArena *arena, Manifest *manifest)
     const char *schema = json_string_value(json_object_get(root, "schema"));
     manifest->is_whole = json_is_true(json_object_get(root, "is_whole"));
     return schema != NULL && strcmp(schema, SCHEMA) == 0 &&
-           read_files(json_object_get(root, "pages"), arena, &manifest->pages) &&
+           read_files(json_object_get(root, "pages"), is_page_of_all, NULL, arena, &manifest->pages) &&
            read_pairs(json_object_get(root, "pairs"), arena, manifest) &&
            read_articles(json_object_get(root, "articles"), arena, manifest);
 }

@@ -79,24 +79,19 @@ static TfStatus gather(Gathered *gathered, const char *folder, const char *below
     return status;
 }
 
-static TfStatus join(const WebOptions *options, const char *file, TfError *error)
+static TfStatus join(const WebOptions *options, TextBuilder *out, TfError *error)
 {
     static const char *const folders[] = {"", WEB_PAIRS, WEB_TARGETS, WEB_ARTICLES};
     TfArena arena;
-    TextBuilder out;
     tf_arena_init(&arena, 0);
-    text_init(&out, SINGLE_MOST_BYTES);
     Gathered gathered = {.arena = &arena};
     TfStatus status = TF_OK;
     for (size_t i = 0; i < sizeof folders / sizeof folders[0] && status == TF_OK; i++)
         status = gather(&gathered, options->folder, folders[i], error);
     if (status == TF_OK) {
         qsort(gathered.files, gathered.count, sizeof *gathered.files, by_name);
-        status = single_join(gathered.files, gathered.count, options->ask.as_of, &arena, &out, error);
+        status = single_join(gathered.files, gathered.count, options->ask.as_of, &arena, out, error);
     }
-    if (status == TF_OK)
-        status = file_write_whole(file, text_slice(&out), error);
-    text_done(&out);
     tf_arena_done(&arena);
     return status;
 }
@@ -122,9 +117,17 @@ TfStatus web_report_single(const WebOptions *options, const char *file, WebRepor
     if (mkdtemp(folder) == NULL)
         return tf_fail(error, TF_IO, "%s: no folder can be made there: %s", folder, strerror(errno));
     own.folder = folder;
+    TextBuilder out;
+    text_init(&out, SINGLE_MOST_BYTES);
     TfStatus status = web_report(&own, report, error);
+    if (status == TF_INTERRUPTED)
+        status = tf_fail(error, TF_INTERRUPTED, "interrupted; no file was written");
     if (status == TF_OK)
-        status = join(&own, file, error);
+        status = join(&own, &out, error);
+    /* before the file: writing into a pipe that nobody reads any more ends the program */
     (void)nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    if (status == TF_OK)
+        status = file_write_whole(file, text_slice(&out), error);
+    text_done(&out);
     return status;
 }

@@ -76,6 +76,10 @@ for change in 's/is_whole/is_hole/' 's/"pages":/"pages":7,"more":/' 's/\[\["inde
     sed -i "$change" "$work/site/manifest.json"
     same "a manifest changed by $change" --as-of 2024-12-31
 done
+"$program" report -o "$work/site" --as-of 1950-01-01 >/dev/null 2>"$work/err" && fail "a report of nothing"
+grep -q "of an earlier report" "$work/err" || fail "old pages pass for new ones: $(cat "$work/err")"
+same "a day on which nothing was known, between" --as-of 2024-12-31
+
 # Files of others that a manifest lists are not removed.
 for foreign in mine.html pairs/mine.csv pairs/KZ.csv articles/mine.html; do
     echo theirs >"$work/site/$foreign"

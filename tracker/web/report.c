@@ -173,8 +173,9 @@ static TfStatus finish(Writer *writer, Manifest *now, TfError *error)
         status = keep_the_rest(writer, now, error);
     } else {
         if (now->pair_count == 0)
-            return tf_fail(error, TF_NOT_FOUND,
-                           "nothing to report: no claims are stored or known on that day");
+            return tf_fail(
+                error, TF_NOT_FOUND, "nothing to report: no claims are stored or known on that day%s",
+                writer->old->pair_count > 0 ? "; the pages that are there are of an earlier report" : "");
         status = report_write_overview(writer, now, error);
         if (status == TF_OK)
             writer_remove_gone(writer, now);

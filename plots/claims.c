@@ -190,6 +190,9 @@ static void add_beliefs(Layout *layout, const Claims *claims)
                        (LayoutRow){{from, belief->lo80, belief->median, belief->hi80}});
         layout_add_row(layout, LAYER_BELIEFS, (LayoutRow){{to, belief->lo80, belief->median, belief->hi80}});
         layout_keep_off_line(layout, from, belief->median, to, belief->median, KEEP_OFF_MEDIAN);
+        if (i > 0)
+            layout_keep_off_line(layout, from, claims->beliefs[i - 1].median, from, belief->median,
+                                 KEEP_OFF_MEDIAN);
     }
 }
 

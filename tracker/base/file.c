@@ -251,3 +251,16 @@ TfStatus file_make_folder(const char *path, TfError *error)
     free(copy);
     return status;
 }
+
+bool file_find_program(const char *name, char path[FILE_PATH_CHARS])
+{
+    const char *list = getenv("PATH");
+    TfSlice rest = tf_slice(list != NULL ? list : "/usr/bin:/bin");
+    while (rest.bytes != NULL) {
+        TfSlice folder = tf_slice_split(&rest, ':');
+        int length = snprintf(path, FILE_PATH_CHARS, "%.*s/%s", TF_SLICE_ARG(folder), name);
+        if (length > 0 && length < FILE_PATH_CHARS && access(path, X_OK) == 0)
+            return true;
+    }
+    return false;
+}

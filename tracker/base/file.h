@@ -32,4 +32,10 @@ void file_sync_all(const char *folder);
 /* Makes the folder and its missing parents. */
 TF_CHECKED TfStatus file_make_folder(const char *path, TfError *error);
 
+#define FILE_PATH_CHARS 4096
+
+/* Where a program of that name stands, by $PATH (/usr/bin and /bin without one). False: nowhere, and `path`
+ * says nothing. */
+bool file_find_program(const char *name, char path[FILE_PATH_CHARS]);
+
 #endif

@@ -1,10 +1,8 @@
 /* tradefig doctor: is the database sound, and is everything there that charts need? */
+#include "tracker/base/file.h"
 #include "tracker/cli/common.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct Checkup {
     const Context *context;
@@ -86,21 +84,6 @@ static void check_rates(Checkup *checkup)
         report(checkup, true, tf_slice("exchange rates there is one for every figure"), NULL);
 }
 
-/* Whether a program of that name stands in $PATH. */
-static bool find_program(const char *name)
-{
-    const char *path = getenv("PATH");
-    TfSlice rest = tf_slice(path != NULL ? path : "/usr/bin:/bin");
-    while (rest.bytes != NULL) {
-        TfSlice folder = tf_slice_split(&rest, ':');
-        char full[4096];
-        int length = snprintf(full, sizeof full, "%.*s/%s", TF_SLICE_ARG(folder), name);
-        if (length > 0 && (size_t)length < sizeof full && access(full, X_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
 int cmd_doctor(const Context *context)
 {
     OutputFormat format = output_format(context->options);
@@ -110,7 +93,8 @@ int cmd_doctor(const Context *context)
         jsonw_open_array(&checkup.json, NULL);
     check_database(&checkup);
     check_rates(&checkup);
-    bool has_gnuplot = find_program("gnuplot");
+    char gnuplot[FILE_PATH_CHARS];
+    bool has_gnuplot = file_find_program("gnuplot", gnuplot);
     report(&checkup, has_gnuplot,
            tf_slice(has_gnuplot ? "gnuplot is there, charts can be drawn" : "no gnuplot in PATH"),
            "install it to draw charts: apt-get install gnuplot-nox");

@@ -154,19 +154,12 @@ static bool digest_file(const char *path, struct sha256_ctx *digest)
 /* Where gnuplot is, how large and how old: a newer one may draw otherwise. */
 static void digest_gnuplot(struct sha256_ctx *digest)
 {
-    const char *list = getenv("PATH");
-    TfSlice rest = tf_slice(list != NULL ? list : "");
-    while (rest.bytes != NULL) {
-        TfSlice folder = tf_slice_split(&rest, ':');
-        char path[4096];
-        struct stat about;
-        (void)snprintf(path, sizeof path, "%.*s/gnuplot", TF_SLICE_ARG(folder));
-        if (folder.length == 0 || access(path, X_OK) != 0 || stat(path, &about) != 0)
-            continue;
-        digest_integer(digest, about.st_size);
-        digest_integer(digest, about.st_mtime);
+    char path[FILE_PATH_CHARS];
+    struct stat about;
+    if (!file_find_program("gnuplot", path) || stat(path, &about) != 0)
         return;
-    }
+    digest_integer(digest, about.st_size);
+    digest_integer(digest, about.st_mtime);
 }
 
 void writer_find_program(Writer *writer)

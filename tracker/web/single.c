@@ -30,17 +30,12 @@ static const SingleFile *find_file(const Joining *joining, TfSlice name)
 
 /* ---- names ---- */
 
-static bool ends_with(TfSlice text, const char *end)
-{
-    size_t length = strlen(end);
-    return text.length >= length && memcmp(text.bytes + text.length - length, end, length) == 0;
-}
-
 /* "pairs/KZ-RU.html" is "pairs.KZ-RU"; no id and no pair has a full stop, so all that follows one is apart.
  */
 static void add_place(TextBuilder *out, TfSlice page)
 {
-    TfSlice stem = tf_slice_range(page, 0, page.length - (ends_with(page, ".html") ? strlen(".html") : 0));
+    TfSlice stem =
+        tf_slice_range(page, 0, page.length - (tf_slice_ends_with(page, ".html") ? strlen(".html") : 0));
     for (size_t i = 0; i < stem.length; i++)
         text_add_byte(out, stem.bytes[i] == '/' ? '.' : stem.bytes[i]);
 }
@@ -76,7 +71,7 @@ static const char *kind_of(TfSlice name)
                  {".svg", "image/svg+xml"},
                  {".xml", "application/atom+xml"}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (ends_with(name, kinds[i].ending))
+        if (tf_slice_ends_with(name, kinds[i].ending))
             return kinds[i].kind;
     return "application/octet-stream";
 }
@@ -105,7 +100,7 @@ static void add_link(const Joining *joining, TfSlice name, TfSlice href)
     bool is_outside = tf_slice_find_byte(tf_slice_range(href, 0, path_end), 0, ':') != TF_NOWHERE;
     TfSlice path = path_end > 0 ? resolve(joining, tf_slice_range(href, 0, path_end)) : joining->page;
     const SingleFile *file = is_outside ? NULL : find_file(joining, path);
-    if (file != NULL && !ends_with(path, ".html")) {
+    if (file != NULL && !tf_slice_ends_with(path, ".html")) {
         add_download(joining, file);
         return;
     }
@@ -306,7 +301,7 @@ static size_t group_of(const SingleFile *file)
     size_t group = 0;
     while (group < GROUPS && !tf_slice_starts_with(file->name, groups[group]))
         group++;
-    return ends_with(file->name, ".html") ? group : GROUPS;
+    return tf_slice_ends_with(file->name, ".html") ? group : GROUPS;
 }
 
 /* By group; "articles/9.html" before "articles/10.html". */

@@ -8,6 +8,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -204,6 +206,31 @@ static void folders_are_made_with_their_parents(void **state)
     scratch_remove();
 }
 
+static void a_program_is_found_in_the_first_folder_that_has_it(void **state)
+{
+    (void)state;
+    char path[FILE_PATH_CHARS];
+    char list[512];
+    char wanted[512];
+    TfError error;
+    const char *folder = scratch_folder();
+    const char *old = getenv("PATH");
+    char *kept = strdup(old != NULL ? old : "");
+    (void)snprintf(wanted, sizeof wanted, "%s/own-program", folder);
+    (void)snprintf(list, sizeof list, "/nowhere::%s:/usr/bin", folder);
+    assert_int_equal(setenv("PATH", list, 1), 0);
+    assert_false(file_find_program("own-program", path));
+    assert_ok(file_write_whole(wanted, tf_slice("x"), &error), &error);
+    assert_int_equal(chmod(wanted, 0600), 0);
+    assert_false(file_find_program("own-program", path));
+    assert_int_equal(chmod(wanted, 0700), 0);
+    assert_true(file_find_program("own-program", path));
+    assert_string_equal(path, wanted);
+    assert_int_equal(setenv("PATH", kept, 1), 0);
+    free(kept);
+    scratch_remove();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +240,7 @@ int main(void)
         cmocka_unit_test(a_link_stays_and_its_target_is_replaced),
         cmocka_unit_test(a_pipe_is_written_into_and_not_replaced),
         cmocka_unit_test(folders_are_made_with_their_parents),
+        cmocka_unit_test(a_program_is_found_in_the_first_folder_that_has_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
